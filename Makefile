@@ -1,0 +1,47 @@
+# What a newcomer needs: `make demo` to see it, `make test` to prove it, `make check` before a commit.
+# A fresh machine needs make and Python 3.11 or later, nothing else; `uv` is used where it is found.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test check format bench clean
+
+help:
+	@echo "make demo    install into $(VENV) and show the shipped book"
+	@echo "make test    run every test and every page of the spec"
+	@echo "make check   layout, lint, types, imports, links"
+	@echo "make format  put every file into the one layout"
+	@echo "make bench   measure the evaluator"
+	@echo "make clean   remove $(VENV) and what the tools left behind"
+
+# The environment is made by tools/setup, again only when pyproject.toml has changed.
+$(VENV)/.installed: pyproject.toml tools/setup
+	@tools/setup $(VENV) .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml tools/setup
+	@tools/setup $(VENV) '.[dev]'
+	@touch $(VENV)/.installed $@
+
+demo: $(VENV)/.installed
+	@$(BIN)/trucebook demo
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/.installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+clean:
+	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,155 @@
+"""The record as the evaluation sees it: reports, watches, and what each is bound to.
+
+    Report   what one asserter says through a source, as it stands in the record
+    Names    which free names mean what: verbs, things, sides
+    Bound    a report with what it means here: commitments, performer, side, class
+    Record   every bound report, with the watches
+
+Source: spec/reports.md (semantics, sections 5 and 6; interface, Reports).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from trucebook.model.quantity import Amount, Class
+from trucebook.model.span import Span
+from trucebook.model.time import Day, Minute, When
+
+CountBasis = Literal["increment", "cumulative", "remaining", "per-day", "planned"]
+Hedge = Literal[
+    "none",
+    "attributed",
+    "reported",
+    "alleged",
+    "denied",
+    "planned",
+    "approximate",
+    "estimated",
+    "unverified",
+]
+Stage = Literal["planned", "preparatory", "begun", "broken off", "concluded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One row of the record. Every field but `id`, `published` and `kind` may be absent (None).
+
+    Fields carry the names of the record's columns; `for_` is the column `for`:
+    ids of commitments or rounds, an empty tuple for "none" (outside the agreement), None where
+    the row does not say. `count` holds count_low and count_high. `breakdown` holds shares of the
+    count by class ("living, soldier": 1): a share never adds.
+    """
+
+    id: str
+    published: Day
+    kind: str
+    asserted_by: str | None = None
+    source: str | None = None
+    url: str | None = None
+    recorded: Minute | None = None
+    recorded_by: str | None = None
+    asserted_role: str | None = None
+    ground: str | None = None
+    when: When | None = None
+    actor: str | None = None
+    counterpart: str | None = None
+    object: str | None = None
+    count: Amount | None = None
+    count_basis: CountBasis | None = None
+    for_: tuple[str, ...] | None = None
+    event: str | None = None
+    part_of: str | None = None
+    accepted: Amount | None = None
+    place: str | None = None
+    stage: Stage | None = None
+    stance: str | None = None
+    contrary: bool | None = None
+    corrects: str | None = None
+    retracts: str | None = None
+    text: str | None = None
+    quote: str | None = None
+    hedge: Hedge = "none"
+    wire_group: str | None = None
+    noted_error: str | None = None
+    unsourced: bool = False
+    breakdown: tuple[tuple[Class, Amount], ...] = ()
+    result: str | None = None
+    """Of a `finding`: confirmed, not confirmed, inconclusive, no access."""
+    under: str | None = None
+    """The reading a statement rests on, where it names one."""
+    others: Mapping[str, object] = field(default_factory=dict, compare=False, hash=False)
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """`watched [host], [free] from … to … by …`: silence on these ids, on these days, means not done."""
+
+    ids: tuple[str, ...]
+    """Clause, commitment or round ids."""
+    first: Day
+    last: Day
+    by: str
+    recorded: Minute | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+PLANS = frozenset(
+    {
+        "plan",
+        "list",
+        "offer",
+        "proposal",
+        "threat",
+        "demand",
+        "stance",
+        "agreement",
+        "deal",
+        "acceptance",
+        "rejection",
+    }
+)
+"""Kinds that are never performance. (A row with count_basis or hedge `planned` is none either.)"""
+
+ANNOUNCEMENTS = frozenset({"delay", "suspension"})
+"""Kinds by which a party says it stops or holds back; remarks, never performance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A report with what it means in this book. Made by `trucebook.model.binding.bind`."""
+
+    report: Report
+    commitments: tuple[str, ...]
+    """Ids of the commitments it is bound to; empty where it is bound to nothing."""
+    rounds: tuple[str, ...] = ()
+    """Ids of rounds named in `for`."""
+    outside: bool = False
+    """`for` says none, or its object is outside the agreement."""
+    performer: str | None = None
+    """Id of the party or other body that acted."""
+    receiver: str | None = None
+    verb: str | None = None
+    thing: str | None = None
+    of: Class = frozenset()
+    """The class its object names: hostages (living)."""
+    asserter: str = ""
+    """Independence is counted by this: one key for one speaker, whatever the wire or outlet."""
+    side: str | None = None
+    """Whose side the asserter is on: a party's or third party's id; None for no side."""
+    unplaced: tuple[str, ...] = ()
+    """Names the table could not place, as `column: name`."""
+    why_unbound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything recorded, bound: what `standing` evaluates. Order never matters (sorted by id)."""
+
+    reports: tuple[Bound, ...]
+    watches: tuple[Watch, ...] = ()
+    has_known: bool = False
+    """Every report says when it was recorded."""

@@ -1,0 +1,71 @@
+"""Days, minutes and when something happened.
+
+A *day* is the proleptic ordinal of a date (`date.toordinal()`), an `int`.
+A *minute* is `day * 1440 + minute of the day`, in the book's zone.
+Source: spec/time.md (semantics, section 2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Day = int
+Minute = int
+MINUTES = 1440
+
+
+def day_of(iso: str) -> Day:
+    """The day an ISO date names.
+
+    Errors: ValueError where it is no date.
+    """
+    return date.fromisoformat(iso).toordinal()
+
+
+def iso(day: Day) -> str:
+    """The ISO date of a day."""
+    return date.fromordinal(day).isoformat()
+
+
+def start_of(day: Day) -> Minute:
+    """The first minute of a day."""
+    return day * MINUTES
+
+
+def end_of(day: Day) -> Minute:
+    """The last minute of a day."""
+    return day * MINUTES + MINUTES - 1
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a report says something happened: somewhere from `first` to `last`, both included.
+
+    For a cumulative total, a per-day series or a measure it is the period covered instead.
+    `first` or `last` is None where the words leave that end open.
+    Units: minutes of the book's zone.
+    """
+
+    first: Minute | None
+    last: Minute | None
+    text: str
+    """The EDTF as written in the record."""
+    instant: bool = False
+    """The words gave an hour."""
+
+    @property
+    def first_day(self) -> Day | None:
+        """The earliest day."""
+        return None if self.first is None else self.first // MINUTES
+
+    @property
+    def last_day(self) -> Day | None:
+        """The latest day."""
+        return None if self.last is None else self.last // MINUTES
+
+    @property
+    def certain_day(self) -> Day | None:
+        """The day, where the words leave only one; else None."""
+        one = self.first_day is not None and self.first_day == self.last_day
+        return self.first_day if one else None

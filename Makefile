@@ -5,7 +5,7 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check layout lint types imports pages format bench clean
 
 help:
 	@echo "make demo    install into $(VENV) and show the shipped book"
@@ -30,13 +30,25 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
+# Every part runs, so that all faults are seen at once; the first that fails is the exit status.
 check: $(VENV)/.installed-dev
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python tools/check_docs.py
+	@$(MAKE) --no-print-directory --keep-going layout lint types imports pages
 	@echo "check: all fine"
+
+layout: $(VENV)/.installed-dev
+	@$(BIN)/ruff format --check .
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/ruff check .
+
+types: $(VENV)/.installed-dev
+	@$(BIN)/mypy
+
+imports: $(VENV)/.installed-dev
+	@$(BIN)/lint-imports --no-logo
+
+pages: $(VENV)/.installed-dev
+	@$(BIN)/python tools/check_docs.py
 
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -10,6 +10,7 @@ Source: spec/reports.md (semantics, sections 5 and 6; interface, Reports).
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -80,13 +81,15 @@ class Report:
     """Of a `finding`: confirmed, not confirmed, inconclusive, no access."""
     under: str | None = None
     """The reading a statement rests on, where it names one."""
-    others: Mapping[str, object] = field(default_factory=dict, compare=False, hash=False)
+    others: Mapping[str, builtins.object] = field(default_factory=dict, compare=False, hash=False)
+    """Columns without a meaning here, as they are; and the wording of a known column where its
+    field says less (`recorded` to the second, an empty `count_low`)."""
     span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """`watched [host], [free] from … to … by …`: silence on these ids, on these days, means not done."""
+    """`watched [host], [free] from … to … by …`: silence on these, then, means not done."""
 
     ids: tuple[str, ...]
     """Clause, commitment or round ids."""
@@ -94,6 +97,7 @@ class Watch:
     last: Day
     by: str
     recorded: Minute | None = None
+    others: Mapping[str, builtins.object] = field(default_factory=dict, compare=False, hash=False)
     span: Span | None = field(default=None, compare=False)
 
 
@@ -113,6 +117,10 @@ PLANS = frozenset(
     }
 )
 """Kinds that are never performance. (A row with count_basis or hedge `planned` is none either.)"""
+
+UNPLACED = "?"
+"""The side of somebody whose role is `party` or `official` and for whom the names table has no
+side: a voice of one of them, nobody knows which, so never a neutral or independent one."""
 
 ANNOUNCEMENTS = frozenset({"delay", "suspension"})
 """Kinds by which a party says it stops or holds back; remarks, never performance."""
@@ -139,7 +147,12 @@ class Bound:
     asserter: str = ""
     """Independence is counted by this: one key for one speaker, whatever the wire or outlet."""
     side: str | None = None
-    """Whose side the asserter is on: a party's or third party's id; None for no side."""
+    """Whose side the asserter is on: a party's or third party's id; None: none; or `UNPLACED`."""
+    copy_of: str | None = None
+    """Id of the row this one is a copy of: the first to carry the same word of the same asserter
+    in its wire group."""
+    share: bool = False
+    """Its kind is part of another (`transfer is part of release`): a share, which never adds."""
     unplaced: tuple[str, ...] = ()
     """Names the table could not place, as `column: name`."""
     why_unbound: str | None = None

@@ -1,0 +1,1 @@
+"""The record on disk: rows of files to reports and watches, and back without loss."""

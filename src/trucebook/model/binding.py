@@ -1,0 +1,247 @@
+"""What each report means in a book: whose word it is, and which commitments it speaks of.
+
+    for             names commitments, clauses or rounds, or "none"
+    names table     else kind → verb, object → thing, actor → performer: if they fit exactly one
+    event, part_of  else the commitments another row of the same event is bound to
+
+None or several: bound to nothing, with the reason. Nothing here depends on the order of rows.
+Source: spec/record/binding.md (semantics, section 5).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from trucebook.model.agreement import Agreement, Commitment
+from trucebook.model.candidates import Candidates, Meant
+from trucebook.model.lineage import trace
+from trucebook.model.names import Names
+from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch
+from trucebook.model.speakers import Speakers
+from trucebook.model.time import iso
+
+SILENT_KINDS = PLANS | ANNOUNCEMENTS
+"""Kinds that perform nothing: of a clause of several duties they may speak of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where a report belongs, or why nowhere."""
+
+    commitments: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    why: str | None = None
+
+
+def bind(report: Report, agreement: Agreement, names: Names) -> Bound:
+    """One report by itself: without what other rows of its event or wire group tell."""
+    return _Book(agreement, names).bind(report)
+
+
+def bind_record(
+    reports: Iterable[Report], watches: Iterable[Watch], agreement: Agreement, names: Names
+) -> Record:
+    """Every report of a book, bound, with the watches.
+
+    Shape: reports by id, watches by place.
+    """
+    book = _Book(agreement, names)
+    bound = [book.bind(report) for report in sorted(reports, key=lambda report: report.id)]
+    bound = trace(_by_event(bound))
+    has_known = bool(bound) and all(one.report.recorded is not None for one in bound)
+    ordered = sorted(watches, key=lambda w: (w.first, w.last, w.ids, w.by))
+    return Record(tuple(bound), tuple(ordered), has_known)
+
+
+class _Book:
+    """A text and its names table, ready to place reports."""
+
+    def __init__(self, agreement: Agreement, names: Names) -> None:
+        self._speakers = Speakers(agreement, names)
+        self._candidates = Candidates(agreement, names)
+        self._by_id = {commitment.id: commitment for commitment in agreement.commitments}
+        self._by_clause: dict[str, list[Commitment]] = defaultdict(list)
+        for commitment in agreement.commitments:
+            self._by_clause[commitment.clause].append(commitment)
+
+    def bind(self, report: Report) -> Bound:
+        """What a report means here."""
+        asserter = self._speakers.asserter(report)
+        performers, strangers = self._speakers.bodies(report.actor)
+        receivers, _ = self._speakers.bodies(report.counterpart)
+        meant = None if report.object is None else self._candidates.object(report.object)
+        verb = self._candidates.verb(report.kind)
+        outside = report.for_ == () or (report.for_ is None and meant is not None and meant.outside)
+        unplaced: tuple[str, ...] = ()
+        if not asserter.placed:
+            unplaced = (f"asserted_by: {report.asserted_by}",)
+        if outside:
+            target = _Target()
+        else:
+            unplaced += tuple(f"actor: {name}" for name in strangers)
+            if report.for_ is None:
+                target = self._by_names(report, performers, meant)
+            else:
+                target = self._by_for(report.for_, report, performers)
+        thing = meant.thing if meant is not None else verb.thing if verb is not None else None
+        return Bound(
+            report=report,
+            commitments=target.commitments,
+            rounds=target.rounds,
+            outside=outside,
+            performer=performers[0] if len(performers) == 1 else None,
+            receiver=receivers[0] if len(receivers) == 1 else None,
+            verb=verb.verb if verb is not None else None,
+            thing=thing,
+            of=meant.of if meant is not None else frozenset(),
+            asserter=asserter.key,
+            side=asserter.side,
+            share=verb is not None and verb.share,
+            unplaced=unplaced + target.unplaced,
+            why_unbound=target.why,
+        )
+
+    # --- by `for` -------------------------------------------------------------------------
+
+    def _by_for(self, ids: tuple[str, ...], report: Report, performers: tuple[str, ...]) -> _Target:
+        """The commitments and rounds the row names itself."""
+        commitments: dict[str, None] = {}
+        rounds: dict[str, None] = {}
+        unplaced: list[str] = []
+        reasons: list[str] = []
+        for name in ids:
+            found, rest = self._named(name)
+            if (missing := self.no_such(name)) is not None:
+                unplaced.append(f"for: {name}")
+                reasons.append(missing)
+                continue
+            kept = found if len(found) == 1 else _whose(found, report, performers)
+            if isinstance(kept, str):
+                reasons.append(f"[{name}] {kept}")
+                continue
+            for commitment in kept:
+                commitments[commitment.id] = None
+                if rest:
+                    rounds[f"{commitment.id}.{rest}"] = None
+        why = None if commitments else "; ".join(reasons)
+        return _Target(tuple(commitments), tuple(rounds), tuple(unplaced), why)
+
+    def _named(self, name: str) -> tuple[list[Commitment], str]:
+        """The commitments an id names, and the round under it: free.2025-02-22, host.3."""
+        head, rest = name, ""
+        while True:
+            if head in self._by_id:
+                return [self._by_id[head]], rest
+            if head in self._by_clause:
+                return self._by_clause[head], rest
+            head, dot, tail = head.rpartition(".")
+            if not dot:
+                return [], ""
+            rest = f"{tail}.{rest}" if rest else tail
+
+    def no_such(self, name: str) -> str | None:
+        """What is wrong with an id the text does not have; None where it has it."""
+        if self._named(name)[0]:
+            return None
+        near = get_close_matches(name, [*self._by_id, *self._by_clause], n=1)
+        meant = f": did you mean {near[0]}?" if near else ""
+        return f"the text has no [{name}]{meant}"
+
+    # --- by the names table ---------------------------------------------------------------
+
+    def _by_names(
+        self, report: Report, performers: tuple[str, ...], meant: Meant | None
+    ) -> _Target:
+        """The one commitment that performer, verb, thing and phase fit."""
+        unplaced: tuple[str, ...] = ()
+        if report.object is not None and meant is None:
+            unplaced = (f"object: {report.object}",)
+        verb = self._candidates.verb(report.kind)
+        nothing = meant is None and report.object is not None
+        if not nothing or (verb is not None and verb.thing is not None):
+            fitting = self._candidates.fits(performers, report.kind, meant, report.when)
+            if len(fitting) == 1:
+                return _Target((fitting[0].id,), unplaced=unplaced)
+            if fitting:
+                several = ", ".join(commitment.id for commitment in fitting)
+                why = f"it fits each of {several}: say which in for"
+                return _Target(unplaced=unplaced, why=why)
+        why = self._why_none(report, performers, meant)
+        return _Target(unplaced=unplaced, why=why)
+
+    def _why_none(self, report: Report, performers: tuple[str, ...], meant: Meant | None) -> str:
+        """Why no commitment fits, by what could not be placed."""
+        missing = []
+        if not performers:
+            missing.append(
+                "it names no actor" if report.actor is None else f"nobody here is {report.actor}"
+            )
+        if self._candidates.verb(report.kind) is None:
+            missing.append(f"kind {report.kind} means no verb of the text")
+        if report.object is not None and meant is None:
+            missing.append(f"object {report.object} means nothing the text speaks of")
+        if not missing:
+            missing.append("no clause has its performer, verb and thing together")
+        return f"{'; '.join(missing)}: say in for what it is about, or in names what the words mean"
+
+
+def _whose(
+    found: list[Commitment], report: Report, performers: tuple[str, ...]
+) -> list[Commitment] | str:
+    """Of a clause's duties those of the performer, or why it cannot be told which."""
+    own = [c for c in found if set(c.liable) & set(performers)] if performers else []
+    duties = " or ".join(c.id for c in (own or found))
+    silent = report.kind in SILENT_KINDS or "planned" in (report.hedge, report.count_basis)
+    if not own and not silent:
+        return f"binds several and the row does not say whose act this is: name {duties}"
+    kept = own or found
+    if len({liable for c in kept for liable in c.liable}) < len(kept) and not silent:
+        return f"is several duties and the row does not say which: name {duties}"
+    return kept
+
+
+# --- by what other rows say -----------------------------------------------------------------
+
+
+def _by_event(bound: list[Bound]) -> list[Bound]:
+    """Bind what is bound to nothing like the rows it names, or that tell of the same event."""
+    by_name: dict[str, list[Bound]] = defaultdict(list)
+    for one in bound:
+        by_name[one.report.id].append(one)
+        if one.report.event:
+            by_name[one.report.event].append(one)
+    return [one if one.commitments or one.outside else _like(one, by_name) for one in bound]
+
+
+def _like(one: Bound, by_name: dict[str, list[Bound]]) -> Bound:
+    """A row bound like those it names, where they are bound."""
+    report = one.report
+    if report.for_ is not None:
+        return one
+    for name in (report.part_of, report.event, report.corrects, report.retracts):
+        others = [other for other in by_name.get(name or "", ()) if other is not one]
+        commitments = sorted({name for other in others for name in other.commitments})
+        if commitments:
+            rounds = sorted({name for other in others for name in other.rounds})
+            return replace(
+                one, commitments=tuple(commitments), rounds=tuple(rounds), why_unbound=None
+            )
+        if others and all(other.outside for other in others):
+            return replace(one, outside=True, why_unbound=None)
+    return one
+
+
+def unknown_ids(watches: Iterable[Watch], agreement: Agreement) -> tuple[str, ...]:
+    """What is wrong with ids in watches that the text does not have, sorted."""
+    book = _Book(agreement, Names())
+    found = {
+        f"watched from {iso(watch.first)} to {iso(watch.last)}: {missing}"
+        for watch in watches
+        for name in watch.ids
+        if (missing := book.no_such(name)) is not None
+    }
+    return tuple(sorted(found))

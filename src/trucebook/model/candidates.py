@@ -1,0 +1,198 @@
+"""Which commitments of a text somebody's act can be an act of: by performer, verb, thing, phase.
+
+Source: spec/record/binding.md (semantics, section 5, Binding).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucebook.model.agreement import (
+    Agreement,
+    Commitment,
+    Exchange,
+    HandOver,
+    JointAct,
+    Level,
+    OnDate,
+    OnDay,
+    Phase,
+    Quota,
+)
+from trucebook.model.names import Names
+from trucebook.model.quantity import Class
+from trucebook.model.speakers import fold
+from trucebook.model.time import Day, When
+from trucebook.model.wording import compatible, noun_forms, split_class, verb_forms, words
+
+TALKS = "talks"
+"""The record's own kind for talks: an act toward a commitment to begin them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a kind means: a drafter's verb, or a whole phrase of verb and object (`thing`)."""
+
+    verb: str
+    thing: str | None = None
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What an object means: a thing of the text and a class of it, or outside the agreement."""
+
+    thing: str | None
+    of: Class = frozenset()
+
+    @property
+    def outside(self) -> bool:
+        """The text does not cover it."""
+        return self.thing is None
+
+
+def thing_of(commitment: Commitment) -> str | None:
+    """What a commitment is about: a declared thing's id, else the drafter's object."""
+    match commitment.terms:
+        case HandOver() | Exchange() | Quota() | Level():
+            return commitment.terms.thing
+        case _:
+            return commitment.object
+
+
+def class_of(commitment: Commitment) -> Class:
+    """The class a commitment is limited to."""
+    match commitment.terms:
+        case HandOver() | Quota() | Level():
+            return commitment.terms.of
+        case _:
+            return frozenset()
+
+
+class Candidates:
+    """The verbs and things of a text and its names table, and the commitments they belong to."""
+
+    def __init__(self, agreement: Agreement, names: Names) -> None:
+        """Index the text once; every report asks the same few words."""
+        self._commitments = agreement.commitments
+        self._things = {thing.id: thing for thing in agreement.things}
+        self._windows = {phase.id: _window(phase, agreement) for phase in agreement.phases}
+        self._verbs: dict[str, Verb] = {}
+        self._nouns: dict[str, Meant] = {}
+        for commitment in agreement.commitments:
+            thing = thing_of(commitment)
+            if thing is not None and thing not in self._things:
+                self._nouns.update(dict.fromkeys(noun_forms(thing), Meant(thing)))
+            for form in verb_forms(commitment.verb):
+                self._verbs.setdefault(form, Verb(commitment.verb))
+                if commitment.object:
+                    phrase = f"{form} {words(commitment.object)}"
+                    self._verbs.setdefault(phrase, Verb(commitment.verb, thing))
+        for name in self._things:
+            self._nouns.update(dict.fromkeys(noun_forms(name), Meant(name)))
+        self._kinds = {fold(kind): verb for kind, verb in names.kinds}
+        self._parts = {fold(part): whole for part, whole in names.parts}
+        self._objects = {
+            fold(name): Meant(None) if meaning.outside else self._named(meaning.thing, meaning.of)
+            for name, meaning in names.objects
+        }
+        self._looked_up: dict[str, Meant | None] = {}
+
+    def verb(self, kind: str) -> Verb | None:
+        """What a kind means: by the table, else as an inflection of a verb of the text."""
+        folded = fold(kind)
+        whole = self._parts.get(folded)
+        meaning = self._kinds.get(fold(whole or folded), whole or folded)
+        found = self._verbs.get(words(meaning))
+        if found is None:
+            return None
+        return found if whole is None else Verb(found.verb, found.thing, share=True)
+
+    def object(self, text: str) -> Meant | None:
+        """What an object means: by the table, else as a declared thing or words of a clause."""
+        if text not in self._looked_up:
+            self._looked_up[text] = self._objects.get(fold(text)) or self._declared(text)
+        return self._looked_up[text]
+
+    def _named(self, thing: str | None, of: Class) -> Meant:
+        """The meaning an entry of the table gives."""
+        found = self._nouns.get(words(thing or ""))
+        return Meant(found.thing if found else thing, of)
+
+    def _declared(self, text: str) -> Meant | None:
+        """`hostages`, `hostage (living)`, `living hostages`; None where the text has no such."""
+        noun, categories = split_class(text)
+        found = self._nouns.get(noun)
+        while found is None and " " in noun:
+            first, _, noun = noun.partition(" ")
+            categories = (*categories, first)
+            found = self._nouns.get(noun)
+        if found is None or not categories:
+            return found
+        thing = self._things.get(found.thing or "")
+        known = {words(cat): cat for _, cats in (thing.axes if thing else ()) for cat in cats}
+        if any(category not in known for category in categories):
+            return None
+        return Meant(found.thing, frozenset(known[category] for category in categories))
+
+    def fits(
+        self, performers: tuple[str, ...], kind: str, meant: Meant | None, when: When | None
+    ) -> list[Commitment]:
+        """The commitments an act by those, of that kind, on that thing, can be an act of."""
+        verb = self.verb(kind)
+        fitting = [
+            commitment
+            for commitment in self._commitments
+            if performers
+            and set(performers) <= set(commitment.liable)
+            and (_is_talks(kind, commitment) or self._says(verb, meant, commitment))
+        ]
+        return fitting if len(fitting) < 2 else self._in_phase(fitting, when)  # noqa: PLR2004
+
+    def _says(self, verb: Verb | None, meant: Meant | None, commitment: Commitment) -> bool:
+        """Whether verb and thing are the commitment's own."""
+        if verb is None or verb.verb != commitment.verb:
+            return False
+        thing = thing_of(commitment)
+        if verb.thing is not None:
+            return thing == verb.thing
+        if meant is None:
+            return thing is None
+        declared = self._things.get(thing or "")
+        return meant.thing == thing and compatible(meant.of, class_of(commitment), declared)
+
+    def _in_phase(self, fitting: list[Commitment], when: When | None) -> list[Commitment]:
+        """Of several, the one in force in whose phase the day certainly lies; else all."""
+        first = when.first_day if when else None
+        last = when.last_day if when else None
+        if first is None or last is None:
+            return fitting
+        standing = [c for c in fitting if c.replaced is None or last < c.replaced]
+        inside = []
+        for commitment in standing:
+            begins, ends = self._windows.get(commitment.phase or "", (None, None))
+            if begins is not None and begins <= first and (ends is None or last <= ends):
+                inside.append(commitment)
+        return inside if len(inside) == 1 else standing or fitting
+
+
+def _is_talks(kind: str, commitment: Commitment) -> bool:
+    """Whether a row about talks speaks of a commitment to begin them."""
+    terms = commitment.terms
+    return kind == TALKS and isinstance(terms, JointAct) and terms.act == "begin talks"
+
+
+def _window(phase: Phase, agreement: Agreement) -> tuple[Day | None, Day | None]:
+    """First and last day of a phase, as far as the text alone gives them."""
+    begins: Day | None = None
+    match phase.first:
+        case OnDate(day=day):
+            begins = day
+        case OnDay(number=number, phase=None) if agreement.clock.day_one is not None:
+            begins = agreement.clock.day_one + number - 1
+        case _:
+            pass
+    ends = begins + phase.days - 1 if begins is not None and phase.days is not None else None
+    if isinstance(phase.last, OnDate):
+        ends = phase.last.day
+    return begins, ends

@@ -1,0 +1,1 @@
+"""Views as JSON, CSV and plain text: strings and nothing else."""

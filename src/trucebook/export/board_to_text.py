@@ -1,0 +1,163 @@
+"""The board as text: a page of 80 columns that can be read aloud, printed or mailed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from trucebook.export.layout import PLAIN, WIDTH, Column, Style, cells, paragraph, table_row
+from trucebook.views.status import Group, Line, Said, Status
+from trucebook.views.wording import say_day, say_minutes, say_short_day
+
+DIFFER = "*"
+WEAK = "~"
+SHORT_BASIS = {"one side's version": "one side"}
+"""Names of a basis too long for its column; the legend says them in full."""
+
+
+def board_to_text(view: Status, width: int = WIDTH, style: Style = PLAIN) -> str:
+    """The whole board, a line feed at the end."""
+    blocks = [
+        "\n".join(_heading(view, width, style)),
+        "\n".join(_tables(view, width, style)),
+        "\n".join(_legend(view, width, style)),
+        "\n".join(_remarks(view.said, width, style)),
+        "" if view.gap is None else paragraph(view.gap, width),
+        "\n".join(_coverage(view, width, style)),
+        view.closing,
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _heading(view: Status, width: int, style: Style) -> Iterable[str]:
+    yield from (style.strong(line) for line in paragraph(view.title, width).split("\n"))
+    clocks = view.clocks
+    number = "" if view.day_number is None else f", day {view.day_number} of the agreement"
+    public = (
+        "Every report, whenever published"
+        if clocks.public is None
+        else f"Reports published by {say_day(clocks.public)}"
+    )
+    known = (
+        "" if clocks.known is None else f", recorded by {say_minutes(clocks.known, clocks.known)}"
+    )
+    words = f"As of {say_day(clocks.on)}{number}. {public}{known}. Account: {view.account}."
+    yield paragraph(words, width)
+    yield paragraph(" ".join(view.phases), width)
+
+
+def _tables(view: Status, width: int, style: Style) -> Iterable[str]:
+    year = date.fromordinal(view.clocks.on).year
+    rows = {line.id: _cells(line, year) for group in view.groups for line in group.lines}
+    columns = _columns(list(rows.values()), width)
+    for number, group in enumerate(view.groups):
+        if number:
+            yield ""
+        yield style.strong(_title(group))
+        yield style.faint("\n".join(table_row(columns, [c.title for c in columns])))
+        for line in group.lines:
+            yield from table_row(columns, rows[line.id])
+
+
+def _title(group: Group) -> str:
+    state = group.phase
+    return group.title if state is None else f"{group.title}: {state.standing}"
+
+
+def _cells(line: Line, year: int) -> list[str]:
+    what = line.what if line.progress is None else f"{line.what}\n{line.progress}"
+    return [line.id, _who(line.who), what, _due(line, year), _standing(line)]
+
+
+def _who(names: tuple[str, ...]) -> str:
+    return ", ".join(names)
+
+
+def _due(line: Line, year: int) -> str:
+    if line.due is None:
+        return "-" if line.due_latest is None else f"..{say_short_day(line.due_latest, year)}"
+    if line.due_latest is None or line.due_latest == line.due:
+        return say_short_day(line.due, year)
+    return f"{say_short_day(line.due, year)} ..{say_short_day(line.due_latest, year)}"
+
+
+def _standing(line: Line) -> str:
+    """The word first, with its marks beside it, then which are possible and why."""
+    word, _, rest = line.standing.partition(" (")
+    mark = f" {DIFFER}" if line.accounts_differ else ""
+    basis = f" {_basis(line)}" if line.weak_basis else ""
+    if not rest:
+        return f"{word or '-'}{basis}{mark}"
+    return f"{word}{basis}\n({rest}{mark}" if basis else f"{word} ({rest}{mark}"
+
+
+def _basis(line: Line) -> str:
+    kind = line.weak_basis or ""
+    return WEAK + SHORT_BASIS.get(kind, kind)
+
+
+def _columns(rows: list[list[str]], width: int) -> list[Column]:
+    """The standing column holds its longest first line on one line; `what` takes what is left."""
+    heads = [re.split(r" \(|\n", cell[4])[0] for cell in rows]
+    standing = min(32, max([22, *(cells(head) for head in heads)]))
+    ids = min(16, max([2, *(cells(row[0]) for row in rows)]))
+    who = min(12, max([3, *(cells(name) for row in rows for name in row[1].split(", "))]) + 1)
+    due = min(10, max([3, *(cells(row[3]) for row in rows)]))
+    what = max(20, width - standing - ids - who - due - 2 * 4)
+    return [
+        Column("id", ids),
+        Column("who", who),
+        Column("what, and how much is done", what),
+        Column("due", due),
+        Column("standing", standing),
+    ]
+
+
+def _legend(view: Status, width: int, style: Style) -> Iterable[str]:
+    lines = [line for group in view.groups for line in group.lines]
+    notes = []
+    if any(line.accounts_differ for line in lines):
+        notes.append(
+            f"{DIFFER} accounts differ: another one gives another standing (see `trucebook why`)."
+        )
+    weak = sorted({line.weak_basis for line in lines if line.weak_basis})
+    if weak:
+        kinds = ", ".join(
+            f"{SHORT_BASIS[kind]} = {kind}" if kind in SHORT_BASIS else kind for kind in weak
+        )
+        notes.append(
+            f"{WEAK} no full published text of the clause is at hand; how it is known: {kinds}."
+        )
+    for note in notes:
+        for line in paragraph(note, width, first="", rest="  ").split("\n"):
+            yield style.faint(line)
+
+
+def _remarks(said: tuple[Said, ...], width: int, style: Style) -> Iterable[str]:
+    if not said:
+        return
+    yield style.strong("Said on these rows; it decides none of them")
+    wide = min(14, max(cells(item.id) for item in said))
+    for item in said:
+        first = f"  {item.id.ljust(wide)}  "
+        yield paragraph(_with_voices(item), width, first=first, rest=" " * (wide + 4))
+
+
+def _with_voices(item: Said) -> str:
+    voices = "; ".join(
+        f"{voice.asserter}, {say_day(voice.published)}, {voice.report}" for voice in item.voices
+    )
+    words = item.remark.words.rstrip()
+    return f"{words} ({voices})" if voices else words
+
+
+def _coverage(view: Status, width: int, style: Style) -> Iterable[str]:
+    for words in view.coverage:
+        yield paragraph(words, width, rest="  ")
+    if view.unbound:
+        reports = "1 report is" if view.unbound == 1 else f"{view.unbound} reports are"
+        yield paragraph(
+            f"{reports} bound to no commitment: see `trucebook reports --unbound`.", width
+        )
+    del style

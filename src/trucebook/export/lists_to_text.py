@@ -1,0 +1,169 @@
+"""Timeline, due days, reports and changes as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from trucebook.export.layout import (
+    PLAIN,
+    WIDTH,
+    Style,
+    clean,
+    columns_of,
+    paragraph,
+    table_row,
+)
+from trucebook.model.report import Bound
+from trucebook.views.changes import Changes
+from trucebook.views.due import Coming, Due
+from trucebook.views.telling import say_report
+from trucebook.views.timeline import Moment
+from trucebook.views.wording import say_day, say_interval, say_list, say_short_day, say_times
+
+THROUGH = {
+    "deadline": "its day passed",
+    "watch": "nobody is declared to have watched from this day",
+    "phase": "the phase began or ended",
+}
+
+
+def timeline_to_text(
+    moments: Sequence[Moment], asserters: dict[str, str], width: int = WIDTH, style: Style = PLAIN
+) -> str:
+    """Day by day; what happened first, what it led to under it."""
+    lines: list[str] = []
+    day = None
+    for moment in moments:
+        if moment.day != day:
+            day = moment.day
+            if lines:
+                lines.append("")
+            lines.append(style.strong(say_day(day)))
+        lines.append(paragraph(_moment(moment, asserters), width, first="  ", rest="      "))
+    return "\n".join(lines) + "\n" if lines else "Nothing in these days.\n"
+
+
+def _moment(moment: Moment, asserters: dict[str, str]) -> str:
+    until = f" (or until {say_day(moment.day_latest)})" if moment.day_latest != moment.day else ""
+    by = ", ".join(f"{name} ({asserters.get(name, 'nobody named')})" for name in moment.reports)
+    match moment.entry:
+        case "happened":
+            words = f"{moment.id}: {moment.words.rstrip('.')}. By {by}" if by else moment.words
+            return words.rstrip(".") + "."
+        case "fell due":
+            return f"{moment.id} fell due{until}."
+        case "standing":
+            through = f"through {by}" if by else THROUGH.get(moment.through or "", "")
+            tail = f", {through}" if through else ""
+            return f"{moment.id}: {moment.before} -> {moment.after}{tail}."
+        case _:
+            return (
+                f"{moment.id}: {moment.words}{until}."
+                if moment.entry == "watch"
+                else (f"{moment.words[0].upper()}{moment.words[1:]}{until}.")
+            )
+
+
+def due_to_text(due: Due, width: int = WIDTH, style: Style = PLAIN) -> str:
+    """A table of the days ahead, what is past its day below it, and who has said they will not."""
+    blocks = []
+    head = f"From {say_day(due.first)} to {say_day(due.last)}"
+    if due.coming:
+        blocks.append("\n".join([style.strong(head), *_due_table(due.coming, width, style)]))
+    else:
+        blocks.append(style.strong(head) + "\nNothing falls due or lapses.")
+    if due.past:
+        title = style.strong("Past its day and open")
+        blocks.append("\n".join([title, *_due_table(due.past, width, style)]))
+    said = [
+        paragraph(remark.words, width, first=f"  {item.id}  ")
+        for item in (*due.coming, *due.past)
+        for remark in item.refusals
+    ]
+    if said:
+        title = style.strong("Said beforehand; it stops no clock")
+        blocks.append("\n".join([title, *dict.fromkeys(said)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _due_table(items: Sequence[Coming], width: int, style: Style) -> Iterable[str]:
+    rows = []
+    year = date.fromordinal(items[0].day).year
+    for item in items:
+        latest = item.day_latest if item.day_latest not in (None, item.day) else None
+        later = "" if latest is None else f" ..{say_short_day(latest, year)}"
+        day = f"{say_short_day(item.day, year)}{later}"
+        left = "" if item.left is None else f", {say_interval(item.left)} {item.unit or ''} left"
+        what = item.what if item.event == "falls due" else f"{item.what} ({item.event})"
+        who = f"{', '.join(item.who)}: " if item.who else ""
+        mark = " !" if item.refusals else ""
+        rows.append([day, item.id, f"{who}{what}{left.rstrip()}{mark}", item.standing])
+    columns = columns_of(("day", "id", "who, what", "standing"), rows, flexible=2, width=width)
+    yield style.faint(table_row(columns, [column.title for column in columns])[0])
+    for row in rows:
+        yield from table_row(columns, row)
+
+
+def reports_to_text(
+    reports: Sequence[Bound], of: int, width: int = WIDTH, style: Style = PLAIN
+) -> str:
+    """Each report with who says it, what it is bound to, and its words."""
+    blocks = ["\n".join(_report(bound, width, style)) for bound in reports]
+    count = f"{say_times(len(reports), 'report')} of {of}."
+    return "\n\n".join([*blocks, count]) + "\n"
+
+
+def _report(bound: Bound, width: int, style: Style) -> Iterable[str]:
+    report = bound.report
+    told = say_report(bound)
+    yield from (style.strong(line) for line in paragraph(told.words, width, rest="  ").split("\n"))
+    number = ""
+    if report.count is not None:
+        low, high = report.count.low, report.count.high
+        basis = f" ({report.count_basis})" if report.count_basis else ""
+        number = f" {_count(low, high)}{basis}"
+    who = " ".join(word for word in (report.actor, report.kind, report.object) if word)
+    yield paragraph(f"{who}{number}; {_binding(bound)}", width, first="  ", rest="    ")
+    for node in told.under:
+        if node.words == report.url:
+            yield style.faint("  " + clean(node.words))
+        else:
+            yield paragraph(node.words, width, first="  ", rest="    ")
+
+
+def _count(low: object, high: object) -> str:
+    if high is None:
+        return f"{low} or more"
+    return f"{low}" if low == high else f"{low}..{high}"
+
+
+def _binding(bound: Bound) -> str:
+    if bound.commitments:
+        return "bound to " + say_list(f"[{name}]" for name in bound.commitments)
+    if bound.outside:
+        return "outside the agreement"
+    why = f": {bound.why_unbound}" if bound.why_unbound else ""
+    return f"bound to nothing{why}"
+
+
+def changes_to_text(changes: Changes, width: int = WIDTH, style: Style = PLAIN) -> str:
+    """The standings that moved, then the new reports."""
+    until = "" if changes.public is None else f", until {say_day(changes.public)}"
+    new = say_times(len(changes.reports), "report")
+    head = (
+        f"{new} published after {say_day(changes.since)}{until}. "
+        f"Standings on {say_day(changes.on)}, account {changes.account}, without and with them:"
+    )
+    lines = [paragraph(head, width)]
+    for moved in changes.moved:
+        by = f" ({', '.join(moved.reports)})" if moved.reports else ""
+        if moved.through:
+            by = f" (through {say_list(f'[{name}]' for name in moved.through)})"
+        words = f"{moved.before} -> {moved.after}{by}"
+        lines.append(paragraph(words, width, first=f"  {style.strong(moved.id)}  ", rest="      "))
+    if not changes.moved:
+        lines.append("  No standing moved.")
+    blocks = ["\n".join(lines)]
+    blocks += ["\n".join(_report(bound, width, style)) for bound in changes.reports]
+    return "\n\n".join(blocks) + "\n"

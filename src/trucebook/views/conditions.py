@@ -1,0 +1,72 @@
+"""Conditions and due days of a text in words."""
+
+from __future__ import annotations
+
+from trucebook.model.agreement import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountReached,
+    DayCame,
+    DaysAfter,
+    DaysAfterStart,
+    Due,
+    Earlier,
+    Happened,
+    HoursAfter,
+    InTalks,
+    IsMet,
+    LastDayOf,
+    Later,
+    Not,
+    OnDate,
+    OnDay,
+    PhaseBegan,
+)
+from trucebook.views.wording import say_day, say_list, say_number, say_times
+
+
+def say_condition(condition: Condition) -> str:
+    """A condition in words, without its governing word."""
+    match condition:
+        case IsMet(commitment=name):
+            return f"[{name}] is met"
+        case CountReached(number=number, commitments=names):
+            return (
+                f"{say_number(number)} are reached under {say_list(f'[{name}]' for name in names)}"
+            )
+        case DayCame(day=day):
+            return f"{say_due(day)} has come"
+        case Happened(event=event):
+            return f'"{event}" has happened'
+        case PhaseBegan(phase=phase):
+            return f"phase {phase} has begun"
+        case InTalks(parties=parties, phrase=phrase):
+            return f"{say_list(parties)} are {phrase}"
+        case AllOf(of=parts):
+            return say_list(say_condition(part) for part in parts)
+        case AnyOf(of=parts):
+            return say_list((say_condition(part) for part in parts), "or")
+        case Not(of=part):
+            return f"not: {say_condition(part)}"
+
+
+def say_due(due: Due) -> str:
+    """A due day as the text has it."""
+    match due:
+        case OnDate(day=day):
+            return say_day(day)
+        case OnDay(number=number, phase=phase):
+            return f"day {number}" + ("" if phase is None else f" of phase {phase}")
+        case LastDayOf(phase=phase):
+            return f"the last day of phase {phase}"
+        case DaysAfterStart(days=days):
+            return f"{say_times(days, 'day')} after its clock started"
+        case Earlier(of=parts):
+            return f"the earlier of {say_list(say_due(part) for part in parts)}"
+        case Later(of=parts):
+            return f"the later of {say_list(say_due(part) for part in parts)}"
+        case DaysAfter(days=days, of=condition):
+            return f"{say_times(days, 'day')} after {say_condition(condition)}"
+        case HoursAfter(hours=hours, of=condition):
+            return f"{say_times(hours, 'hour')} after {say_condition(condition)}"

@@ -1,0 +1,253 @@
+"""What is true of an agreement and worth knowing before it is signed: holes, knots, vague words.
+
+Each finding tells the course of events that leads there. It names clauses, and nobody who could
+bring it about.
+Source: spec/findings.md (semantics, sections 4 and 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from trucebook.model.agreement import (
+    Agreement,
+    AllOf,
+    Begins,
+    Commitment,
+    Condition,
+    Conduct,
+    CountReached,
+    DayCame,
+    Exchange,
+    GoesOn,
+    HandOver,
+    IsMet,
+    JointAct,
+    NothingSaid,
+    Once,
+    Phase,
+)
+from trucebook.model.report import Bound, Record
+from trucebook.model.span import Span
+from trucebook.views.conditions import say_condition
+from trucebook.views.wording import say_list
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `ids` are clauses, or reports for what could not be bound."""
+
+    code: str
+    ids: tuple[str, ...]
+    words: str
+    course: str | None = None
+    """The course of events that leads there."""
+    span: Span | None = None
+
+
+def findings(agreement: Agreement) -> tuple[Finding, ...]:
+    """Everything found in an agreement, by code, then by id."""
+    found = [*_vague(agreement), *_no_day(agreement), *_knots(agreement), *_gaps(agreement)]
+    return tuple(sorted(found, key=lambda finding: (finding.code, finding.ids)))
+
+
+def unbound_reports(record: Record) -> tuple[Finding, ...]:
+    """Reports that could be bound to nothing and are not said to be outside, by id."""
+    return tuple(
+        Finding(
+            "unbound-report",
+            (bound.report.id,),
+            f"{bound.report.id} is bound to no commitment: {_why_unbound(bound)}.",
+            span=bound.report.span,
+        )
+        for bound in sorted(record.reports, key=lambda bound: bound.report.id)
+        if not bound.commitments and not bound.outside
+    )
+
+
+def unplaced_names(record: Record) -> tuple[Finding, ...]:
+    """Names the table could not place, each with the reports that use it."""
+    uses: dict[str, list[str]] = {}
+    for bound in record.reports:
+        for name in bound.unplaced:
+            uses.setdefault(name, []).append(bound.report.id)
+    return tuple(
+        Finding(
+            "unplaced-name",
+            tuple(sorted(reports)),
+            f"{name}: the names table does not place it ({', '.join(sorted(reports))}).",
+        )
+        for name, reports in sorted(uses.items())
+    )
+
+
+def _why_unbound(bound: Bound) -> str:
+    return (bound.why_unbound or "no commitment fits").rstrip(".")
+
+
+def _vague(agreement: Agreement) -> Iterable[Finding]:
+    for commitment in agreement.commitments:
+        name = commitment.id
+        if commitment.vague:
+            yield Finding(
+                "vague-word",
+                (name,),
+                f'[{name}] rests on the word "{commitment.vague}", which gives no measure.',
+                "Whatever is done, its standing stays `not computable`.",
+                commitment.span,
+            )
+        elif isinstance(commitment.terms, Conduct):
+            yield Finding(
+                "conduct-only",
+                (name,),
+                f"[{name}] promises conduct, not a result.",
+                "Whatever comes of it, its standing stays `not computable`.",
+                commitment.span,
+            )
+        if commitment.to_be_negotiated:
+            yield Finding(
+                "to-be-negotiated",
+                (name,),
+                f"[{name}] leaves its amount to be negotiated.",
+                "Until it is agreed, its standing stays `not computable`.",
+                commitment.span,
+            )
+
+
+def _no_day(agreement: Agreement) -> Iterable[Finding]:
+    for commitment in agreement.commitments:
+        terms = commitment.terms
+        match terms:
+            case Once() | JointAct():
+                dated = terms.due is not None
+            case HandOver():
+                dated = all(step.due is not None for step in terms.steps)
+            case _:
+                continue
+        if not dated and commitment.phase is None:
+            yield Finding(
+                "no-day",
+                (commitment.id,),
+                f"[{commitment.id}] names no day and stands in no phase.",
+                "However long it is left undone, it is never overdue.",
+                commitment.span,
+            )
+
+
+def _knots(agreement: Agreement) -> Iterable[Finding]:
+    waits = {c.clause: set[str]() for c in agreement.commitments}
+    for commitment in agreement.commitments:
+        waits[commitment.clause] |= set(_waits_for(commitment))
+    spans = {c.clause: c.span for c in agreement.commitments}
+    for knot in _cycles(waits):
+        names = say_list(f"[{name}]" for name in knot)
+        yield Finding(
+            "deadlock",
+            knot,
+            f"{names} wait for each other."
+            if len(knot) > 1
+            else f"{names} waits for itself to be met.",
+            "None of them can begin: each begins only once another of them is met.",
+            spans.get(knot[0]),
+        )
+
+
+def _waits_for(commitment: Commitment) -> Iterable[str]:
+    """Clauses that must come first: what `once` names, and whose acts open an exchange."""
+    for proviso in commitment.conditions:
+        if proviso.word == "once":
+            yield from _needed(proviso.condition)
+    if isinstance(commitment.terms, Exchange):
+        yield commitment.terms.against
+
+
+def _needed(condition: Condition) -> Iterable[str]:
+    match condition:
+        case IsMet(commitment=name):
+            yield name.partition("/")[0]
+        case CountReached(commitments=names):
+            if len(names) == 1:
+                yield names[0].partition("/")[0]
+        case AllOf(of=parts):
+            for part in parts:
+                yield from _needed(part)
+        case _:
+            return
+
+
+def _cycles(waits: Mapping[str, set[str]]) -> Iterable[tuple[str, ...]]:
+    """Sets of clauses that all wait for one another, each set once."""
+    reach = {name: _reach(name, waits) for name in waits}
+    told: set[str] = set()
+    for name in sorted(waits):
+        if name in reach[name] and name not in told:
+            knot = tuple(sorted(n for n in reach[name] if name in reach.get(n, ())))
+            told |= set(knot)
+            yield knot
+
+
+def _reach(name: str, waits: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    ahead = list(waits.get(name, ()))
+    while ahead:
+        next_ = ahead.pop()
+        if next_ not in seen:
+            seen.add(next_)
+            ahead += waits.get(next_, ())
+    return seen
+
+
+def _gaps(agreement: Agreement) -> Iterable[Finding]:
+    begun = {
+        then.phase: then
+        for phase in agreement.phases
+        for then in phase.after
+        if isinstance(then, Begins)
+    }
+    for number, phase in enumerate(agreement.phases):
+        later = agreement.phases[number + 1 :]
+        if not phase.after and not later:
+            continue
+        if _ends_never(phase) or any(_goes_on_anyway(then) for then in phase.after):
+            continue
+        if any(_begins_anyway(p, begun.get(p.id)) for p in later):
+            continue
+        course = [f"the last day of phase {phase.id} passes"]
+        course += [f"not so that {say_condition(c)}" for c in _outs(phase, later, begun)]
+        declared = any(isinstance(then, NothingSaid) for then in phase.after)
+        also = ' The text itself says "nothing is said".' if declared else ""
+        yield Finding(
+            "gap",
+            (phase.id,),
+            f"Phase {phase.id} can end with nothing to follow it.{also}",
+            f"So it comes about: {'; '.join(course)}.",
+            phase.span,
+        )
+
+
+def _ends_never(phase: Phase) -> bool:
+    return phase.days is None and phase.last is None
+
+
+def _goes_on_anyway(then: object) -> bool:
+    return isinstance(then, GoesOn) and then.condition is None
+
+
+def _begins_anyway(phase: Phase, begins: Begins | None) -> bool:
+    """Whether a later phase begins whatever happens: on a day, or without condition."""
+    if begins is not None and begins.condition is None:
+        return True
+    return phase.first is not None or isinstance(phase.begins, DayCame)
+
+
+def _outs(phase: Phase, later: Iterable[Phase], begun: Mapping[str, Begins]) -> Iterable[Condition]:
+    """The conditions any of which would keep the gap away."""
+    for then in phase.after:
+        if isinstance(then, GoesOn) and then.condition is not None:
+            yield then.condition
+    for next_ in later:
+        begins = begun.get(next_.id)
+        condition = begins.condition if begins is not None else next_.begins
+        if condition is not None:
+            yield condition

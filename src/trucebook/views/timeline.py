@@ -1,0 +1,179 @@
+"""What happened, what fell due, when each standing changed and through which report.
+
+Source: spec/standings.md, spec/time.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from trucebook.evaluation.result import Board, Fact, Row
+from trucebook.model.agreement import Agreement
+from trucebook.model.report import Record
+from trucebook.model.time import MINUTES, Day
+from trucebook.views.telling import say_fact
+from trucebook.views.wording import say_standing
+
+Entry = Literal["happened", "fell due", "standing", "phase", "watch"]
+ENTRIES: tuple[Entry, ...] = ("phase", "happened", "fell due", "watch", "standing")
+"""In the order of a day: what happened first, what it led to last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing on a day."""
+
+    day: Day
+    day_latest: Day
+    entry: Entry
+    id: str
+    words: str
+    reports: tuple[str, ...] = ()
+    before: str | None = None
+    after: str | None = None
+    through: str | None = None
+    """What moved it: `report`, `deadline`, `watch`, `phase`; None where that is not plain."""
+
+
+def days_that_matter(last: Board, record: Record, first: Day, until: Day) -> tuple[Day, ...]:
+    """The days on which a standing can change: events, due days and the day after, bounds, watches.
+
+    `last` is the board of the last day, which knows every round and every fact.
+    """
+    days: set[Day] = {first, until}
+    for row in last.rows:
+        for due in (
+            row.due,
+            row.due_latest,
+            *(d for p in row.rounds for d in (p.due, p.due_latest)),
+        ):
+            if due is not None:
+                days |= {due, due + 1}
+        if row.in_force is not None:
+            days |= {day + n for day in row.in_force if day is not None for n in (0, 1)}
+    for phase in last.phases:
+        ends = (phase.first, phase.last, phase.last_latest)
+        days |= {day + n for day in ends if day is not None for n in (0, 1)}
+    for watch in last.watches:
+        days |= {watch.first, watch.last, watch.last + 1}
+    for bound in record.reports:
+        when = bound.report.when
+        if when is not None and bound.commitments:
+            told = (when.first_day, when.last_day)
+            days |= {day for day in told if day is not None}
+    return tuple(sorted(day for day in days if first <= day <= until))
+
+
+def timeline(boards: Mapping[Day, Board], first: Day, last: Day) -> tuple[Moment, ...]:
+    """Everything between two days, both included, in order.
+
+    `boards` holds the days that matter, and the day before `first` where that is to be told from.
+    """
+    days = sorted(boards)
+    if not days:
+        return ()
+    end = boards[days[-1]]
+    moments = [*_happened(end), *_fell_due(end), *_phases(end), *_watches(end)]
+    for before, after in pairwise(days):
+        moments += _changes(boards[before], boards[after], after)
+    within = [m for m in moments if first <= m.day_latest and m.day <= last]
+    return tuple(sorted(within, key=lambda m: (m.day, ENTRIES.index(m.entry), m.id, m.words)))
+
+
+def span_of(agreement: Agreement, record: Record, on: Day) -> tuple[Day, Day]:
+    """From the first day that matters to the day looked at."""
+    days = [
+        bound.report.when.first_day
+        for bound in record.reports
+        if bound.commitments and bound.report.when is not None
+    ]
+    known = [day for day in (*days, agreement.clock.day_one) if day is not None and day <= on]
+    return min(known, default=on), on
+
+
+def _happened(board: Board) -> Iterable[Moment]:
+    told: dict[tuple[str, tuple[str, ...]], list[tuple[Row, Fact]]] = {}
+    for row in board.rows:
+        for fact in row.facts:
+            told.setdefault((fact.event, fact.reports), []).append((row, fact))
+    for (_, reports), rows in told.items():
+        row, fact = rows[0]
+        if fact.first is None or fact.event.startswith("total "):
+            continue
+        day = fact.first // MINUTES
+        until = day if fact.last is None else fact.last // MINUTES
+        ids = ", ".join(dict.fromkeys(r.commitment.id for r, _ in rows))
+        yield Moment(day, until, "happened", ids, say_fact(fact, row), reports)
+
+
+def _fell_due(board: Board) -> Iterable[Moment]:
+    on = board.clocks.on
+    for row in board.rows:
+        rounds = [(p.id, p.due, p.due_latest) for p in row.rounds] if row.days is None else []
+        for name, due, latest in rounds or [(row.commitment.id, row.due, row.due_latest)]:
+            if due is not None and due <= on:
+                yield Moment(due, latest or due, "fell due", name, "fell due")
+
+
+def _phases(board: Board) -> Iterable[Moment]:
+    for phase in board.phases:
+        name = f"phase {phase.id}"
+        if phase.first is not None and phase.first <= board.clocks.on:
+            yield Moment(phase.first, phase.first, "phase", name, f"{name} began")
+        if phase.last is not None and phase.last < board.clocks.on:
+            latest = phase.last_latest or phase.last
+            yield Moment(phase.last, latest, "phase", name, f"last day of {name}")
+
+
+def _watches(board: Board) -> Iterable[Moment]:
+    for watch in board.watches:
+        ids = ", ".join(watch.ids)
+        yield Moment(watch.first, watch.first, "watch", ids, f"watch begins, by {watch.by}")
+        yield Moment(watch.last, watch.last, "watch", ids, f"watch ends, by {watch.by}")
+
+
+def _changes(before: Board, after: Board, day: Day) -> Iterable[Moment]:
+    was = {row.commitment.id: row for row in before.rows}
+    for row in after.rows:
+        old = was.get(row.commitment.id)
+        if old is None:
+            continue
+        one = _word(old)
+        two = _word(row)
+        if one == two:
+            continue
+        reports, through = _through(old, row, day, after)
+        words = f"{one} → {two}"
+        yield Moment(day, day, "standing", row.commitment.id, words, reports, one, two, through)
+
+
+def _word(row: Row) -> str:
+    if row.standing is None:
+        return row.state or "no standing"
+    return say_standing(row.standing, row.possible, row.because)
+
+
+def _through(old: Row, row: Row, day: Day, after: Board) -> tuple[tuple[str, ...], str | None]:
+    """What moved it: the reports of what happened that day, else the day that passed."""
+    told = [
+        name
+        for fact in row.facts
+        if fact.first is not None
+        and day in (fact.first // MINUTES, (fact.last or fact.first) // MINUTES)
+        for name in fact.reports
+    ]
+    if told:
+        return tuple(sorted(set(told))), "report"
+    dues = {d for r in (old, row) for d in (r.due, r.due_latest)}
+    dues |= {d for part in row.rounds for d in (part.due, part.due_latest)}
+    if day - 1 in dues:
+        return (), "deadline"
+    if any(watch.last == day - 1 for watch in after.watches):
+        return (), "watch"
+    bounds = {d for phase in after.phases for d in (phase.first, phase.last, phase.last_latest)}
+    if day in bounds or day - 1 in bounds:
+        return (), "phase"
+    return (), None

@@ -139,24 +139,27 @@ class Days:
     unknown: Interval
 
 
+RemarkKind = Literal[
+    "announcement",
+    "accusation",
+    "verdict",
+    "conflicting total",
+    "hard to square",
+    "deviating copy",
+    "possible duplicate",
+    "correction",
+    "hold-back",
+    "stage",
+    "note",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What stands on a row without deciding it: an announcement, an accusation, a verdict, a total
     hard to square. Always with who says it."""
 
-    kind: Literal[
-        "announcement",
-        "accusation",
-        "verdict",
-        "conflicting total",
-        "hard to square",
-        "deviating copy",
-        "possible duplicate",
-        "correction",
-        "hold-back",
-        "stage",
-        "note",
-    ]
+    kind: RemarkKind
     words: str
     reports: tuple[str, ...]
     round: str | None = None

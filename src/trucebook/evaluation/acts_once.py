@@ -1,0 +1,209 @@
+"""Duties done once, kept throughout, or shared: each in one world.
+
+Source: spec/standings.md (semantics, sections 4 and 7).
+"""
+
+from __future__ import annotations
+
+from trucebook.evaluation.classes import class_interval
+from trucebook.evaluation.course import Act, Course
+from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
+from trucebook.evaluation.outcome import Outcome, Part, part, sure
+from trucebook.evaluation.phases import Window
+from trucebook.evaluation.result import Standing
+from trucebook.evaluation.table import Plain
+from trucebook.evaluation.worlds import Unknown
+from trucebook.model.agreement import Commitment, JointAct, Keep, Level, Once, Order, Power
+from trucebook.model.time import Day
+
+
+def _ids(commitment: Commitment) -> tuple[str, ...]:
+    return (commitment.id, commitment.clause)
+
+
+def _single(course: Course, when: Window, one: Part, rule: str, acts: list[Act]) -> Outcome:
+    done = one.plain.done_day if one.plain else None
+    return Outcome(
+        one.words,
+        rule,
+        when,
+        (one,),
+        due=one.due,
+        met_day=done,
+        facts=tuple(act.told for act in acts if act.day <= course.on),
+        single=True,
+    )
+
+
+def once(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+    course: Course,
+    commitment: Commitment,
+    terms: Once,
+    day_one: Day | None,
+    when: Window,
+    start: Day | None,
+) -> Outcome:
+    """Something to be done once, started or finished."""
+    acts = [
+        act
+        for act in course.acts(commitment.id)
+        if act.day <= course.on
+        and (not commitment.only_after or start is None or act.day >= start)
+    ]
+    due = course.due(terms.due, day_one, start) if terms.due is not None else when.last
+    if due is not None and start is not None and due < start:
+        due = start
+    plain = Plain(
+        on=course.on,
+        due=due,
+        done_day=acts[0].day if acts else None,
+        early=terms.at == "on",
+        silent=silent(course.case, _ids(commitment), start, course.on, _admitted(course, commitment)),
+    )
+    return _single(course, when, part(commitment.id, plain), "once", acts)
+
+
+def _admitted(course: Course, commitment: Commitment) -> Day | None:
+    """The last day on which whoever owes it admits, after its time, that it is not done."""
+    days = [
+        b.report.when.last_day
+        for b in course.case.announced(commitment.id)
+        if b.report.kind == "delay" and b.report.when is not None
+    ]
+    return max((d for d in days if d is not None and d <= course.on), default=None)
+
+
+def joint(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+    course: Course,
+    commitment: Commitment,
+    terms: JointAct,
+    day_one: Day | None,
+    when: Window,
+    start: Day | None,
+) -> Outcome:
+    """An act that needs both: one standing, nobody singled out."""
+    acts = [act for act in course.acts(commitment.id) if act.day <= course.on]
+    due = course.due(terms.due, day_one, start) if terms.due is not None else when.last
+    plain = Plain(
+        on=course.on,
+        due=due,
+        done_day=acts[0].day if acts else None,
+        silent=silent(course.case, _ids(commitment), start, course.on),
+    )
+    return _single(course, when, part(commitment.id, plain), "joint-act", acts)
+
+
+def _kept(
+    course: Course, commitment: Commitment, when: Window, last: Day | None, contrary: list[Act]
+) -> Outcome:
+    """A duty to keep or refrain, once it is known which contrary acts there were."""
+    first = when.first if when.first is not None else course.on
+    inside = [a for a in contrary if a.day >= first and a.day <= course.on
+              and (last is None or a.day <= last)]
+    ids = _ids(commitment)
+    over = last is not None and course.on > last
+    standing: Standing
+    if inside:
+        standing = "contrary act"
+    elif over and last is not None:
+        standing = "met" if watched_throughout(course.case, ids, first, last) else "unknown"
+    else:
+        seen = watched_days(course.case, ids, first, course.on)
+        standing = "no contrary act" if seen else "unknown"
+    return Outcome(
+        sure(standing),
+        standing.replace(" ", "-"),
+        Window(when.first, last, when.extended),
+        due=last,
+        met_day=last if standing == "met" else None,
+        facts=tuple(a.told for a in inside),
+        single=True,
+    )
+
+
+def throughout(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+    course: Course,
+    commitment: Commitment,
+    terms: Keep,
+    day_one: Day | None,
+    when: Window,
+    start: Day | None,
+) -> Outcome:
+    """Something to keep, or to refrain from."""
+    first = start if start is not None else when.first
+    last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
+    for proviso in commitment.conditions:
+        if proviso.word == "until":
+            came = course.came(proviso.condition)
+            if came is not None:
+                last = came if last is None else min(last, came)
+    return _kept(
+        course, commitment, Window(first, when.last, when.extended), last,
+        list(course.acts(commitment.id)),
+    )
+
+
+def level(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+    course: Course,
+    commitment: Commitment,
+    terms: Level,
+    day_one: Day | None,
+    when: Window,
+    start: Day | None,
+) -> Outcome:
+    """A level to stay under or over: a measure beyond it is a contrary act."""
+    first = start if start is not None else when.first
+    last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
+    return _kept(
+        course, commitment, Window(first, when.last, when.extended), last,
+        list(course.acts(commitment.id)),
+    )
+
+
+def order(course: Course, commitment: Commitment, terms: Order, when: Window) -> Outcome:
+    """All of one class before any of another: the acts of the other commitment show it."""
+    contrary = list(course.acts(commitment.id))
+    for name in course.case.ids_of(terms.against):
+        other = course.case.commitments[name]
+        thing = course.case.things.get(getattr(other.terms, "thing", ""))
+        acts = course.acts(name)
+        for index, act in enumerate(acts):
+            if not _has(course, act, terms.then, thing):
+                continue
+            if any(
+                later.day > act.day and later.day <= course.on and _has(course, later, terms.first, thing)
+                for later in acts[index + 1 :]
+            ):
+                contrary.append(act)
+    return _kept(course, commitment, when, when.last, contrary)
+
+
+def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:
+    """Whether an act has somebody of a class."""
+    inside = class_interval(act, of, thing)  # type: ignore[arg-type]  # a Thing or None
+    if (inside.low or 0) > 0:
+        return True
+    if inside.high is not None and inside.high <= 0:
+        return False
+    return course.world.choose(Unknown("category", ("has", act.key, tuple(sorted(of)))), (True, False))
+
+
+def power(
+    course: Course, commitment: Commitment, terms: Power, day_one: Day | None, when: Window
+) -> Outcome:
+    """What a party may do: its own states, no standing."""
+    first = course.due(terms.first, day_one) if terms.first is not None else when.first
+    last = course.due(terms.last, day_one) if terms.last is not None else when.last
+    used = [act for act in course.acts(commitment.id) if act.day <= course.on]
+    if used:
+        state = "used"
+    elif first is None or course.on < first:
+        state = "not yet"
+    elif last is not None and course.on > last:
+        state = "lapsed"
+    else:
+        state = "usable"
+    return Outcome(
+        frozenset(), "power", Window(first, last), due=last, state=state,
+        facts=tuple(act.told for act in used),
+    )

@@ -1,0 +1,238 @@
+"""An agreement and what can be seen of its record, made ready: evidence, facts, readings.
+
+Nothing here depends on the day looked at, so that one case serves every day.
+Source: spec/readings.md, spec/coverage.md (semantics, sections 4 and 5).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from trucebook.evaluation.accounts import Account, accounts, relation
+from trucebook.evaluation.evidence import EMPTY, Evidence, gather
+from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.references import referenced
+from trucebook.evaluation.result import Clocks, Interval
+from trucebook.evaluation.visible import visible
+from trucebook.model.agreement import (
+    Agreement,
+    Commitment,
+    Exchange,
+    OtherWords,
+    Reading,
+)
+from trucebook.model.report import Bound, Record
+from trucebook.model.time import MINUTES, Day, day_of
+
+AS_WRITTEN = "as written"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Readings of the same words. Where one is named, the words as written are the other."""
+
+    key: str
+    readings: tuple[Reading | None, ...]
+    """None: as written."""
+
+    @property
+    def has_written(self) -> bool:
+        """Whether the words as written are one of the readings."""
+        return self.readings[0] is None
+
+
+class Case:
+    """Everything an evaluation asks of an agreement and its record, for fixed `public` and `known`."""
+
+    def __init__(self, agreement: Agreement, record: Record, clocks: Clocks) -> None:
+        """Prepare; `clocks.on` is not used."""
+        self.agreement = agreement
+        self.public, self.known = clocks.public, clocks.known
+        self.seen = visible(record, clocks)
+        self.watches = record.watches
+        self.has_known = record.has_known
+        self.commitments = {c.id: c for c in agreement.commitments}
+        self.by_clause: dict[str, list[str]] = defaultdict(list)
+        for c in agreement.commitments:
+            self.by_clause[c.clause].append(c.id)
+        self.phases = {phase.id: phase for phase in agreement.phases}
+        self.things = {thing.id: thing for thing in agreement.things}
+        self.evidence = gather(self.seen, self.commitments)
+        self.accounts = accounts(agreement)
+        self.groups = _groups(agreement)
+        self.group_of_clause = {
+            clause: group
+            for group in self.groups.values()
+            for reading in group.readings
+            if reading is not None
+            for clause in reading.clauses
+        }
+        self.variants = {
+            (reading.name, commitment.id): commitment
+            for reading in agreement.readings
+            if isinstance(reading.change, OtherWords)
+            for commitment in reading.change.commitments
+        }
+        self.returns = self._returns()
+        named = referenced(agreement)
+        self.referenced = frozenset(c for name in named for c in self.ids_of(name))
+        self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._totals: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
+        self.last_watched = self._cap()
+        self.events_by_name = self._named_events()
+
+    def evidence_of(self, name: str) -> Evidence:
+        """What is bound to a commitment."""
+        return self.evidence.get(name, EMPTY)
+
+    def told(self, name: str, account: Account) -> tuple[Told, ...]:
+        """The events of a commitment as an account has them."""
+        key = (name, account.name)
+        if key not in self._told:
+            commitment = self.commitments[name]
+            facts = tuple(
+                self._acknowledge(told(event, commitment, self.agreement, account), name, account)
+                for event in self.evidence_of(name).events
+            )
+            self._told[key] = facts
+        return self._told[key]
+
+    def totals(self, name: str, account: Account) -> tuple[Told, ...]:
+        """The cumulative figures of a commitment as an account has them, one a period."""
+        key = (name, account.name)
+        if key not in self._totals:
+            commitment = self.commitments[name]
+            self._totals[key] = tuple(
+                told(event, commitment, self.agreement, account)
+                for event in self.evidence_of(name).totals
+            )
+        return self._totals[key]
+
+    def _acknowledge(self, fact: Told, name: str, account: Account) -> Told:
+        """Who holds back what an act opened acknowledges that act."""
+        if account.name != "confirmed" or fact.happened != (False,):
+            return fact
+        commitment = self.commitments[name]
+        days = {span[0] // MINUTES for span in fact.spans if span[0] is not None}
+        for other in self.returns.get(name, ()):
+            terms = self.commitments[other].terms
+            if not isinstance(terms, Exchange):
+                continue
+            for bound in self.announced(other):
+                if days & self.opened_by(bound, other):
+                    open_fact = told(fact.event, commitment, self.agreement, self.accounts[0])
+                    low = open_fact.numbers[0].low
+                    return Told(
+                        fact.event,
+                        (True,),
+                        (Interval(low, low),),
+                        fact.spans,
+                        "acknowledged",
+                        fact.of,
+                        fact.shares,
+                    )
+        return fact
+
+    def announced(self, name: str) -> list[Bound]:
+        """Hold-backs and stops announced by whoever undertook a commitment."""
+        commitment = self.commitments[name]
+        return [
+            bound
+            for bound in self.evidence_of(name).announcements
+            if relation(bound, commitment, self.agreement) == "performer"
+        ]
+
+    def opened_by(self, bound: Bound, name: str) -> set[Day]:
+        """The days of the rounds of an exchange that an announcement speaks of."""
+        named = {r.rpartition(".")[2] for r in bound.rounds if r.startswith(f"{name}.")}
+        if named:
+            return {_ordinal(day) for day in named if len(day) == len("2025-01-01")}
+        terms = self.commitments[name].terms
+        when = bound.report.when
+        if not isinstance(terms, Exchange) or when is None or when.last_day is None:
+            return set()
+        days = [
+            span[0] // MINUTES
+            for fact in self.told(terms.against, self.accounts[0])
+            for span in fact.spans
+            if span[0] is not None and span[0] // MINUTES <= when.last_day
+        ]
+        return {max(days)} if days else set()
+
+    def covered(self, *ids: str) -> tuple[tuple[Day, Day], ...]:
+        """The runs of days on which somebody declared to watch any of these ids.
+
+        Shape: disjoint, in order, ends included, up to `public` and `known`.
+        """
+        if ids not in self._covered:
+            wanted = set(ids)
+            runs = sorted(
+                (w.first, min(w.last, self.last_watched))
+                for w in self.watches
+                if wanted & set(w.ids) and (self.known is None or (w.recorded or 0) <= self.known)
+            )
+            merged: list[tuple[Day, Day]] = []
+            for first, last in runs:
+                if last < first:
+                    continue
+                if merged and first <= merged[-1][1] + 1:
+                    merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+                else:
+                    merged.append((first, last))
+            self._covered[ids] = tuple(merged)
+        return self._covered[ids]
+
+    def _cap(self) -> Day:
+        caps = [10**9]
+        if self.public is not None:
+            caps.append(self.public)
+        if self.known is not None:
+            caps.append(self.known // MINUTES)
+        return min(caps)
+
+    def _returns(self) -> dict[str, tuple[str, ...]]:
+        """For each commitment, those whose overdue rounds hold it back."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for c in self.agreement.commitments:
+            if isinstance(c.terms, Exchange):
+                for against in self.ids_of(c.terms.against):
+                    found[against].append(c.id)
+                continue
+            for clause in c.in_return_for:
+                for other in self.ids_of(clause):
+                    found[c.id].append(other)
+                    found[other].append(c.id)
+        return {name: tuple(dict.fromkeys(others)) for name, others in found.items()}
+
+    def ids_of(self, clause: str) -> tuple[str, ...]:
+        """The commitments a clause or commitment id names."""
+        if clause in self.commitments:
+            return (clause,)
+        return tuple(self.by_clause.get(clause, ()))
+
+    def _named_events(self) -> dict[str, list[Bound]]:
+        named: dict[str, list[Bound]] = defaultdict(list)
+        for bound in self.seen:
+            for name in {bound.report.event, bound.report.object}:
+                if name:
+                    named[name.casefold()].append(bound)
+        return named
+
+
+def _ordinal(text: str) -> Day:
+    try:
+        return day_of(text)
+    except ValueError:
+        return -1
+
+
+def _groups(agreement: Agreement) -> dict[str, Group]:
+    by_words: dict[str, list[Reading]] = defaultdict(list)
+    for reading in agreement.readings:
+        by_words[reading.phrase or " ".join(sorted(reading.clauses))].append(reading)
+    return {
+        key: Group(key, (None, *named) if len(named) == 1 else tuple(named))
+        for key, named in by_words.items()
+    }

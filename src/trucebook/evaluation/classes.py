@@ -1,0 +1,116 @@
+"""How many of an act belong to a class, where categories may be unsaid.
+
+A category nobody gives makes a bracket, never a guess; a share never adds.
+Source: spec/quantities.md#categories (semantics, section 3).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations_with_replacement, product
+from typing import TYPE_CHECKING
+
+from trucebook.evaluation.result import Interval
+from trucebook.model.quantity import Class, Number, Thing
+
+if TYPE_CHECKING:
+    from trucebook.evaluation.course import Act
+
+MOST_COMPOSITIONS = 2000
+
+
+def excludes(of: Class, other: Class, thing: Thing | None) -> bool:
+    """Whether nothing can be in both classes: they name two categories of one axis."""
+    if thing is None:
+        return False
+    for _, categories in thing.axes:
+        one, two = of & set(categories), other & set(categories)
+        if one and two and not one & two:
+            return True
+    return False
+
+
+def class_interval(act: Act, of: Class, thing: Thing | None) -> Interval:
+    """How many of an act are of a class."""
+    number, base = act.number, act.told.of
+    if not of or of <= base:
+        return number
+    if excludes(base, of, thing):
+        return Interval(0, 0)
+    shares = _disjoint([(base | cls, n) for cls, n in act.told.shares], thing)
+    low: Number = sum((n for cls, n in shares if of <= cls), start=0)
+    out: Number = sum((n for cls, n in shares if excludes(cls, of, thing)), start=0)
+    high = None if number.high is None else max(number.high - out, low)
+    return Interval(low, high)
+
+
+def _disjoint(shares: list[tuple[Class, Number]], thing: Thing | None) -> list[tuple[Class, Number]]:
+    """Shares no two of which can count the same one: the largest number told for each class."""
+    best: dict[Class, Number] = {}
+    for cls, number in shares:
+        best[cls] = max(best.get(cls, 0), number)
+    kept: list[tuple[Class, Number]] = []
+    for cls, number in sorted(best.items(), key=lambda item: (-len(item[0]), sorted(item[0]))):
+        inside = sum((n for other, n in kept if other > cls), start=0)
+        apart = all(other > cls or excludes(other, cls, thing) for other, _ in kept)
+        rest = number - inside
+        if rest > 0 and apart:
+            kept.append((cls, rest))
+    return kept
+
+
+def compositions(
+    act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
+) -> tuple[tuple[int, ...], ...]:
+    """Every way the members of an act can fall into some classes.
+
+    Shape: each a count for each of `classes`, in their order; sorted.
+    """
+    base = act.told.of
+    shares = _disjoint([(base | cls, n) for cls, n in act.told.shares], thing)
+    groups: list[tuple[Class, int]] = [(cls, int(n)) for cls, n in shares]
+    said = sum(n for _, n in groups)
+    if said > number:
+        groups, said = [], 0
+    if number > said:
+        groups.append((base, number - said))
+    cells = _cells(classes, thing)
+    totals: set[tuple[int, ...]] = {tuple(0 for _ in classes)}
+    for cls, count in groups:
+        kinds = sorted(
+            {
+                tuple(int(_inside(wanted, cls, cell)) for wanted in classes)
+                for cell in cells
+                if not excludes(cls, cell, thing)
+            }
+        ) or [tuple(int(wanted <= cls) for wanted in classes)]
+        added = set()
+        for combination in combinations_with_replacement(kinds, count):
+            part = [sum(column) for column in zip(*combination, strict=True)] if combination else []
+            added.add(tuple(part) if part else tuple(0 for _ in classes))
+            if len(added) > MOST_COMPOSITIONS:
+                break
+        totals = {
+            tuple(a + b for a, b in zip(one, other, strict=True))
+            for one in totals
+            for other in added
+        }
+    return tuple(sorted(totals))
+
+
+def _inside(wanted: Class, known: Class, cell: Class) -> bool:
+    return wanted <= known | cell
+
+
+def _cells(classes: tuple[Class, ...], thing: Thing | None) -> list[Class]:
+    """One category of every axis that the classes ask about, in every combination."""
+    asked = Counter(category for cls in classes for category in cls)
+    axes = [
+        categories
+        for _, categories in (thing.axes if thing else ())
+        if any(category in asked for category in categories)
+    ]
+    loose = [c for c in asked if not any(c in categories for categories in axes)]
+    choices: list[tuple[Class, ...]] = [tuple(frozenset((c,)) for c in axis) for axis in axes]
+    choices += [(frozenset(), frozenset((c,))) for c in loose]
+    return [frozenset().union(*cell) for cell in product(*choices)]

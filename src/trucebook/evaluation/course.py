@@ -1,0 +1,415 @@
+"""One course of events: what the acts, days and conditions are in one world, in one account.
+
+Source: spec/time.md, spec/conditions.md (semantics, sections 2 and 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.case import Case, Group
+from trucebook.evaluation.evidence import NEVER_ACTS
+from trucebook.evaluation.facts import Told
+from trucebook.evaluation.result import Interval
+from trucebook.evaluation.worlds import Unknown, World
+from trucebook.model.agreement import (
+    AllOf,
+    AnyOf,
+    Commitment,
+    Condition,
+    CountReached,
+    DayCame,
+    DaysAfter,
+    DaysAfterStart,
+    Due,
+    Earlier,
+    Happened,
+    HoursAfter,
+    InTalks,
+    IsMet,
+    LastDayOf,
+    Later,
+    Not,
+    OnDate,
+    OnDay,
+    OtherClock,
+    PhaseBegan,
+    Reading,
+)
+from trucebook.model.quantity import Class, Number
+from trucebook.model.report import ANNOUNCEMENTS, PLANS
+from trucebook.model.time import MINUTES, Day, Minute
+
+if TYPE_CHECKING:
+    from trucebook.evaluation.outcome import Outcome
+    from trucebook.evaluation.phases import PhaseTime
+
+LONGEST_SPAN = 400
+"""An uncertain date of more days than this is looked at only at its ends and turning points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An event as it was in this world. `number` may still be an interval."""
+
+    told: Told
+    day: Day
+    number: Interval
+
+    @property
+    def key(self) -> str:
+        """The event's id."""
+        return self.told.event.key
+
+
+class Course:
+    """One world as it is being found out. Everything is computed at most once."""
+
+    def __init__(
+        self,
+        case: Case,
+        account: Account,
+        on: Day,
+        world: World,
+        evaluate: Callable[[Course, str], Outcome],
+        time_of: Callable[[Course, str], PhaseTime],
+    ) -> None:
+        """Join the case, the account and the world; `evaluate` gives a commitment's outcome."""
+        self.case, self.account, self.on, self.world = case, account, on, world
+        self._evaluate, self._time_of = evaluate, time_of
+        self._open: set[str] = set()
+        self.consulted: set[str] = set()
+
+    # --- readings ---------------------------------------------------------------------------
+
+    def reading(self, group: Group) -> Reading | None:
+        """How the words of a group are read here. Readings are varied one at a time."""
+        unknown = Unknown("reading", group.key)
+        if group.has_written and any(
+            u.cause == "reading" and u != unknown and a is not None and self._closed(u)
+            for u, a in self.world.answers.items()
+        ):
+            return self.world.choose(unknown, (None,))
+        return self.world.choose(unknown, group.readings)
+
+    def _closed(self, unknown: Unknown) -> bool:
+        return self.case.groups[str(unknown.key)].has_written
+
+    def as_read(self, name: str) -> tuple[Commitment, Day | None]:
+        """A commitment as its clause is read here, and the day numbered 1 for it."""
+        commitment = self.case.commitments[name]
+        day_one = self.day_one()
+        group = self.case.group_of_clause.get(commitment.clause)
+        if group is None:
+            return commitment, day_one
+        reading = self.reading(group)
+        if reading is None:
+            return commitment, day_one
+        if isinstance(reading.change, OtherClock):
+            return commitment, reading.change.day_one
+        return self.case.variants.get((reading.name, name), commitment), day_one
+
+    # --- days -------------------------------------------------------------------------------
+
+    def day_one(self) -> Day | None:
+        """The day numbered 1; None as long as the event that starts the count has not come."""
+        clock = self.case.agreement.clock
+        if clock.day_one is not None:
+            return clock.day_one
+        came = self.came(clock.start) if clock.start is not None else None
+        return None if came is None else came + 1 - clock.offset
+
+    def due(self, due: Due | None, day_one: Day | None, start: Day | None = None) -> Day | None:
+        """The last day in time; None where it has not come to be known.
+
+        `start` is the day the commitment's own clock started.
+        """
+        match due:
+            case None:
+                return None
+            case OnDate(day):
+                return day
+            case OnDay(number, None):
+                return None if day_one is None else day_one + number - 1
+            case OnDay(number, str(phase)):
+                first = self._time_of(self, phase).first
+                return None if first is None else first + number - 1
+            case LastDayOf(phase):
+                return self._time_of(self, phase).last
+            case DaysAfterStart(days):
+                return None if start is None else start + days
+            case DaysAfter(days, condition):
+                came = self.came(condition)
+                return None if came is None else came + days
+            case HoursAfter(hours, condition):
+                minute = self.came_at(condition)
+                return None if minute is None else (minute + hours * 60) // MINUTES
+            case Earlier(parts):
+                known = [d for p in parts if (d := self.due(p, day_one, start)) is not None]
+                return min(known, default=None)
+            case Later(parts):
+                days = [self.due(p, day_one, start) for p in parts]
+                return None if None in days else max(d for d in days if d is not None)
+
+    # --- acts -------------------------------------------------------------------------------
+
+    def acts(self, name: str) -> tuple[Act, ...]:
+        """What was done under a commitment, in order of day, whatever day is looked at."""
+        key = ("acts", name)
+        if key not in self.world.kept:
+            self.world.kept[key] = self._acts(name)
+        return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
+
+    def _acts(self, name: str) -> tuple[Act, ...]:
+        self.consulted.add(name)
+        facts = self.case.told(name, self.account)
+        double = self._doubles(name, facts)
+        acts = []
+        for fact in facts:
+            if fact.event.key in double.dropped:
+                continue
+            if not self.world.choose(
+                Unknown("account", ("happened", name, fact.event.key)), fact.happened
+            ):
+                continue
+            number = self.world.choose(
+                Unknown("account", ("number", fact.event.key)), fact.numbers
+            )
+            spans = double.spans.get(fact.event.key, fact.spans)
+            cause = Unknown("date", ("which", fact.event.key))
+            if fact.event.key not in double.spans:
+                cause = Unknown("account", ("which", fact.event.key))
+            span = self.world.choose(cause, spans)
+            day = self._day(name, fact.event.key, span)
+            acts.append(Act(fact, day, number))
+        return tuple(sorted(acts, key=lambda act: (act.day, act.key)))
+
+    def _day(self, name: str, event: str, span: tuple[Minute | None, Minute | None]) -> Day:
+        first = span[0] // MINUTES if span[0] is not None else None
+        last = span[1] // MINUTES if span[1] is not None else None
+        if first is None or last is None:
+            edge = self.day_one() or self.on
+            first = min(edge, last if last is not None else edge) if first is None else first
+            last = max(self.on + 1, first) if last is None else last
+        if first == last:
+            return first
+        options = self._turning_days(name, first, last)
+        return self.world.choose(Unknown("date", event), options)
+
+    def _turning_days(self, name: str, first: Day, last: Day) -> tuple[Day, ...]:
+        """One day of each run of days that nothing can tell apart."""
+        if name in self.case.referenced and last - first <= LONGEST_SPAN:
+            return tuple(range(first, last + 1))
+        cuts = self._cuts(name)
+        days = {first, last}
+        for cut in cuts:
+            days.update(d for d in (cut, cut + 1) if first <= d <= last)
+        return tuple(sorted(days))
+
+    def _cuts(self, name: str) -> set[Day]:
+        """Days after which something can stand differently: it is told apart only from them on."""
+        cuts = {self.on}
+        commitment = self.case.commitments[name]
+        for variant in (commitment, *self._variants(name)):
+            for due in _dues(variant):
+                for day_one in self._day_ones(variant.clause):
+                    day = self.due(due, day_one)
+                    if day is not None:
+                        cuts.update((day - 1, day))
+        for phase in self.case.agreement.phases:
+            time = self._time_of(self, phase.id)
+            if time.first is not None:
+                cuts.add(time.first - 1)
+            if time.last is not None:
+                cuts.add(time.last)
+        terms = commitment.terms
+        against = getattr(terms, "against", None) or getattr(terms, "before", None)
+        for opener in self.case.ids_of(against) if against else ():
+            for act in self.acts(opener):
+                cuts.update((act.day - 1, act.day, act.day + getattr(terms, "days", 1)))
+        for total in self.case.totals(name, self.account):
+            for span in total.spans:
+                cuts.update(m // MINUTES for m in span if m is not None)
+                if span[0] is not None:
+                    cuts.add(span[0] // MINUTES - 1)
+        return cuts
+
+    def _variants(self, name: str) -> list[Commitment]:
+        return [v for (_, other), v in self.case.variants.items() if other == name]
+
+    def _day_ones(self, clause: str) -> set[Day | None]:
+        group = self.case.group_of_clause.get(clause)
+        changes = [r.change for r in group.readings if r is not None] if group else []
+        others = {change.day_one for change in changes if isinstance(change, OtherClock)}
+        return {self.day_one(), *others}
+
+    def _doubles(self, name: str, facts: tuple[Told, ...]) -> _Doubles:
+        """Which of the possible duplicates are one event here."""
+        doubles = _Doubles({}, set())
+        present = {fact.event.key: fact for fact in facts if fact.happened != (False,)}
+        for one, other in self.case.evidence_of(name).duplicates:
+            if one.key not in present or other.key not in present:
+                continue
+            if one.key in doubles.dropped or other.key in doubles.dropped:
+                continue
+            a, b = present[one.key], present[other.key]
+            if not any(n == m for n in a.numbers for m in b.numbers):
+                continue
+            unknown = Unknown("duplicate", (one.key, other.key))
+            if self.world.choose(unknown, (False, True)):
+                doubles.dropped.add(other.key)
+                doubles.spans[one.key] = tuple(dict.fromkeys((*a.spans, *b.spans)))
+        return doubles
+
+    # --- conditions -------------------------------------------------------------------------
+
+    def outcome(self, name: str) -> Outcome:
+        """The outcome of another commitment in this world."""
+        key = ("outcome", name)
+        if key not in self.world.kept:
+            self.consulted.add(name)
+            self.world.kept[key] = self._evaluate(self, name)
+        return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
+
+    def came(self, condition: Condition) -> Day | None:
+        """The day a condition came, by the day looked at; None where it did not."""
+        match condition:
+            case IsMet(name):
+                days = [self._met_day(one) for one in self.case.ids_of(name)]
+                return None if not days or None in days else max(d for d in days if d is not None)
+            case CountReached(number, names, of):
+                return self._reached(number, names, of)
+            case DayCame(due):
+                day = self.due(due, self.day_one())
+                return day if day is not None and day <= self.on else None
+            case Happened(_):
+                minute = self.came_at(condition)
+                return None if minute is None else minute // MINUTES
+            case PhaseBegan(phase):
+                first = self._time_of(self, phase).first
+                return first if first is not None and first <= self.on else None
+            case InTalks(_, _):
+                return self.on if self.holds(condition, self.on) else None
+            case AllOf(parts):
+                days = [self.came(part) for part in parts]
+                return None if None in days else max(d for d in days if d is not None)
+            case AnyOf(parts):
+                return min((d for p in parts if (d := self.came(p)) is not None), default=None)
+            case Not(part):
+                return None if self.came(part) is not None else self.on
+
+    def came_at(self, condition: Condition) -> Minute | None:
+        """The minute a condition came: the end of its day, where only the day is known."""
+        if isinstance(condition, Happened):
+            return self._event_minute(condition.event)
+        day = self.came(condition)
+        return None if day is None else day * MINUTES + MINUTES - 1
+
+    def holds(self, condition: Condition, day: Day) -> bool:
+        """Whether a condition holds on a day."""
+        match condition:
+            case InTalks(parties, phrase):
+                return self._in_talks(parties, phrase, day)
+            case Not(part):
+                return not self.holds(part, day)
+            case AllOf(parts):
+                return all(self.holds(part, day) for part in parts)
+            case AnyOf(parts):
+                return any(self.holds(part, day) for part in parts)
+            case _:
+                came = self.came(condition)
+                return came is not None and came <= day
+
+    def _met_day(self, name: str) -> Day | None:
+        if name in self._open:
+            return None  # circular: it waits for itself, so it never comes (check says so)
+        self._open.add(name)
+        try:
+            return self.outcome(name).met_day
+        finally:
+            self._open.discard(name)
+
+    def _reached(self, number: Number, names: tuple[str, ...], of: Class) -> Day | None:
+        from trucebook.evaluation.classes import class_interval  # noqa: PLC0415 (cycle)
+
+        acts = sorted(
+            ((act, one) for name in names for one in self.case.ids_of(name) for act in self.acts(one)),
+            key=lambda pair: (pair[0].day, pair[0].key),
+        )
+        low: Number = 0
+        high: Number | None = 0
+        for act, name in acts:
+            if act.day > self.on:
+                break
+            thing = self.case.things.get(getattr(self.case.commitments[name].terms, "thing", ""))
+            part = class_interval(act, of, thing)
+            low += part.low or 0
+            high = None if high is None or part.high is None else high + part.high
+            if low >= number:
+                return act.day
+            if high is None or high >= number:
+                unknown = Unknown("count", ("reached", names, number, act.key))
+                if self.world.choose(unknown, (True, False)):
+                    return act.day
+        return None
+
+    def _event_minute(self, name: str) -> Minute | None:
+        if name in self.case.commitments:
+            acts = self.acts(name)
+            return acts[0].day * MINUTES + MINUTES - 1 if acts and acts[0].day <= self.on else None
+        told = [
+            b.report.when
+            for b in self.case.events_by_name.get(name.casefold(), ())
+            if b.report.when is not None
+            and b.report.kind not in PLANS | ANNOUNCEMENTS | NEVER_ACTS
+            and b.report.hedge not in ("planned", "denied")
+            and b.report.noted_error is None
+        ]
+        whens = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
+        if not whens:
+            return None
+        from trucebook.evaluation.intervals import spans  # noqa: PLC0415 (only here)
+
+        span = self.world.choose(Unknown("account", ("event", name)), spans(whens))
+        first, last = span[0] or 0, span[1] or 0
+        days = tuple(range(first // MINUTES, last // MINUTES + 1))
+        day = self.world.choose(Unknown("date", ("event", name)), days)
+        minute = first if day == first // MINUTES and first == last else day * MINUTES + MINUTES - 1
+        return minute if day <= self.on else None
+
+    def _in_talks(self, parties: tuple[str, ...], phrase: str, day: Day) -> bool:
+        group = self.case.groups.get(phrase)
+        reading = self.reading(group) if group is not None else None
+        until = getattr(reading.change, "until", None) if reading is not None else None
+        if until is not None:
+            came = self.came(until)
+            return came is None or came >= day
+        return all(self._says_in_talks(party, day) for party in parties)
+
+    def _says_in_talks(self, party: str, day: Day) -> bool:
+        """Whether a party's own last word by that day is that talks have begun and go on."""
+        said = [
+            (b.report.when.first_day or 0, b.report.id, b.report.stage)
+            for b in self.case.seen
+            if b.side == party
+            and b.report.stage is not None
+            and b.report.when is not None
+            and (b.report.when.first_day or 0) <= day
+        ]
+        return bool(said) and max(said)[2] == "begun"
+
+
+@dataclass(slots=True)
+class _Doubles:
+    spans: dict[str, tuple[tuple[Minute | None, Minute | None], ...]]
+    dropped: set[str]
+
+
+def _dues(commitment: Commitment) -> list[Due | None]:
+    terms = commitment.terms
+    dues = [getattr(terms, "due", None), getattr(terms, "first", None), getattr(terms, "last", None)]
+    dues += [step.due for step in getattr(terms, "steps", ())]
+    return [due for due in dues if due is not None and not isinstance(due, frozenset)]

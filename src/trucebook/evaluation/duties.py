@@ -1,0 +1,345 @@
+"""The outcome of one commitment in one world: conditions first, then its own kind of duty.
+
+Source: spec/standings.md, spec/conditions.md (semantics, sections 4 and 7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from trucebook.evaluation.acts_once import joint, level, once, order, power, throughout
+from trucebook.evaluation.course import Course
+from trucebook.evaluation.exchange import rounds_opened
+from trucebook.evaluation.handover import Owed, fill, shares_met
+from trucebook.evaluation.notice import notices
+from trucebook.evaluation.outcome import Outcome, Part, sure
+from trucebook.evaluation.phases import Window, window
+from trucebook.evaluation.quota import quota
+from trucebook.evaluation.result import Interval, Standing
+from trucebook.evaluation.table import commitment_standing
+from trucebook.model.agreement import (
+    Commitment,
+    Conduct,
+    Exchange,
+    Expectation,
+    HandOver,
+    JointAct,
+    Keep,
+    Level,
+    Notice,
+    Once,
+    Order,
+    Power,
+    Quota,
+)
+from trucebook.model.quantity import Class
+from trucebook.model.time import Day
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Whether a commitment's conditions came, and when its clock started."""
+
+    day: Day | None
+    word: Standing | None = None
+    """`waiting` or `lapsed`, where that settles it."""
+
+
+def outcome(course: Course, name: str) -> Outcome:
+    """The outcome of a commitment, held back where the exchange rule says so."""
+    plain = raw(course, name)
+    return _held_back(course, name, plain)
+
+
+def raw(course: Course, name: str) -> Outcome:
+    """The outcome of a commitment before anything holds it back."""
+    key = ("raw", name)
+    kept = course.world.kept
+    if key not in kept:
+        kept[key] = _raw(course, name)
+    return kept[key]  # type: ignore[return-value]  # kept under its own key
+
+
+def _raw(course: Course, name: str) -> Outcome:
+    course.consulted.add(name)
+    commitment, day_one = course.as_read(name)
+    if commitment.replaced is not None and commitment.replaced <= course.on:
+        return Outcome(sure("amended"), "amended", Window(None, commitment.replaced))
+    when = window(course, commitment.clause, commitment.phase)
+    ended = _ended(course, commitment, when)
+    if ended is not None:
+        return ended
+    start = _start(course, commitment, when)
+    if start.word is not None:
+        return Outcome(sure(start.word), start.word, when)
+    found = _kind(course, commitment, day_one, when, start.day)
+    if commitment.vague is not None or commitment.to_be_negotiated:
+        if found.state is None and not isinstance(commitment.terms, (Conduct, Expectation)):
+            return replace(found, words=sure("not computable"), rule="not-computable", parts=())
+    return found
+
+
+def _ended(course: Course, commitment: Commitment, when: Window) -> Outcome | None:
+    """Waived by those owed, or no longer possible because its object is gone."""
+    for bound in course.case.evidence_of(commitment.id).others:
+        report = bound.report
+        day = report.when.first_day if report.when else report.published
+        if day is None or day > course.on:
+            continue
+        if report.kind == "waiver" and bound.side is not None and bound.side in commitment.owed:
+            return Outcome(sure("waived"), "waived", when)
+        if report.kind == "object-gone":
+            return Outcome(sure("no longer possible"), "no-longer-possible", when)
+    return None
+
+
+def _start(course: Course, commitment: Commitment, when: Window) -> _Start:
+    """Ask the conditions. `once` starts the clock; `if` and `unless` are asked when due."""
+    if commitment.phase is not None and when.first is None:
+        return _Start(None, "waiting")
+    if when.first is None or course.on < when.first:
+        if course.acts(commitment.id) and not commitment.only_after and when.first is not None:
+            return _Start(when.first)
+        return _Start(None, "waiting")
+    day: Day = when.first
+    over = when.last is not None and course.on > when.last
+    for proviso in commitment.conditions:
+        if proviso.word == "once":
+            came = course.came(proviso.condition)
+            if came is None:
+                if _done_before(course, commitment):
+                    continue
+                return _Start(None, "lapsed" if over else "waiting")
+            day = max(day, came)
+        elif proviso.word in ("if", "unless"):
+            due = _asked(course, commitment, day) or course.on
+            asked = min(due, course.on)
+            holds = course.holds(proviso.condition, asked)
+            wanted = proviso.word == "if"
+            if holds != wanted and course.on > due:
+                return _Start(None, "lapsed")
+        elif proviso.word == "while" and not course.holds(proviso.condition, course.on):
+            return _Start(None, "lapsed")
+    return _Start(day)
+
+
+def _done_before(course: Course, commitment: Commitment) -> bool:
+    """What is done before its condition counts, unless the text says only after."""
+    if commitment.only_after or not isinstance(commitment.terms, (Once, HandOver, JointAct)):
+        return False
+    return any(act.day <= course.on for act in course.acts(commitment.id))
+
+
+def _asked(course: Course, commitment: Commitment, start: Day) -> Day | None:
+    """The day on which `if` and `unless` are asked: the due day."""
+    _, day_one = course.as_read(commitment.id)
+    due = getattr(commitment.terms, "due", None)
+    if isinstance(commitment.terms, HandOver):
+        due = commitment.terms.steps[0].due
+    return course.due(due, day_one, start) if due is not None else None
+
+
+def _kind(
+    course: Course, commitment: Commitment, day_one: Day | None, when: Window, start: Day | None
+) -> Outcome:
+    terms = commitment.terms
+    match terms:
+        case HandOver():
+            return _hand_over(course, commitment, terms, day_one, when, start)
+        case Exchange():
+            return _exchange(course, commitment, terms, when)
+        case Once():
+            return once(course, commitment, terms, day_one, when, start)
+        case JointAct():
+            return joint(course, commitment, terms, day_one, when, start)
+        case Keep():
+            return throughout(course, commitment, terms, day_one, when, start)
+        case Level():
+            return level(course, commitment, terms, day_one, when, start)
+        case Order():
+            return order(course, commitment, terms, when)
+        case Quota():
+            return quota(course, commitment, terms, day_one, when, start)
+        case Notice():
+            return notices(course, commitment, terms, when)
+        case Conduct():
+            return Outcome(sure("not computable"), "conduct", when, facts=_facts(course, commitment))
+        case Power():
+            return power(course, commitment, terms, day_one, when)
+        case Expectation():
+            return Outcome(frozenset(), "expectation", when, facts=_facts(course, commitment))
+
+
+def _facts(course: Course, commitment: Commitment) -> tuple:  # type: ignore[type-arg]
+    return tuple(act.told for act in course.acts(commitment.id) if act.day <= course.on)
+
+
+# --- hand-overs -------------------------------------------------------------------------------
+
+
+def _hand_over(  # noqa: PLR0913, PLR0917 (a hand-over needs all of it)
+    course: Course,
+    commitment: Commitment,
+    terms: HandOver,
+    day_one: Day | None,
+    when: Window,
+    start: Day | None,
+) -> Outcome:
+    acts = [
+        act
+        for act in course.acts(commitment.id)
+        if not commitment.only_after or start is None or act.day >= start
+    ]
+    several = len(terms.steps) > 1
+    parts: list[Part] = []
+    met_days: list[Day | None] = []
+    done = Interval(0, 0)
+    classes = list(dict.fromkeys(step.of for step in terms.steps))
+    for of in classes:
+        owed: list[Owed] = []
+        below = 0
+        for number, step in enumerate(terms.steps, 1):
+            if step.of != of:
+                continue
+            due = course.due(step.due, day_one, start) if step.due is not None else when.last
+            if due is not None and start is not None and due < start:
+                due = start
+            need = None if step.cumulative is None else step.cumulative - below
+            owed.append(
+                Owed(
+                    f"{commitment.id}.{number}" if several else commitment.id,
+                    need or 0,
+                    need,
+                    due,
+                    when.first,
+                    early=step.at == "on" or several,
+                    known_until=_not_done_until(course, commitment),
+                )
+            )
+            below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind
+        filled = fill(course, commitment, acts, owed, of | terms.of if of else frozenset(), when)
+        parts += filled.parts
+        met_days.append(filled.met_day)
+        low = (done.low or 0) + (filled.done.low or 0)
+        high = None if done.high is None or filled.done.high is None else done.high + filled.done.high
+        done = Interval(low, high)
+    if None not in met_days and terms.shares and not shares_met(course, commitment, acts):
+        last = parts[-1]
+        if last.plain is not None:
+            parts[-1] = last.decided(replace(last.plain, done_day=None))
+        met_days = [None]
+    total = [step.cumulative for step in terms.steps if step.of == classes[0]][-1]
+    if len(classes) > 1:
+        finals = {step.of: step.cumulative for step in terms.steps}
+        total = None if None in finals.values() else sum(n for n in finals.values() if n is not None)
+    return _composed(
+        course,
+        Outcome(
+            frozenset(),
+            "hand-over",
+            when,
+            tuple(parts),
+            required=Interval(total or 0, total),
+            done=done,
+            met_day=None if None in met_days else max(d for d in met_days if d is not None),
+            facts=_facts(course, commitment),
+            single=not several,
+        ),
+    )
+
+
+def _not_done_until(course: Course, commitment: Commitment) -> Day | None:
+    """The last day on which whoever owes it admits holding it back."""
+    last: Day | None = None
+    for bound in course.case.announced(commitment.id):
+        when = bound.report.when
+        said = when.last_day if when is not None else None
+        if said is not None and said <= course.on and bound.report.kind == "delay":
+            last = said if last is None else max(last, said)
+    return last
+
+
+def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Window) -> Outcome:
+    acts = course.acts(commitment.id)
+    owed = rounds_opened(course, commitment, terms)
+    no_class: Class = frozenset()
+    filled = fill(course, commitment, acts, owed, no_class, when)
+    low = sum((round_.low for round_ in owed), start=0)
+    high = None if any(r.high is None for r in owed) else sum((r.high or 0 for r in owed), start=0)
+    over = when.last is not None and course.on > when.last
+    more = not over and not _all_opened(course, terms)
+    return _composed(
+        course,
+        Outcome(
+            frozenset(),
+            "exchange",
+            when,
+            filled.parts,
+            required=Interval(low, high),
+            done=filled.done,
+            met_day=filled.met_day if not more else None,
+            facts=_facts(course, commitment),
+            more=more,
+        ),
+    )
+
+
+def _all_opened(course: Course, terms: Exchange) -> bool:
+    """Whether the other side has done all it owes, so that no further round can come."""
+    return all(raw(course, name).met_day is not None for name in course.case.ids_of(terms.against))
+
+
+# --- putting together -------------------------------------------------------------------------
+
+
+def _composed(course: Course, found: Outcome) -> Outcome:
+    """The commitment's standing from those of its rounds, and the due day it hangs on."""
+    words = [next(iter(part.words))[0] for part in found.parts]
+    standing = (
+        words[0]
+        if found.single and words
+        else commitment_standing(words, more=found.more)
+    )
+    if not found.parts:
+        standing = "in progress"
+    due = next((p.due for p in found.parts if p.plain and p.plain.done_day is None), None)
+    if due is None and found.parts:
+        due = found.parts[-1].due
+    return replace(found, words=sure(standing), due=due, rule=found.rule)
+
+
+def _held_back(course: Course, name: str, found: Outcome) -> Outcome:
+    """Apply the exchange rule: held back while a round of the other side, due strictly earlier,
+    is overdue; and suspension under a power that was used."""
+    commitment = course.case.commitments[name]
+    suspended = _suspended(course, commitment)
+    overdue: list[Day] = []
+    if not commitment.unconditional:
+        for other in course.case.returns.get(name, ()):
+            overdue += [
+                p.due
+                for p in raw(course, other).parts
+                if p.due is not None and ("overdue", None) in p.words
+            ]
+    if not overdue and not suspended:
+        return found
+    changed = False
+    parts = []
+    for one in found.parts:
+        if one.plain is not None and one.due is not None:
+            holds = any(day < one.due for day in overdue)
+            if (holds or suspended) and one.plain.done_day is None:
+                one = one.decided(replace(one.plain, held_back=holds, suspended=suspended))  # noqa: PLW2901
+                changed = True
+        parts.append(one)
+    return _composed(course, replace(found, parts=tuple(parts))) if changed else found
+
+
+def _suspended(course: Course, commitment: Commitment) -> bool:
+    """Whether a power of the text that suspends this commitment has been used."""
+    for other in course.case.agreement.commitments:
+        if isinstance(other.terms, Power) and commitment.clause in other.terms.suspends:
+            if any(act.day <= course.on for act in course.acts(other.id)):
+                return True
+    return False
+

@@ -1,0 +1,203 @@
+"""In return for each act of the other side: which rounds are open, and how much each asks for.
+
+Source: spec/exchange.md (semantics, section 4, Exchange).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from trucebook.evaluation.accounts import relation
+from trucebook.evaluation.classes import compositions
+from trucebook.evaluation.handover import Owed
+from trucebook.evaluation.worlds import Unknown
+from trucebook.model.agreement import Commitment, Exchange, HandOver, Lump
+from trucebook.model.quantity import Number
+from trucebook.model.report import Bound
+from trucebook.model.time import MINUTES, Day, iso
+
+if TYPE_CHECKING:
+    from trucebook.evaluation.course import Act, Course
+
+MOST_NUMBERS = 60
+"""A number uncertain by more than this is looked at only at its ends."""
+
+
+def rounds_opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owed]:
+    """The rounds that acts of the other side have opened by the day looked at, oldest first."""
+    by_day: dict[Day, list[Act]] = defaultdict(list)
+    for name in course.case.ids_of(terms.against):
+        for act in course.acts(name):
+            if act.day <= course.on:
+                by_day[act.day].append(act)
+    seen: dict[int, tuple[Number, Number]] = {}
+    owed = []
+    for day in sorted(by_day):
+        acts = by_day[day]
+        name = f"{commitment.id}.{iso(day)}"
+        low, high = _required(course, commitment, terms, acts, seen, name, day)
+        if high == 0:
+            continue
+        opened = sorted({b.report.id for act in acts for b in act.told.event.acts})
+        owed.append(
+            Owed(
+                name,
+                low,
+                high,
+                day + terms.days,
+                day,
+                opened_by=tuple(opened),
+                known_until=_known_until(course, commitment, day),
+            )
+        )
+    return owed
+
+
+def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
+    course: Course,
+    commitment: Commitment,
+    terms: Exchange,
+    acts: list[Act],
+    seen: dict[int, tuple[Number, Number]],
+    name: str,
+    day: Day,
+) -> tuple[Number, Number | None]:
+    """How much a round asks for. `seen` counts each lump's class over the rounds so far."""
+    thing = course.case.things.get(_thing_against(course, terms))
+    classes = tuple(item.against for item in terms.items)
+    options: list[tuple[int, ...]] = [tuple(0 for _ in classes)]
+    per_act = []
+    for act in acts:
+        number = _number(course, act)
+        ways = compositions(act, number, classes, thing)
+        per_act.append((act, ways))
+        options = sorted(
+            {tuple(a + b for a, b in zip(one, way, strict=True)) for one in options for way in ways}
+        )
+    amounts = {way: _amount(terms, way, seen, course) for way in options}
+    distinct = set(amounts.values())
+    if len(distinct) > 1 or any(high is None for _, high in distinct):
+        listed = _listed(course, commitment, day, day + terms.days, name)
+        if listed is not None:
+            for index in range(len(classes)):
+                counts = [way[index] for way in options]
+                low, high = seen.get(index, (0, 0))
+                seen[index] = (low + min(counts), high + max(counts))
+            return listed, listed
+    total = tuple(0 for _ in classes)
+    for act, ways in per_act:
+        way = course.world.choose(Unknown("category", ("who", act.key)), ways)
+        total = tuple(a + b for a, b in zip(total, way, strict=True))
+    amount = _amount(terms, total, seen, course)
+    for index, count in enumerate(total):
+        low, high = seen.get(index, (0, 0))
+        seen[index] = (low + count, high + count)
+    return amount
+
+
+def _thing_against(course: Course, terms: Exchange) -> str:
+    for name in course.case.ids_of(terms.against):
+        return str(getattr(course.case.commitments[name].terms, "thing", ""))
+    return ""
+
+
+def _number(course: Course, act: Act) -> int:
+    low, high = act.number.low or 0, act.number.high
+    if high is None:
+        high = low
+    if low == high:
+        return int(low)
+    few = high - low <= MOST_NUMBERS
+    options = tuple(range(int(low), int(high) + 1)) if few else (int(low), int(high))
+    return course.world.choose(Unknown("count", ("number", act.key)), options)
+
+
+def _amount(
+    terms: Exchange, way: tuple[int, ...], seen: dict[int, tuple[Number, Number]], course: Course
+) -> tuple[Number, Number | None]:
+    low: Number = 0
+    high: Number | None = 0
+    for index, (item, count) in enumerate(zip(terms.items, way, strict=True)):
+        if not isinstance(item, Lump):
+            low += item.number * count
+            high = None if high is None else high + item.number * count
+            continue
+        if count == 0:
+            continue
+        size = item.size if item.size is not None else _everyone(course, terms)
+        before_low, before_high = seen.get(index, (0, 0))
+        if size is None or before_high + count < size or before_low >= size:
+            continue
+        if item.number is None:
+            high = None
+            continue
+        high = None if high is None else high + item.number
+        if before_low + count >= size:
+            low += item.number
+    return low, high
+
+
+def _everyone(course: Course, terms: Exchange) -> Number | None:
+    """How many the other side owes in all."""
+    for name in course.case.ids_of(terms.against):
+        other = course.case.commitments[name].terms
+        if isinstance(other, HandOver):
+            return other.steps[-1].cumulative
+    return None
+
+
+# --- lists and announcements that fix an amount -----------------------------------------------
+
+
+def _listed(
+    course: Course, commitment: Commitment, day: Day, due: Day, name: str
+) -> Number | None:
+    """The amount fixed by a list nobody disputes, or by who says it holds so many back."""
+    evidence = course.case.evidence_of(commitment.id)
+    told: set[Number] = set()
+    fixing: set[Number] = set()
+    for bound in [*evidence.lists, *evidence.announcements]:
+        count = bound.report.count
+        if count is None or not _speaks_of(bound, day, due, name):
+            continue
+        if bound.report.kind == "list":
+            told.add(count.low if count.exact else -1)
+        if not count.exact:
+            continue
+        performer = relation(bound, commitment, course.case.agreement) == "performer"
+        if bound.report.kind == "list":
+            if (performer or _mediates(course, bound)) and bound.report.published <= due:
+                fixing.add(count.low)
+        elif performer:
+            fixing.add(count.low)
+    if len(fixing) == 1 and told <= fixing:
+        return next(iter(fixing))
+    return None
+
+
+def _mediates(course: Course, bound: Bound) -> bool:
+    party = course.case.agreement.party(bound.side or "")
+    return party is not None and party.role in ("mediator", "guarantor")
+
+
+def _speaks_of(bound: Bound, day: Day, due: Day, name: str) -> bool:
+    if bound.rounds:
+        return name in bound.rounds
+    when = bound.report.when
+    if when is None or when.first_day is None or when.last_day is None:
+        return False
+    return when.first_day <= due and when.last_day >= day
+
+
+def _known_until(course: Course, commitment: Commitment, day: Day) -> Day | None:
+    """The last day on which whoever owes a round says that it holds it back."""
+    last: Day | None = None
+    for bound in course.case.announced(commitment.id):
+        when = bound.report.when
+        if when is None or when.last is None or day not in course.case.opened_by(bound, commitment.id):
+            continue
+        said = when.last // MINUTES
+        if said <= course.on:
+            last = said if last is None else max(last, said)
+    return last

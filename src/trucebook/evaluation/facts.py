@@ -1,0 +1,309 @@
+"""What an account makes of an event: whether it happened, in what number, when, how well known.
+
+Source: spec/accounts.md, spec/events.md (semantics, sections 5 and 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucebook.evaluation.accounts import Account, Relation, relation
+from trucebook.evaluation.evidence import CHECKS, REACHED, Event
+from trucebook.evaluation.grades import grade_of
+from trucebook.evaluation.intervals import clashes_by_convention, meet, spans, versions
+from trucebook.evaluation.result import Grade, Interval
+from trucebook.model.agreement import Agreement, Commitment, JointAct, Keep, Level, Order
+from trucebook.model.quantity import Amount, Class, Number
+from trucebook.model.report import Bound
+from trucebook.model.time import Minute
+
+Span_ = tuple[Minute | None, Minute | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one account has it.
+
+    `numbers`: more than one where the account admits conflicting ones.
+    `happened`: (True,), (False,), or both where that itself is in conflict. For duties to keep or
+    refrain: whether a contrary act happened.
+    `spans`: when, in minutes; more than one where days conflict.
+    """
+
+    event: Event
+    happened: tuple[bool, ...]
+    numbers: tuple[Interval, ...]
+    spans: tuple[Span_, ...]
+    grade: Grade
+    of: Class
+    shares: tuple[tuple[Class, Number], ...]
+    hard_to_square: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    bound: Bound
+    relation: Relation
+    amount: Amount | None
+    check: bool
+
+    @property
+    def order(self) -> tuple[int, str]:
+        return (self.bound.report.published, self.bound.report.id)
+
+
+IGNORED_RESULTS = frozenset({"inconclusive", "no access"})
+
+
+def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[_Voice]:
+    voices = []
+    for bound in event.acts:
+        report = bound.report
+        voices.append(
+            _Voice(bound, relation(bound, commitment, agreement), report.accepted or report.count, False)
+        )
+    for bound in event.checks:
+        report = bound.report
+        if report.result in IGNORED_RESULTS:
+            continue
+        amount = report.accepted or report.count
+        if report.result == "not confirmed" and amount is None:
+            amount = Amount(0, 0)
+        voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, True))
+    for bound in event.denials:
+        if bound.report.count is not None:
+            voices.append(
+                _Voice(bound, relation(bound, commitment, agreement), bound.report.count, False)
+            )
+    return sorted(voices, key=lambda voice: voice.order)
+
+
+def told(event: Event, commitment: Commitment, agreement: Agreement, account: Account) -> Told:
+    """The event in an account."""
+    voices = _voices(event, commitment, agreement)
+    if isinstance(commitment.terms, (Keep, Order)):
+        happened = _contrary(event, voices, account)
+        numbers: tuple[Interval, ...] = (Interval(1, None),)
+    elif isinstance(commitment.terms, Level):
+        happened, numbers = _over(commitment.terms, voices, account)
+    elif isinstance(commitment.terms, JointAct):
+        happened = _reached(event, voices, commitment, account)
+        numbers = (Interval(1, None),)
+    else:
+        numbers = _numbers(voices, account, cumulative=event.cumulative)
+        happened = (bool(numbers),)
+    main = event.acts[0] if event.acts else event.all[0]
+    widest = min((b.of for b in event.acts), key=lambda of: (len(of), sorted(of)), default=main.of)
+    return Told(
+        event,
+        happened,
+        numbers or (Interval(0, 0),),
+        _spans(event, account),
+        grade_of(event, [(v.bound, v.relation) for v in voices], commitment, numbers, happened),
+        widest,
+        tuple((of, amount.low) for of, amount, _ in event.shares),
+        tuple(
+            (voice.bound.report.id, "nearly, about: our convention")
+            for voice in voices
+            if voice.amount is not None
+            and any(clashes_by_convention(voice.amount, number) for number in numbers)
+        ),
+    )
+
+
+def _spans(event: Event, account: Account) -> tuple[Span_, ...]:
+    sources: Sequence[Bound] = event.acts or event.checks
+    if account.body is not None:
+        own = [b for b in sources if b.side == account.body and b.report.when is not None]
+        if own:
+            sources = [max(own, key=lambda b: (b.report.published, b.report.id))]
+    whens = [bound.report.when for bound in sources if bound.report.when is not None]
+    return spans([(when.first, when.last) for when in whens])
+
+
+# --- numbers of a performance ---------------------------------------------------------------
+
+
+def _given(voices: list[_Voice]) -> list[Amount]:
+    return [voice.amount for voice in voices if voice.amount is not None]
+
+
+def _numbers(
+    voices: list[_Voice], account: Account, *, cumulative: bool = False
+) -> tuple[Interval, ...]:
+    """The numbers an account admits; empty where it admits nothing."""
+    if not voices:
+        return ()
+    if account.name == "any" and account.body is None:
+        given = [Interval(a.low, a.high) for a in _given(voices)]
+        return (max(given, key=_size),) if given else (Interval(1, None),)
+    if account.name == "confirmed" and account.body is None:
+        return _confirmed(voices, cumulative=cumulative)
+    common = _undisputed(voices, cumulative=cumulative)
+    own = [v for v in voices if account.body is not None and v.bound.side == account.body]
+    if own:
+        word = own[-1].amount
+        if word is None:
+            return common
+        given_word = Interval(word.low, word.high)
+        narrowed = [both for both in (meet(given_word, c) for c in common) if both is not None]
+        return (narrowed[0],) if narrowed else (given_word,)
+    return common
+
+
+def _size(interval: Interval) -> tuple[bool, Number, Number]:
+    high = interval.high if interval.high is not None else 0
+    return (interval.high is None, interval.low or 0, high)
+
+
+def _settled(voices: list[_Voice]) -> tuple[Interval, Grade] | None:
+    """The number a finding, or the receiver's own check, settles."""
+    found = [v for v in voices if v.relation == "finder" and v.amount is not None]
+    if found:
+        amount = found[-1].amount
+        return (Interval(amount.low, amount.high), "found") if amount else None
+    checked = [v for v in voices if v.check and v.relation == "opposite" and v.amount is not None]
+    if checked:
+        amount = checked[-1].amount
+        return (Interval(amount.low, amount.high), "acknowledged") if amount else None
+    return None
+
+
+def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
+    settled = _settled(voices)
+    if settled:
+        return (settled[0],)
+    options = versions(_given(voices))
+    if cumulative and len(options) == 1 and all(v.relation == "opposite" for v in voices):
+        return (Interval(options[0].low, None),)  # its high end accuses, by one side's word
+    if len(options) > 1:
+        # An acknowledgement settles: the receiver's low end, the performer's own high end.
+        floor = max((v.amount.low for v in voices if v.amount and v.relation == "opposite"), default=None)
+        tops = [
+            v.amount.high
+            for v in voices
+            if v.amount and v.relation == "performer" and v.amount.high is not None
+        ]
+        top = min(tops, default=None)
+        kept = [o for o in options if meet(o, Interval(floor, top)) is not None] if (
+            floor is None or top is None or floor <= top
+        ) else []
+        options = tuple(kept) or options
+    return options
+
+
+def _confirmed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
+    settled = _settled(voices)
+    if settled:
+        return (settled[0],)
+    received = [v for v in voices if v.relation == "opposite"]
+    if not received:
+        finders = [v for v in voices if v.relation == "finder"]
+        return (Interval(1, None),) if finders else ()
+    lows = [v.amount.low for v in received if v.amount is not None]
+    if not lows:
+        return (Interval(1, None),)
+    return (Interval(max(lows), None if cumulative else max(lows)),)
+
+
+# --- contrary acts ----------------------------------------------------------------------------
+
+
+def _says(voice: _Voice) -> bool:
+    """Whether a voice says that an act contrary to the duty happened."""
+    return voice.bound.report.contrary is not False and voice.bound.report.result != "not confirmed"
+
+
+def _contrary(event: Event, voices: list[_Voice], account: Account) -> tuple[bool, ...]:
+    own = [v for v in voices if account.body is not None and v.bound.side == account.body]
+    if own:
+        return (_says(own[-1]),)
+    denied_by = {bound.side for bound in event.denials}
+    if account.body is not None and account.body in denied_by:
+        return (False,)
+    if account.name == "any" and account.body is None:
+        return (any(_says(v) for v in voices),)
+    found = [v for v in voices if v.relation == "finder"]
+    if found:
+        return (_says(found[-1]),)
+    admitted = [v for v in voices if v.relation == "performer"]
+    if any(_says(v) for v in admitted):
+        return (True,)
+    if account.name == "confirmed" and account.body is None:
+        return (False,)
+    others = [v for v in voices if v.relation != "performer"]
+    if admitted:
+        return (True, False) if any(_says(v) for v in others) else (False,)
+    neither = [v for v in voices if v.relation == "neither"]
+    values = {_says(v) for v in neither}
+    if values and denied_by - {None} and event_denied_by_performer(event, voices, neither):
+        values.add(False)
+    if not values:
+        return (False,)
+    return tuple(sorted(values, reverse=True))
+
+
+def event_denied_by_performer(
+    event: Event, voices: list[_Voice], neither: list[_Voice]
+) -> bool:
+    """Whether the one said to have acted denies this very act."""
+    performers = {v.bound.performer for v in (neither or voices)}
+    return any(bound.side in performers for bound in event.denials)
+
+
+def _over(
+    level: Level, voices: list[_Voice], account: Account
+) -> tuple[tuple[bool, ...], tuple[Interval, ...]]:
+    numbers = _numbers(voices, account)
+    values: set[bool] = set()
+    for number in numbers:
+        if level.bound == "at most":
+            values.add(number.high is None or number.high > level.number)
+            if number.low is not None and number.low <= level.number:
+                values.add(False)
+        else:
+            values.add(number.low is None or number.low < level.number)
+            if number.high is None or number.high >= level.number:
+                values.add(False)
+    return (tuple(sorted(values, reverse=True)) or (False,)), numbers
+
+
+# --- joint acts -------------------------------------------------------------------------------
+
+
+def _performs(bound: Bound, terms: JointAct) -> bool:
+    report = bound.report
+    if report.hedge == "denied":
+        return False
+    if terms.act == "begin talks":
+        return report.stage == "begun"
+    return report.kind in REACHED or report.stage == "concluded" or report.kind in CHECKS
+
+
+def _reached(
+    event: Event, voices: list[_Voice], commitment: Commitment, account: Account
+) -> tuple[bool, ...]:
+    terms = commitment.terms
+    if not isinstance(terms, JointAct):
+        raise TypeError(commitment.id)
+    known = {voice.bound.report.id for voice in voices}
+    said = [(voice.bound, _performs(voice.bound, terms)) for voice in voices]
+    said += [(bound, False) for bound in event.denials if bound.report.id not in known]
+    own = [done for bound, done in said if account.body is not None and bound.side == account.body]
+    if own:
+        return (own[-1],)
+    if account.name == "any" and account.body is None:
+        return (any(done for _, done in said),)
+    found = [_performs(v.bound, terms) for v in voices if v.relation == "finder"]
+    if found:
+        return (found[-1],)
+    sides = {bound.side for bound, done in said if done}
+    if all(party in sides for party in commitment.liable):
+        return (True,)
+    if account.name == "confirmed" and account.body is None:
+        return (False,)
+    values = {done for _, done in said}
+    return tuple(sorted(values, reverse=True)) or (False,)
+
+

@@ -1,0 +1,226 @@
+"""Handing over or freeing so many, in steps or in return for acts of the other side.
+
+Rounds of one commitment are cumulative: acts fill the oldest first, the rest carries forward.
+Source: spec/rounds.md, spec/exchange.md (semantics, section 4, Rounds and acts, Exchange).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucebook.evaluation.chain import Growth, walk
+from trucebook.evaluation.classes import class_interval
+from trucebook.evaluation.course import Act, Course
+from trucebook.evaluation.coverage import silent, watched_throughout
+from trucebook.evaluation.outcome import Part, part
+from trucebook.evaluation.phases import Window
+from trucebook.evaluation.result import Interval
+from trucebook.evaluation.table import Plain
+from trucebook.evaluation.worlds import Unknown
+from trucebook.model.agreement import Commitment, HandOver, Share
+from trucebook.model.quantity import Class, Number, Thing
+from trucebook.model.time import MINUTES, Day
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A round as it is owed: how much in itself, by when. `high` None: the amount is open."""
+
+    id: str
+    low: Number
+    high: Number | None
+    due: Day | None
+    first: Day | None
+    """From when it could be done: where silence has to be watched from."""
+    early: bool = False
+    opened_by: tuple[str, ...] = ()
+    known_until: Day | None = None
+    """A day up to which an admitted report says it was not done."""
+    computable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Rounds with what was done toward each."""
+
+    parts: tuple[Part, ...]
+    done: Interval
+    met_day: Day | None
+
+
+def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
+    course: Course,
+    commitment: Commitment,
+    acts: Sequence[Act],
+    owed: Sequence[Owed],
+    of: Class,
+    window: Window,
+) -> Filled:
+    """Let acts fill rounds, the oldest due first."""
+    name, on = commitment.id, course.on
+    thing = course.case.things.get(getattr(commitment.terms, "thing", ""))
+    upper = _thresholds(owed)
+    days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
+    days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
+    totals = _totals(course, commitment, acts, of)
+    days |= {d for _, last, _ in totals if last <= on for d in (last,)}
+    checkpoints = sorted(days)
+    growth = _growth(course, commitment, acts, checkpoints, totals, of, thing)
+    cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
+    sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper)
+    at = dict(zip(checkpoints, sums, strict=True))
+    now = at[on]
+    parts = []
+    met_days: list[Day | None] = []
+    below: Number = 0
+    open_amount = False
+    for round_ in owed:
+        open_amount = open_amount or round_.high is None
+        top = below + round_.low
+        reached_at = [day for day in checkpoints if (at[day].low or 0) >= top]
+        done_day = reached_at[0] if reached_at else None
+        if done_day is not None and open_amount:
+            unknown = Unknown("count", (name, "open amount", round_.id))
+            done_day = course.world.choose(unknown, (done_day, None))
+        plain = Plain(
+            on=on,
+            due=round_.due,
+            done_day=done_day,
+            early=round_.early,
+            silent=silent(
+                course.case,
+                (name, commitment.clause, round_.id),
+                round_.first,
+                on,
+                round_.known_until,
+            ),
+            computable=round_.computable,
+        )
+        share = Interval(
+            _part_of(now.low, below, round_.low) or 0, _part_of(now.high, below, round_.high)
+        )
+        required = Interval(round_.low, round_.high)
+        parts.append(
+            part(round_.id, plain, required=required, done=share, opened_by=round_.opened_by)
+        )
+        met_days.append(done_day)
+        below = top
+    met = None if None in met_days or not met_days else max(d for d in met_days if d is not None)
+    return Filled(tuple(parts), now, met)
+
+
+def _thresholds(owed: Sequence[Owed]) -> list[Number]:
+    below: Number = 0
+    found = []
+    for round_ in owed:
+        below += round_.low
+        found.append(below)
+    return found
+
+
+def _part_of(total: Number | None, below: Number, need: Number | None) -> Number | None:
+    """How much of a sum falls to a round that starts at `below`."""
+    if total is None:
+        return need
+    rest = max(total - below, 0)
+    return rest if need is None else min(rest, need)
+
+
+Total = tuple[Day | None, Day, Interval]
+
+
+def _totals(
+    course: Course, commitment: Commitment, acts: Sequence[Act], of: Class
+) -> list[Total]:
+    """Totals that bound what the events leave open: not where the thing was watched throughout."""
+    found: list[Total] = []
+    if of:
+        return found
+    ids = (commitment.id, commitment.clause)
+    for fact in course.case.totals(commitment.id, course.account):
+        if fact.happened == (False,):
+            continue
+        span = fact.spans[0]
+        last = span[1] // MINUTES if span[1] is not None else None
+        first = span[0] // MINUTES if span[0] is not None else None
+        if last is None:
+            continue
+        if first is not None and first == last:
+            first = course.day_one()
+        start = first if first is not None else course.day_one()
+        if start is not None and watched_throughout(course.case, ids, start, last):
+            continue
+        number = course.world.choose(
+            Unknown("account", ("total", fact.event.key)), fact.numbers
+        )
+        events: Number = sum(
+            (a.number.low or 0 for a in acts if a.day <= last and (start is None or a.day >= start)),
+            start=0,
+        )
+        if number.high is not None and number.high < events:
+            continue  # below the sum of events: a conflict on show, never a bound
+        found.append((start, last, number))
+    return sorted(found, key=lambda total: (total[1], total[0] or 0))
+
+
+def _growth(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
+    course: Course,
+    commitment: Commitment,
+    acts: Sequence[Act],
+    checkpoints: Sequence[Day],
+    totals: Sequence[Total],
+    of: Class,
+    thing: Thing | None,
+) -> list[Growth]:
+    growth = []
+    before: Day | None = None
+    for day in checkpoints:
+        low: Number = 0
+        high: Number | None = 0
+        for act in acts:
+            if act.day > day or (before is not None and act.day <= before):
+                continue
+            number = class_interval(act, of, thing)
+            low += number.low or 0
+            high = None if high is None or number.high is None else high + number.high
+        if any((first is None or day >= first) and (before is None or before < last)
+               for first, last, _ in totals):
+            high = None
+        bound = None
+        for first, last, number in totals:
+            if last == day:
+                earlier: Number = sum(
+                    (a.number.low or 0 for a in acts if first is not None and a.day < first), start=0
+                )
+                bound = Interval(
+                    (number.low or 0) + earlier,
+                    None if number.high is None else number.high + earlier,
+                )
+        growth.append(Growth(day, low, high, bound))
+        before = day
+    return growth
+
+
+def shares_met(course: Course, commitment: Commitment, acts: Sequence[Act]) -> bool:
+    """Whether every share of the amount (of which 50 fuel) is done too, by the day looked at."""
+    terms = commitment.terms
+    shares: tuple[Share, ...] = terms.shares if isinstance(terms, HandOver) else ()
+    thing = course.case.things.get(getattr(terms, "thing", ""))
+    for share in shares:
+        low: Number = 0
+        high: Number | None = 0
+        for act in acts:
+            if act.day > course.on:
+                continue
+            inside = class_interval(act, share.of, thing)
+            low += inside.low or 0
+            high = None if high is None or inside.high is None else high + inside.high
+        if low >= share.number:
+            continue
+        if high is not None and high < share.number:
+            return False
+        unknown = Unknown("category", (commitment.id, "share", tuple(sorted(share.of))))
+        if not course.world.choose(unknown, (True, False)):
+            return False
+    return True

@@ -1,0 +1,273 @@
+"""From the outcomes of one commitment in every world to what can be said of it.
+
+Source: spec/standings.md#possible (semantics, sections 6 and 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from trucebook.evaluation.accounts import ANY, Account
+from trucebook.evaluation.case import AS_WRITTEN, Case
+from trucebook.evaluation.course import Course
+from trucebook.evaluation.duties import outcome
+from trucebook.evaluation.facts import Told
+from trucebook.evaluation.intervals import join
+from trucebook.evaluation.outcome import Outcome, Part, Words
+from trucebook.evaluation.phases import time_of
+from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
+from trucebook.evaluation.table import commitment_standing
+from trucebook.evaluation.worlds import Explored, Lived, World, causes, explore
+from trucebook.model.time import Day
+
+_Plain = Lived[tuple[Outcome, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One commitment on one day in one account."""
+
+    standing: Standing | None
+    possible: tuple[Standing, ...]
+    because: tuple[Cause, ...]
+    by_reading: Mapping[str, Standing | None]
+    rounds: tuple[Round, ...]
+    due: Day | None
+    due_latest: Day | None
+    required: Interval | None
+    done: Interval | None
+    days: Days | None
+    facts: tuple[Told, ...]
+    rule: str
+    in_force: tuple[Day | None, Day | None]
+    met_day: Day | None
+    state: str | None
+    widened: bool
+    consulted: frozenset[str] = field(default=frozenset())
+
+
+def judge(case: Case, name: str, on: Day, account: Account) -> Judged:
+    """What can be said of a commitment on a day, in an account."""
+    found = _judge(case, name, on, account)
+    if account.name != "confirmed" or found.standing is None:
+        return found
+    return _unconfirmed(case, name, on, found)
+
+
+def _judge(case: Case, name: str, on: Day, account: Account) -> Judged:
+    def compute(world: World) -> tuple[Outcome, frozenset[str]]:
+        course = Course(case, account, on, world, outcome, time_of)
+        return course.outcome(name), frozenset(course.consulted)
+
+    explored = explore(compute)
+    return _gathered(case, name, explored)
+
+
+def _words(outcome_: tuple[Outcome, frozenset[str]]) -> Words:
+    return outcome_[0].words
+
+
+def said(
+    words: Iterable[Standing], because: Sequence[Cause]
+) -> tuple[Standing | None, tuple[Standing, ...]]:
+    """The one standing there is, with everything that is possible."""
+    possible = tuple(sorted(set(words)))
+    if not possible:
+        return None, ()
+    if len(possible) == 1:
+        return possible[0], possible
+    return ("disputed" if {"account", "reading"} & set(because) else "unknown"), possible
+
+
+def _said_of(worlds: Sequence[_Plain]) -> Standing | None:
+    because = causes(worlds, _words)
+    words = [word for lived in worlds for word, _ in lived.outcome[0].words]
+    return said(words, because)[0]
+
+
+def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset[str]]]) -> Judged:
+    worlds = explored.worlds
+    outcomes = [lived.outcome[0] for lived in worlds]
+    first = outcomes[0]
+    because = causes(worlds, _words)
+    standing, possible = said((word for one in outcomes for word, _ in one.words), because)
+    if len(possible) < 2:  # noqa: PLR2004 (one possibility needs no cause)
+        because = ()
+    dues = [one.due for one in outcomes if one.due is not None]
+    met = [one.met_day for one in outcomes]
+    return Judged(
+        standing,
+        possible,
+        because,
+        _by_reading(case, worlds),
+        _rounds(worlds) if not first.single else (),
+        min(dues, default=None),
+        max(dues, default=None),
+        _joined(one.required for one in outcomes),
+        _joined(one.done for one in outcomes),
+        _days([one.days for one in outcomes if one.days is not None]),
+        tuple({fact.event.key: fact for one in outcomes for fact in one.facts}.values()),
+        first.rule,
+        (first.window.first, first.window.last),
+        None if None in met or not met else max(day for day in met if day is not None),
+        first.state,
+        not explored.complete,
+        frozenset().union(*(lived.outcome[1] for lived in worlds)),
+    )
+
+
+def _joined(intervals: Iterable[Interval | None]) -> Interval | None:
+    found: Interval | None = None
+    for one in intervals:
+        found = join(found, one)
+    return found
+
+
+def _days(each: Sequence[Days]) -> Days | None:
+    if not each:
+        return None
+    found = each[0]
+    for one in each[1:]:
+        found = Days(
+            join(found.kept, one.kept) or found.kept,
+            join(found.missed, one.missed) or found.missed,
+            join(found.unknown, one.unknown) or found.unknown,
+        )
+    return found
+
+
+def _by_reading(case: Case, worlds: Sequence[_Plain]) -> dict[str, Standing | None]:
+    """The standing under each reading that this commitment asks about."""
+    asked = {u for lived in worlds for u in lived.answers if u.cause == "reading"}
+    if not asked:
+        return {}
+    found: dict[str, Standing | None] = {}
+    plain = [
+        lived
+        for lived in worlds
+        if not any(
+            u.cause == "reading" and a is not None and case.groups[str(u.key)].has_written
+            for u, a in lived.answers.items()
+        )
+    ]
+    for unknown in sorted(asked, key=lambda u: str(u.key)):
+        group = case.groups[str(unknown.key)]
+        for reading in group.readings:
+            if reading is None:
+                found[AS_WRITTEN] = _said_of(plain)
+                continue
+            under = [lived for lived in worlds if lived.answers.get(unknown) == reading]
+            if not group.has_written:
+                under = [lived for lived in under if lived in plain]
+            if under:
+                found[reading.name] = _said_of(under)
+    return dict(sorted(found.items()))
+
+
+def _rounds(worlds: Sequence[_Plain]) -> tuple[Round, ...]:
+    ids = dict.fromkeys(part.id for lived in worlds for part in lived.outcome[0].parts)
+    return tuple(sorted((_round(name, worlds) for name in ids), key=_round_order))
+
+
+def _round_order(one: Round) -> tuple[str, int, str]:
+    stem, _, tail = one.id.rpartition(".")
+    return (stem, int(tail) if tail.isdigit() else 0, tail)
+
+
+def _round(name: str, worlds: Sequence[_Plain]) -> Round:
+    inside: list[tuple[_Plain, Part]] = [
+        (lived, part) for lived in worlds for part in lived.outcome[0].parts if part.id == name
+    ]
+    parts = {id(lived.outcome): part for lived, part in inside}
+    lives = [lived for lived, _ in inside]
+
+    def words(found: tuple[Outcome, frozenset[str]]) -> Words:
+        return parts[id(found)].words
+
+    because = causes(lives, words)
+    standing, possible = said((w for _, part in inside for w, _ in part.words), because)
+    dues = [part.due for _, part in inside if part.due is not None]
+    return Round(
+        name,
+        standing or "unknown",
+        possible,
+        because if len(possible) > 1 else (),
+        min(dues, default=None),
+        max(dues, default=None),
+        _joined(part.required for _, part in inside),
+        _joined(part.done for _, part in inside),
+        tuple(sorted({r for _, part in inside for r in part.opened_by})),
+    )
+
+
+# --- the confirmed account ----------------------------------------------------------------------
+
+KEEPS = ("contrary act", "no contrary act")
+OPEN: tuple[Standing, ...] = ("in progress", "waiting")
+
+
+def _unconfirmed(case: Case, name: str, on: Day, found: Judged) -> Judged:
+    """A report that is not admitted makes unknown what it would move: a duty to keep at once, any
+    other after its due day; never overdue or contrary for lack of confirmation."""
+    others = [_judge(case, name, on, account) for account in (case.accounts[0], ANY)]
+    if found.rounds or any(other.rounds for other in others):
+        return _unconfirmed_rounds(found, others, on)
+    moved = any(other.possible != found.possible for other in others)
+    keep = bool(set(KEEPS) & {*found.possible, *(w for o in others for w in o.possible)})
+    past = found.due is not None and on > found.due
+    settled = found.standing in ("met", "met early", "contrary act")
+    if not moved or not (keep or past) or (settled and keep and found.standing == "contrary act"):
+        return found
+    if found.standing in ("met", "met early") and not keep:
+        return found
+    return _unknown(found)
+
+
+def _unknown(found: Judged) -> Judged:
+    return replace(
+        found,
+        standing="unknown",
+        possible=("unknown",),
+        because=(),
+        by_reading=dict.fromkeys(found.by_reading, "unknown"),
+    )
+
+
+def _unconfirmed_rounds(found: Judged, others: Sequence[Judged], on: Day) -> Judged:
+    mine = {one.id: one for one in found.rounds}
+    rounds: dict[str, Round] = {}
+    changed = False
+    for name in sorted({*mine, *(r.id for other in others for r in other.rounds)}):
+        own = mine.get(name)
+        theirs = [r for other in others for r in other.rounds if r.id == name]
+        shown = own or theirs[0]
+        past = shown.due is not None and on > shown.due
+        if own is not None and own.standing in ("met", "met early"):
+            rounds[name] = own
+            continue
+        differs = own is None or any(r.possible != own.possible for r in theirs)
+        if differs and past:
+            changed = True
+            rounds[name] = replace(
+                shown,
+                standing="unknown",
+                possible=("unknown",),
+                because=(),
+                done=own.done if own else Interval(0, 0),
+            )
+        elif own is not None:
+            rounds[name] = own
+    if not changed:
+        return found
+    more = found.standing in OPEN
+    standing = commitment_standing((r.standing for r in rounds.values()), more=more)
+    return replace(
+        found,
+        standing=standing,
+        possible=(standing,),
+        because=(),
+        rounds=tuple(sorted(rounds.values(), key=_round_order)),
+    )
+
+

@@ -1,0 +1,143 @@
+"""When phases run, what goes on after them, and the gap where nothing does.
+
+Source: spec/phases.md (semantics, section 4, Phases and Gap).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucebook.model.agreement import Begins, GoesOn, NothingSaid, Phase
+from trucebook.model.time import Day
+
+if TYPE_CHECKING:
+    from trucebook.evaluation.course import Course
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTime:
+    """A phase's term in one world. `first` None: it waits; `last` None: no end is known."""
+
+    first: Day | None
+    last: Day | None
+
+
+WAITING = PhaseTime(None, None)
+
+
+def time_of(course: Course, name: str) -> PhaseTime:
+    """The term of a phase."""
+    key = ("phase", name)
+    kept = course.world.kept
+    if key not in kept:
+        kept[key] = WAITING  # what a phase that waits for itself finds
+        kept[key] = _time(course, course.case.phases[name])
+    return kept[key]  # type: ignore[return-value]  # kept under its own key
+
+
+def _time(course: Course, phase: Phase) -> PhaseTime:
+    day_one = course.day_one()
+    first = course.due(phase.first, day_one)
+    if phase.first is None and phase.begins is not None:
+        first = course.came(phase.begins)
+    elif phase.first is None:
+        first = _begun_by_another(course, phase)
+    if first is None:
+        return WAITING
+    last = first + phase.days - 1 if phase.days is not None else course.due(phase.last, day_one)
+    return PhaseTime(first, last)
+
+
+def _begun_by_another(course: Course, phase: Phase) -> Day | None:
+    """The day another phase's `after` begins this one: not before that phase is over."""
+    days = []
+    named = False
+    for other in course.case.phases.values():
+        for then in other.after:
+            if not isinstance(then, Begins) or then.phase != phase.id:
+                continue
+            named = True
+            before = time_of(course, other.id)
+            if before.last is None:
+                continue
+            came = before.last if then.condition is None else course.came(then.condition)
+            if came is not None:
+                days.append(max(came, before.last + 1))
+    if not named and phase.begins is None and len(course.case.phases) == 1:
+        return course.day_one()
+    return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which a commitment is in force. `first` None: not yet; `last` None: no end.
+
+    `extended` says that it goes on after its phase's term.
+    """
+
+    first: Day | None
+    last: Day | None
+    extended: bool = False
+
+
+def window(course: Course, clause: str, phase: str | None) -> Window:
+    """The days on which a clause of a phase is in force."""
+    if phase is None:
+        return Window(course.day_one(), None)
+    time = time_of(course, phase)
+    if time.last is None or course.on <= time.last:
+        return Window(time.first, time.last)
+    until = goes_on_until(course, phase, clause)
+    if until is None or until <= time.last:
+        return Window(time.first, time.last)
+    return Window(time.first, until, extended=True)
+
+
+def goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
+    """The last day, up to the day looked at, on which a clause goes on after its phase's term.
+
+    None where it does not. The day looked at itself means that it still does.
+    """
+    key = ("goes on", phase, clause)
+    kept = course.world.kept
+    if key not in kept:
+        kept[key] = _goes_on_until(course, phase, clause)
+    return kept[key]  # type: ignore[return-value]  # kept under its own key
+
+
+def _goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
+    last = time_of(course, phase).last
+    if last is None:
+        return None
+    until: Day | None = None
+    for then in course.case.phases[phase].after:
+        if not isinstance(then, GoesOn) or (then.clauses and clause not in then.clauses):
+            continue
+        day = last + 1
+        while day <= course.on and (then.condition is None or course.holds(then.condition, day)):
+            until = max(until or day, day)
+            day += 1
+    return until
+
+
+def clauses_going_on(course: Course, phase: str) -> tuple[str, ...]:
+    """Clauses that go on, after the phase's term, on the day looked at."""
+    named: list[str] = []
+    for then in course.case.phases[phase].after:
+        if isinstance(then, GoesOn):
+            every = [c.clause for c in course.case.agreement.commitments if c.phase == phase]
+            named += then.clauses or every
+    return tuple(
+        sorted(
+            clause
+            for clause in dict.fromkeys(named)
+            if goes_on_until(course, phase, clause) == course.on
+        )
+    )
+
+
+def nothing_said(phase: Phase) -> bool:
+    """Whether the text itself declares the hole."""
+    return any(isinstance(then, NothingSaid) for then in phase.after)
+

@@ -1,0 +1,96 @@
+"""Which commitments a condition, a due day or a term names.
+
+Source: spec/conditions.md (semantics, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from trucebook.model.agreement import (
+    Agreement,
+    AllOf,
+    AnyOf,
+    Condition,
+    Conduct,
+    CountReached,
+    DayCame,
+    DaysAfter,
+    Due,
+    Earlier,
+    Exchange,
+    HoursAfter,
+    IsMet,
+    Later,
+    Not,
+    Notice,
+    Order,
+    TalksWhile,
+    Terms,
+)
+
+
+def in_condition(condition: Condition | None) -> Iterator[str]:
+    """Ids a condition names."""
+    match condition:
+        case IsMet(name):
+            yield name
+        case CountReached(_, names, _):
+            yield from names
+        case DayCame(due):
+            yield from in_due(due)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from in_condition(part)
+        case Not(part):
+            yield from in_condition(part)
+        case _:
+            return
+
+
+def in_due(due: Due | None) -> Iterator[str]:
+    """Ids a due day names."""
+    match due:
+        case DaysAfter(_, condition) | HoursAfter(_, condition):
+            yield from in_condition(condition)
+        case Earlier(parts) | Later(parts):
+            for part in parts:
+                yield from in_due(part)
+        case _:
+            return
+
+
+def in_terms(terms: Terms) -> Iterator[str]:
+    """Ids the terms of a commitment name."""
+    if isinstance(terms, (Exchange, Order)):
+        yield terms.against
+    elif isinstance(terms, Notice):
+        yield terms.before
+    elif isinstance(terms, Conduct):
+        yield from in_condition(terms.until)
+    for name in ("due", "first", "last"):
+        due = getattr(terms, name, None)
+        if due is not None and not isinstance(due, frozenset):
+            yield from in_due(due)
+    for step in getattr(terms, "steps", ()):
+        yield from in_due(step.due)
+
+
+def referenced(agreement: Agreement) -> frozenset[str]:
+    """Clause or commitment ids on whose exact days something else hangs."""
+    found: set[str] = set()
+    for c in agreement.commitments:
+        found.update(in_terms(c.terms))
+        for proviso in c.conditions:
+            found.update(in_condition(proviso.condition))
+    for phase in agreement.phases:
+        found.update(in_condition(phase.begins))
+        found.update(in_due(phase.first))
+        found.update(in_due(phase.last))
+        for then in phase.after:
+            found.update(in_condition(getattr(then, "condition", None)))
+    for reading in agreement.readings:
+        if isinstance(reading.change, TalksWhile):
+            found.update(in_condition(reading.change.until))
+    found.update(in_condition(agreement.clock.start))
+    return frozenset(found)

@@ -1,0 +1,156 @@
+"""What stands on a row without deciding it, always with who says it.
+
+Source: spec/remarks.md (semantics, sections 3, 6 and 7).
+"""
+
+from __future__ import annotations
+
+from trucebook.evaluation.accounts import Account, relation
+from trucebook.evaluation.case import Case
+from trucebook.evaluation.coverage import watched_throughout
+from trucebook.evaluation.evidence import VERDICTS
+from trucebook.evaluation.facts import Told
+from trucebook.evaluation.intervals import hard, meet
+from trucebook.evaluation.judge import Judged
+from trucebook.evaluation.result import Interval, Remark, RemarkKind
+from trucebook.model.agreement import JointAct, Keep, Level, Order
+from trucebook.model.quantity import Number
+from trucebook.model.report import Bound
+from trucebook.model.time import MINUTES, Day
+
+
+def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) -> tuple[Remark, ...]:
+    """Every remark on a commitment's row, in order of kind and report."""
+    evidence = case.evidence_of(name)
+    commitment = case.commitments[name]
+    found: list[Remark] = []
+    for bound in evidence.announcements:
+        if _by(bound, on):
+            own = relation(bound, commitment, case.agreement) == "performer"
+            kind = "announcement" if own else "note"
+            round_ = bound.rounds[0] if bound.rounds else None
+            found.append(Remark(kind, _says(bound), (bound.report.id,), round_))
+    for fact in case.told(name, account):
+        found += _of_event(case, name, fact, on)
+    for bound in evidence.others:
+        if _by(bound, on):
+            found.append(Remark(_kind(case, name, bound), _says(bound), (bound.report.id,)))
+    for one, other in evidence.duplicates:
+        ids = tuple(sorted(b.report.id for event in (one, other) for b in event.acts))
+        words = "The same number on a near or uncertain day: one event or two, until somebody settles it"
+        found.append(Remark("possible duplicate", words, ids))
+    found += _totals(case, name, on, account, judged)
+    if isinstance(commitment.terms, JointAct):
+        found += [
+            Remark("stage", f"{_who(b)}: stage of talks {b.report.stage}", (b.report.id,))
+            for b in evidence.all
+            if b.report.stage is not None and _by(b, on)
+        ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.kind, r.reports)))
+
+
+WILL_NOT = frozenset({"stance", "rejection", "suspension", "delay"})
+"""Kinds in which whoever owes a thing says what it will or will not do."""
+
+
+def _kind(case: Case, name: str, bound: Bound) -> RemarkKind:
+    if bound.report.kind in VERDICTS:
+        return "verdict"
+    own = relation(bound, case.commitments[name], case.agreement) == "performer"
+    return "announcement" if own and bound.report.kind in WILL_NOT else "note"
+
+
+def _by(bound: Bound, on: Day) -> bool:
+    when = bound.report.when
+    first = when.first_day if when is not None else None
+    return (first if first is not None else bound.report.published) <= on
+
+
+def _who(bound: Bound) -> str:
+    report = bound.report
+    return report.asserted_by or report.source or report.id
+
+
+def _says(bound: Bound) -> str:
+    report = bound.report
+    words = f"“{report.quote}”" if report.quote else (report.text or report.kind)
+    return f"{_who(bound)} says: {words}"
+
+
+def _of_event(case: Case, name: str, fact: Told, on: Day) -> list[Remark]:
+    found = []
+    event = fact.event
+    first = min((s[0] for s in fact.spans if s[0] is not None), default=None)
+    if first is not None and first // MINUTES > on:
+        return []
+    commitment = case.commitments[name]
+    if isinstance(commitment.terms, (Keep, Level, Order)):
+        voices = [(b, relation(b, commitment, case.agreement)) for b in event.acts]
+        if voices and all(r == "opposite" for _, r in voices):
+            reply = [_who(b) for b in event.denials]
+            answer = f"denied by {', '.join(sorted(reply))}" if reply else "no reply recorded"
+            for bound, _ in voices:
+                found.append(
+                    Remark("accusation", f"{_says(bound)}; {answer}", (bound.report.id,))
+                )
+    for bound in event.deviating:
+        words = f"{bound.report.source or _who(bound)}: a copy that differs from its origin"
+        found.append(Remark("deviating copy", words, (bound.report.id,)))
+    for report, convention in fact.hard_to_square:
+        found.append(Remark("hard to square", f"{report}: rests on a convention ({convention})", (report,)))
+    return found
+
+
+def _totals(case: Case, name: str, on: Day, account: Account, judged: Judged) -> list[Remark]:
+    """Totals in conflict with each other, or with the events where those are complete."""
+    found: list[Remark] = []
+    for fact in case.totals(name, account):
+        last = max((s[1] for s in fact.spans if s[1] is not None), default=None)
+        if last is None or last // MINUTES > on:
+            continue
+        for report, convention in fact.hard_to_square:
+            words = f"{report}: rests on a convention ({convention})"
+            found.append(Remark("hard to square", words, (report,)))
+        told = [b for b in fact.event.acts if b.report.count is not None]
+        events = _events_sum(case, name, fact, judged)
+        for bound in told:
+            others = [b.report.id for b in told if b is not bound and _clash(bound, b)]
+            against = [f"with {', '.join(others)}"] if others else []
+            if events is not None and bound.report.count is not None:
+                if meet(hard(bound.report.count), events) is None:
+                    against.append("with the events")
+            if against:
+                words = f"{_says(bound)}; in conflict {' and '.join(against)}"
+                found.append(Remark("conflicting total", words, (bound.report.id, *others)))
+    return found
+
+
+def _clash(one: Bound, other: Bound) -> bool:
+    a, b = one.report.count, other.report.count
+    return a is not None and b is not None and meet(hard(a), hard(b)) is None
+
+
+def _events_sum(case: Case, name: str, total: Told, judged: Judged) -> Interval | None:
+    """What the events within a total's period sum to: closed above only where all was watched.
+
+    None for a quota, whose days are weighed with its totals.
+    """
+    if judged.days is not None:
+        return None
+    span = total.spans[0]
+    last = (span[1] or 0) // MINUTES
+    first = span[0] // MINUTES if span[0] is not None else case.agreement.clock.day_one
+    low: Number = 0
+    high: Number | None = 0
+    doubled = {other.key for _, other in case.evidence_of(name).duplicates}
+    for fact in judged.facts:
+        days = [s[0] // MINUTES for s in fact.spans if s[0] is not None]
+        if fact.event.cumulative or not days or min(days) > last:
+            continue
+        lows = [n.low or 0 for n in fact.numbers]
+        low += 0 if fact.event.key in doubled else min(lows)
+        highs = [n.high for n in fact.numbers]
+        high = None if high is None or None in highs else high + max(h for h in highs if h is not None)
+    ids = (name, case.commitments[name].clause)
+    complete = first is not None and watched_throughout(case, ids, first, last)
+    return Interval(low, high if complete else None)

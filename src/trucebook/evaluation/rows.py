@@ -1,0 +1,182 @@
+"""A row of the board: a commitment judged, with its facts, remarks and reasons.
+
+Source: spec/standings.md, spec/remarks.md (semantics, sections 6 and 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.case import Case
+from trucebook.evaluation.coverage import watched_days
+from trucebook.evaluation.facts import Told
+from trucebook.evaluation.grades import weakest
+from trucebook.evaluation.intervals import join
+from trucebook.evaluation.judge import Judged
+from trucebook.evaluation.reasons import reasons
+from trucebook.evaluation.remarks import remarks
+from trucebook.evaluation.result import Fact, Grade, Interval, Row, Standing
+from trucebook.model.agreement import Exchange, JointAct, Notice, Order
+from trucebook.model.quantity import Class
+from trucebook.model.time import MINUTES, Day
+
+UNFULFILLED: tuple[Standing, ...] = ("overdue", "missed", "held back", "suspended")
+
+
+def row(  # noqa: PLR0913, PLR0917 (a row shows all of it)
+    case: Case,
+    name: str,
+    on: Day,
+    account: Account,
+    judged: Judged,
+    by_account: Mapping[str, Standing | None],
+) -> Row:
+    """One commitment with everything that stands on its row."""
+    commitment = case.commitments[name]
+    evidence = case.evidence_of(name)
+    differ = len(set(by_account.values())) > 1
+    unit = getattr(commitment.terms, "thing", None)
+    facts = _facts(case, name, account, on)
+    noted = remarks(case, name, on, account, judged)
+    first, last = judged.in_force
+    watched, days = _watched(case, name, first, last, on)
+    return Row(
+        commitment,
+        judged.standing,
+        judged.possible,
+        judged.because,
+        judged.due,
+        judged.due_latest,
+        judged.required,
+        judged.done,
+        unit,
+        _by_class(case, name, account, on),
+        judged.rounds,
+        judged.days,
+        dict(by_account),
+        judged.by_reading,
+        differ,
+        _differing(case, name) if differ else (),
+        _grade(case, judged, name),
+        facts,
+        tuple(sorted(b.report.id for b in evidence.all)),
+        noted,
+        reasons(case, name, on, account, judged),
+        judged.state,
+        watched,
+        days,
+        judged.in_force,
+        judged.widened,
+        _toward(case, name),
+    )
+
+
+def _facts(case: Case, name: str, account: Account, on: Day) -> tuple[Fact, ...]:
+    found = []
+    for fact in (*case.told(name, account), *case.totals(name, account)):
+        first = min((s[0] for s in fact.spans if s[0] is not None), default=None)
+        if first is not None and first // MINUTES > on:
+            continue
+        found.append(_fact(fact))
+    return tuple(sorted(found, key=lambda fact: (fact.first or 0, fact.event)))
+
+
+def _fact(fact: Told) -> Fact:
+    firsts = [s[0] for s in fact.spans if s[0] is not None]
+    lasts = [s[1] for s in fact.spans if s[1] is not None]
+    voices = [*fact.event.acts, *fact.event.checks]
+    return Fact(
+        fact.event.key,
+        tuple(sorted(b.report.id for b in fact.event.all)),
+        fact.numbers if fact.happened != (False,) else (),
+        min(firsts, default=None),
+        max(lasts, default=None),
+        fact.grade,
+        tuple((of, Interval(n, n)) for of, n in sorted(fact.shares, key=lambda s: sorted(s[0]))),
+        tuple(sorted({b.asserter for b in voices})),
+        tuple(sorted(b.report.id for b in fact.event.deviating)),
+        fact.hard_to_square,
+    )
+
+
+def _by_class(
+    case: Case, name: str, account: Account, on: Day
+) -> tuple[tuple[Class, Interval], ...]:
+    """What was done by category: living and dead people are never one figure."""
+    commitment = case.commitments[name]
+    thing = case.things.get(getattr(commitment.terms, "thing", "") or "")
+    if thing is None:
+        return ()
+    found: dict[Class, Interval] = {}
+    for fact in case.told(name, account):
+        first = min((s[0] for s in fact.spans if s[0] is not None), default=None)
+        if fact.happened == (False,) or (first is not None and first // MINUTES > on):
+            continue
+        number = fact.numbers[0]
+        for other in fact.numbers[1:]:
+            number = join(number, other) or number
+        told: dict[Class, Interval] = {}
+        for category in fact.of:
+            told[frozenset({category})] = number
+        for of, share in fact.shares:
+            for category in of - fact.of:
+                before = told.get(frozenset({category}))
+                low = max(share, before.low or 0) if before else share
+                told[frozenset({category})] = Interval(low, low)
+        for of, interval in told.items():
+            old = found.get(of, Interval(0, 0))
+            high = None if old.high is None or interval.high is None else old.high + interval.high
+            found[of] = Interval((old.low or 0) + (interval.low or 0), high)
+    return tuple(sorted(found.items(), key=lambda item: sorted(item[0])))
+
+
+def _watched(
+    case: Case, name: str, first: Day | None, last: Day | None, on: Day
+) -> tuple[tuple[Day, Day] | None, Interval | None]:
+    ids = (name, case.commitments[name].clause)
+    runs = case.covered(*ids)
+    if first is None or first > on:
+        return (runs[0] if runs else None), None
+    end = on if last is None else min(on, last)
+    return (runs[0] if runs else None), Interval(watched_days(case, ids, first, end), end - first + 1)
+
+
+def _grade(case: Case, judged: Judged, name: str) -> Grade | None:
+    """The weakest grade among the facts the standing rests on; None where it rests on silence."""
+    if judged.standing in UNFULFILLED and judged.days is None:
+        admitted = [
+            b for b in case.announced(name) if b.report.kind == "delay" and b.report.when is not None
+        ]
+        return "acknowledged" if admitted else None
+    return weakest(fact.grade for fact in judged.facts)
+
+
+def _differing(case: Case, name: str) -> tuple[str, ...]:
+    """The reports of facts that are not the same in every account, here and where this hangs on."""
+    names = {name}
+    terms = case.commitments[name].terms
+    if isinstance(terms, (Exchange, Order)):
+        names.update(case.ids_of(terms.against))
+    elif isinstance(terms, Notice):
+        names.update(case.ids_of(terms.before))
+    found: set[str] = set()
+    for one in names:
+        each = [case.told(one, a) + case.totals(one, a) for a in case.accounts]
+        for versions in zip(*each, strict=True):
+            if len({(v.happened, v.numbers, v.spans) for v in versions}) > 1:
+                found.update(b.report.id for b in versions[0].event.all)
+        found.update(b.report.id for b in case.evidence_of(one).per_day)
+    return tuple(sorted(found))
+
+
+def _toward(case: Case, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of a joint act: what each party is recorded as having done or refused toward it."""
+    commitment = case.commitments[name]
+    if not isinstance(commitment.terms, JointAct):
+        return ()
+    reports = case.evidence_of(name).all
+    return tuple(
+        (party, tuple(sorted(b.report.id for b in reports if party in (b.performer, b.side))))
+        for party in commitment.liable
+    )

@@ -1,0 +1,120 @@
+"""One question, one function: where does every commitment stand, and why.
+
+Source: spec/index.md (semantics, section 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trucebook.evaluation.accounts import CONFIRMED, UNDISPUTED, Account
+from trucebook.evaluation.board import current, gap, phases
+from trucebook.evaluation.case import Case
+from trucebook.evaluation.judge import Judged, judge
+from trucebook.evaluation.result import Board, Clocks, Row, Standing
+from trucebook.evaluation.rows import row
+from trucebook.model.agreement import Agreement, Quota
+from trucebook.model.report import Record
+from trucebook.model.time import Day
+
+
+class UnknownAccountError(ValueError):
+    """An account that this book does not have."""
+
+
+def standing(agreement: Agreement, record: Record, clocks: Clocks, account: str) -> Board:
+    """The standing of each commitment, on a day, for what was public and known, in an account.
+
+    Errors: UnknownAccountError.
+    """
+    return Evaluation(agreement, record, clocks).board(clocks.on, account)
+
+
+class Evaluation:
+    """An agreement and a record, ready to be asked about any day and account.
+
+    `clocks.public` and `clocks.known` are fixed; days are asked for one by one.
+    """
+
+    def __init__(self, agreement: Agreement, record: Record, clocks: Clocks) -> None:
+        """Sort what can be seen."""
+        self.case = Case(agreement, record, clocks)
+        self._judged: dict[tuple[str, Day, str], Judged] = {}
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Every account this book has."""
+        return tuple(account.name for account in self.case.accounts)
+
+    def account(self, name: str) -> Account:
+        """The account of that name.
+
+        Errors: UnknownAccountError.
+        """
+        for account in self.case.accounts:
+            if account.name == name:
+                return account
+        raise UnknownAccountError(name)
+
+    def judged(self, name: str, on: Day, account: str) -> Judged:
+        """What can be said of one commitment."""
+        key = (name, on, account)
+        if key not in self._judged:
+            self._judged[key] = self._judge(name, on, self.account(account))
+        return self._judged[key]
+
+    def _judge(self, name: str, on: Day, account: Account) -> Judged:
+        if account.name not in (UNDISPUTED.name, CONFIRMED.name):
+            plain = self.judged(name, on, UNDISPUTED.name)
+            if all(self._same(other, account) for other in plain.consulted):
+                return plain
+        return judge(self.case, name, on, account)
+
+    def _same(self, name: str, account: Account) -> bool:
+        """Whether an account has the same facts of a commitment as `undisputed`."""
+        if isinstance(self.case.commitments[name].terms, Quota):
+            return not self.case.evidence_of(name).all
+        mine = self.case.told(name, account) + self.case.totals(name, account)
+        plain = self.case.told(name, UNDISPUTED) + self.case.totals(name, UNDISPUTED)
+        return all(
+            (a.happened, a.numbers, a.spans) == (b.happened, b.numbers, b.spans)
+            for a, b in zip(mine, plain, strict=True)
+        )
+
+    def standing_of(self, name: str, on: Day, account: str) -> Standing | None:
+        """The word alone."""
+        return self.judged(name, on, account).standing
+
+    def row(self, name: str, on: Day, account: str) -> Row:
+        """One commitment with everything that stands on its row."""
+        by_account = {one: self.standing_of(name, on, one) for one in self.accounts}
+        return row(self.case, name, on, self.account(account), self.judged(name, on, account), by_account)
+
+    def board(self, on: Day, account: str, only: Iterable[str] | None = None) -> Board:
+        """Every commitment's row (or those of `only`), the phases, the gap."""
+        case = self.case
+        states, worlds = phases(case, on, self.account(account))
+        names = sorted(case.commitments if only is None else only)
+        rows = tuple(self.row(name, on, account) for name in names)
+        words = {
+            name: (judged.standing, judged.by_reading)
+            for name in case.commitments
+            for judged in (self.judged(name, on, account),)
+        }
+        day_one = case.agreement.clock.day_one
+        return Board(
+            Clocks(on, case.public, case.known),
+            account,
+            self.accounts,
+            tuple(reading.name for reading in case.agreement.readings),
+            current(states),
+            states,
+            gap(case, on, worlds, words),
+            rows,
+            case.watches,
+            tuple(b for b in case.seen if not b.commitments and not b.outside),
+            case.has_known,
+            None if day_one is None else on - day_one + 1,
+        )
+
+

@@ -1,0 +1,265 @@
+"""What an account admits of what is said: for each event its numbers, days and whether contrary.
+
+Source: semantics, sections 5 (acceptance, events) and 6 (grades and accounts).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tests.slow.statements import FAR, Heard, Number, Said, Span, Statement, Total
+from trucebook.model.agreement import Agreement
+from trucebook.model.quantity import Class
+from trucebook.model.time import MINUTES
+
+NOT_DONE: Number = (0, 0)
+SOME: Number = (1, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event as an account has it; several versions where it admits several."""
+
+    key: str
+    named: bool
+    commitments: tuple[str, ...]
+    per_day: bool
+    about: tuple[str | None, str, str | None]
+    """Performer, verb, thing."""
+    numbers: tuple[Number, ...]
+    spans: tuple[Span, ...]
+    contrary: tuple[bool, ...]
+    shares: tuple[tuple[tuple[Class, int], ...], ...]
+    of: Class
+
+
+def versions(numbers: Iterable[Number]) -> list[Number]:
+    """Compatible bounds make one version: the intersections of the largest compatible sets."""
+    pool = sorted(set(numbers), key=str)
+    sets = set()
+    for low, _ in pool:
+        sets.add(frozenset(n for n in pool if n[0] <= low and (n[1] is None or low <= n[1])))
+    largest = [s for s in sets if not any(s < other for other in sets)]
+    result = set()
+    for s in largest:
+        highs = [high for _, high in s if high is not None]
+        result.add((max(low for low, _ in s), min(highs) if highs else None))
+    return sorted(result, key=str)
+
+
+def latest(statements: list[Statement]) -> Statement:
+    """The last word."""
+    return max(statements, key=lambda s: s.order)
+
+
+class Account:
+    """One account of one agreement: which facts it admits."""
+
+    def __init__(self, agreement: Agreement, heard: Heard, name: str) -> None:
+        self.agreement = agreement
+        self.heard = heard
+        self.name = name
+        self.parties = [p.id for p in agreement.parties if p.role == "party"]
+        self.acknowledged: frozenset[str] = frozenset()
+        """Keys of events that an announcement acknowledges."""
+
+    def facts(self) -> list[Fact]:
+        """Every event the account admits."""
+        found = (self.fact(said) for said in self.heard.events)
+        return [f for f in found if f is not None]
+
+    def fact(self, said: Said) -> Fact | None:
+        """One event, or None where the account admits nothing of it."""
+        numbers = self.numbers(said, self.name)
+        contrary = self.contrary(said, self.name)
+        if not any(n != NOT_DONE for n in numbers):
+            numbers = []
+        if not numbers and True not in contrary:
+            return None
+        heard = self.admitted_words(said)
+        told = [s for s in heard if not s.denies and s.span is not None] or [
+            s for s in said.statements if not s.denies and s.span is not None
+        ]
+        spans = versions(s.span for s in told if s.span is not None) or [(0, FAR)]
+        return Fact(
+            said.key,
+            said.named,
+            said.commitments,
+            said.per_day,
+            (said.performer, *said.about),
+            tuple(numbers),
+            tuple((a, FAR if b is None else b) for a, b in spans),
+            tuple(contrary),
+            tuple(sorted({s.shares for s in told if s.shares}, key=str)),
+            frozenset().union(*(s.of for s in told)),
+        )
+
+    def admitted_words(self, said: Said) -> list[Statement]:
+        """The statements whose day and shares count: a speaker's own account keeps its own."""
+        own = self.own(said.statements, self.name)
+        return own or list(said.statements)
+
+    def own(self, statements: Iterable[Statement], name: str) -> list[Statement]:
+        """What the account's own voice says."""
+        if name in {"undisputed", "confirmed", "any"}:
+            return []
+        return [s for s in statements if name in (s.side, s.asserter)]
+
+    # --- things done ---------------------------------------------------------------------
+
+    def sides(self, said: Said) -> tuple[str | None, frozenset[str]]:
+        """Who did it, and to whom: of a joint act nobody and everybody."""
+        duties = [c for c in self.agreement.commitments if c.id in said.commitments]
+        if any(len(c.liable) > 1 for c in duties):
+            return None, frozenset()
+        performer = said.performer or next((c.liable[0] for c in duties), None)
+        receivers = {owed for c in duties for owed in c.owed}
+        return performer, frozenset(receivers or set(self.parties)) - {performer or ""}
+
+    def numbers(self, said: Said, name: str) -> list[Number]:
+        """The versions of how much was done; empty where nothing of it is admitted."""
+        own = self.own(said.statements, name)
+        if own:
+            return [amount(latest(own))]
+        if name == "any":
+            return self.largest(said)
+        performer, receivers = self.sides(said)
+        finders = [s for s in said.statements if s.finder]
+        if finders:
+            return versions(amount(s) for s in finders)
+        received = [s for s in said.statements if s.side in receivers]
+        accepted = [s for s in received if s.accepts]
+        if accepted:
+            return [amount(latest(accepted))]
+        if name == "confirmed" and said.key not in self.acknowledged:
+            if performer is None:  # a joint act: each side speaks for what the other did
+                done = {s.side for s in said.statements if not s.denies}
+                return [SOME] if set(self.parties) <= done else []
+            return versions(amount(s) for s in received if not s.denies)
+        return self.told(said, performer, receivers)
+
+    def told(self, said: Said, performer: str | None, receivers: frozenset[str]) -> list[Number]:
+        """What nobody conflicts with; of a conflict each version acknowledgement leaves."""
+        own = [s for s in said.statements if performer is not None and s.side == performer]
+        words = [s for s in said.statements if s not in own]
+        own = [latest(own)] if any(s.accepts for s in own) else own
+        words += own
+        if all(s.denies for s in words):
+            return []
+        found = versions(amount(s) for s in words)
+        at_least = [amount(s)[0] for s in words if s.side in receivers and not s.denies]
+        at_most = [high for s in own if (high := amount(s)[1]) is not None]
+        kept = [
+            v
+            for v in found
+            if all(v[1] is None or v[1] >= low for low in at_least)
+            and all(v[0] <= high for high in at_most)
+        ]
+        return kept or found
+
+    def largest(self, said: Said) -> list[Number]:
+        """Every statement that a thing was done, denials aside; the largest number."""
+        found = versions(amount(s) for s in said.statements if not s.denies)
+        return sorted(found, key=lambda v: v[0])[-1:]
+
+    # --- contrary acts -------------------------------------------------------------------
+
+    def contrary(self, said: Said, name: str) -> list[bool]:
+        """Whether an act against a duty to keep or refrain is admitted; both where disputed."""
+        own = self.own(said.statements, name)
+        if own:
+            return [says_contrary(latest(own))]
+        if name == "any":
+            return [any(says_contrary(s) for s in said.statements)]
+        finders = [s for s in said.statements if s.finder]
+        if finders:
+            return sorted({says_contrary(s) for s in finders})
+        performer, _ = self.sides(said)
+        admits = [s for s in said.statements if performer is not None and s.side == performer]
+        if any(says_contrary(s) for s in admits):
+            return [True]
+        if name == "confirmed":
+            return []
+        nobody = [
+            s
+            for s in said.statements
+            if (s.side is None or s.side not in self.parties) and not s.denies
+        ]
+        if not nobody and all(s.denies for s in admits):
+            return []  # one side's word alone
+        claimed = any(says_contrary(s) for s in said.statements)
+        refused = any(not says_contrary(s) for s in said.statements)
+        return [v for v, there in ((False, refused), (True, claimed)) if there]
+
+    # --- totals --------------------------------------------------------------------------
+
+    def totals(self, commitment: str) -> list[list[Total]]:
+        """The totals for a commitment: sets of them that can all be true, each in turn."""
+        mine = [t for t in self.heard.totals if commitment in t.commitments]
+        own = self.own([t.statement for t in mine], self.name)
+        if own:
+            mine = [t for t in mine if t.statement in own]
+            periods = {(t.first, t.last) for t in mine}
+            mine = [
+                max((t for t in mine if (t.first, t.last) == p), key=lambda t: t.statement.order)
+                for p in sorted(periods)
+            ]
+        elif any(t.statement.finder for t in mine):
+            mine = [t for t in mine if t.statement.finder]
+        duty = next(c for c in self.agreement.commitments if c.id == commitment)
+        choices: list[list[Total]] = [[]]
+        for period in sorted({(t.first, t.last) for t in mine}):
+            here = [t for t in mine if (t.first, t.last) == period]
+            options = self.total_versions(here, duty.liable, bool(own))
+            if options:
+                choices = [
+                    [*c, replace(here[0], statement=replace(here[0].statement, number=n))]
+                    for c in choices
+                    for n in options
+                ]
+        return choices
+
+    def total_versions(
+        self,
+        here: list[Total],
+        liable: tuple[str, ...],
+        own: bool,  # noqa: FBT001 - one call
+    ) -> list[Number]:
+        """The versions of the total of one period."""
+        words = [t.statement for t in here]
+        if own or any(s.finder for s in words):
+            return versions(amount(s) for s in words)
+        at_least = [amount(s)[0] for s in words if s.side in self.parties and s.side not in liable]
+        at_most = [h for s in words if s.side in liable and (h := amount(s)[1]) is not None]
+        if self.name == "confirmed":
+            low, high = max(at_least, default=0), min(at_most, default=None)
+            bounded = at_least or at_most
+            return [(low, high)] if bounded and (high is None or low <= high) else []
+        found = versions(amount(s) for s in words)
+        if self.name == "any":
+            return sorted(found)[-1:]
+        kept = [
+            v
+            for v in found
+            if all(v[1] is None or v[1] >= low for low in at_least)
+            and all(v[0] <= high for high in at_most)
+        ]
+        return kept or found
+
+
+def amount(s: Statement) -> Number:
+    """How much a statement says was done; a denial says none."""
+    if s.denies:
+        return NOT_DONE
+    return s.number if s.number is not None else SOME
+
+
+def says_contrary(s: Statement) -> bool:
+    """Whether a statement says that the act was against the duty."""
+    return not s.denies and s.contrary is not False
+
+
+def day(minute: int) -> int:
+    """The day of a minute."""
+    return minute // MINUTES

@@ -1,0 +1,271 @@
+"""What is said, by whose side, of which event: the record as far as the clocks let it be seen.
+
+Source: semantics, sections 2 and 5.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from trucebook.evaluation.result import Clocks
+from trucebook.model.agreement import Agreement, JointAct
+from trucebook.model.quantity import Class
+from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Watch
+from trucebook.model.time import MINUTES, Day, Minute
+
+FAR = 10**9
+Span = tuple[Minute, Minute]
+Number = tuple[int, int | None]
+"""From, to; None is open."""
+
+NOT_ACTS = PLANS | ANNOUNCEMENTS | {"coverage", "access", "figure", "demand"}
+UNHEARD = {"inconclusive", "no access"}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One report about one event: who says what."""
+
+    id: str
+    order: tuple[Day, str]
+    asserter: str
+    side: str | None
+    finder: bool
+    number: Number | None
+    span: Span | None
+    contrary: bool | None
+    denies: bool
+    accepts: bool
+    """A verification: it names its event, says how much of it counts, and never adds."""
+    shares: tuple[tuple[Class, int], ...]
+    of: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything said of one event."""
+
+    key: str
+    named: bool
+    """A report gave it a name, so that somebody has settled what it is."""
+    performer: str | None
+    commitments: tuple[str, ...]
+    per_day: bool
+    about: tuple[str, str | None]
+    """Verb and thing, for what may be a duplicate."""
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A cumulative figure for a period: it never adds."""
+
+    statement: Statement
+    commitments: tuple[str, ...]
+    first: Day
+    last: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the clocks let us hear."""
+
+    events: tuple[Said, ...]
+    totals: tuple[Total, ...]
+    announced: tuple[Bound, ...]
+    lists: tuple[Bound, ...]
+    talks: tuple[Bound, ...]
+    watches: tuple[Watch, ...]
+
+
+def hear(agreement: Agreement, record: Record, clocks: Clocks) -> Heard:
+    """Sort what is visible into events, totals, announcements and watches."""
+    visible = _standing_word(_seen(record, clocks))
+    visible = _without_deviating_copies(visible)
+    acts = [b for b in visible if _is_act(b) and _performs(agreement, b)]
+    grouped: dict[str, list[tuple[Bound, Span | None]]] = defaultdict(list)
+    totals = []
+    for bound in acts:
+        if bound.report.count_basis == "cumulative":
+            totals.append(_total(agreement, bound))
+        elif bound.report.count_basis == "per-day":
+            for span in _days(bound):
+                grouped[_key(bound, span, acts)].append((bound, span))
+        else:
+            span = _span(bound)
+            grouped[_key(bound, span, acts)].append((bound, span))
+    events = [_said(agreement, key, pairs) for key, pairs in sorted(grouped.items())]
+    return Heard(
+        tuple(e for e in events if e is not None),
+        tuple(t for t in totals if t is not None),
+        tuple(b for b in visible if b.report.kind in ANNOUNCEMENTS),
+        tuple(b for b in visible if b.report.kind == "list"),
+        tuple(b for b in visible if b.report.stage is not None and b.report.hedge != "planned"),
+        tuple(w for w in record.watches if _recorded(w.recorded, clocks)),
+    )
+
+
+def _recorded(when: Minute | None, clocks: Clocks) -> bool:
+    return clocks.known is None or when is None or when <= clocks.known
+
+
+def _seen(record: Record, clocks: Clocks) -> list[Bound]:
+    return [
+        b
+        for b in record.reports
+        if not b.outside
+        and (clocks.public is None or b.report.published <= clocks.public)
+        and _recorded(b.report.recorded, clocks)
+    ]
+
+
+def _standing_word(bounds: list[Bound]) -> list[Bound]:
+    """Drop what is corrected or retracted, and the retractions themselves."""
+    gone = {b.report.corrects for b in bounds} | {b.report.retracts for b in bounds}
+    return [b for b in bounds if b.report.id not in gone and b.report.retracts is None]
+
+
+def _without_deviating_copies(bounds: list[Bound]) -> list[Bound]:
+    """A copy that differs from its origin (the first published of its wire) says nothing."""
+    origin: dict[tuple[str, str], Bound] = {}
+    for b in sorted(bounds, key=lambda b: (b.report.published, b.report.id)):
+        if b.report.wire_group is not None:
+            origin.setdefault((b.report.wire_group, b.asserter), b)
+
+    def content(b: Bound) -> object:
+        r = b.report
+        return (r.when and (r.when.first, r.when.last), r.count, r.count_basis, b.commitments)
+
+    return [
+        b
+        for b in bounds
+        if b.report.wire_group is None
+        or content(b) == content(origin[b.report.wire_group, b.asserter])
+    ]
+
+
+def _is_act(b: Bound) -> bool:
+    r = b.report
+    return (
+        r.kind not in NOT_ACTS
+        and r.count_basis not in {"planned", "remaining"}
+        and r.hedge != "planned"
+        and r.result not in UNHEARD
+        and not (r.hedge == "denied" and r.event is None)  # a verdict
+    )
+
+
+def _performs(agreement: Agreement, b: Bound) -> bool:
+    """Only talks begun perform "begin talks", only what is concluded performs "agree"."""
+    wanted = {
+        {"begin talks": "begun", "agree": "concluded"}[c.terms.act]
+        for c in agreement.commitments
+        if c.id in b.commitments and isinstance(c.terms, JointAct)
+    }
+    if b.report.stage is None:
+        return not (wanted and b.report.kind == "talks")
+    return not wanted or b.report.stage in wanted
+
+
+def _span(b: Bound) -> Span | None:
+    when = b.report.when
+    if when is None:
+        return None
+    first = when.first if when.first is not None else 0
+    return (first, when.last if when.last is not None else FAR)
+
+
+def _days(b: Bound) -> list[Span | None]:
+    """A per-day figure speaks of each day of its period."""
+    span = _span(b)
+    if span is None:
+        return [None]
+    days = range(span[0] // MINUTES, span[1] // MINUTES + 1)
+    return [(d * MINUTES, d * MINUTES + MINUTES - 1) for d in days]
+
+
+def _key(b: Bound, span: Span | None, acts: list[Bound]) -> str:
+    """The same event: same `event`, else same performer, verb, thing and certain day."""
+    r = b.report
+    if r.event is not None:
+        by_id = next((o for o in acts if o.report.id == r.event), None)
+        if by_id is not None and by_id.report.event is None:
+            return _key(by_id, _span(by_id), acts)
+        return f"event {r.event}"
+    certain = span is not None and span[0] // MINUTES == span[1] // MINUTES
+    if not certain or span is None:
+        return f"report {r.id}"
+    here = (b.performer, b.verb, b.thing, span[0] // MINUTES)
+    named = {
+        o.report.event
+        for o in acts
+        if o.report.event is not None
+        and (when := _span(o)) is not None
+        and when[0] // MINUTES == when[1] // MINUTES
+        and (o.performer, o.verb, o.thing, when[0] // MINUTES) == here
+        and o.report.kind not in {"verification", "finding"}
+    }
+    if len(named) == 1:
+        return f"event {named.pop()}"
+    return f"{b.performer} {b.verb} {b.thing} {span[0] // MINUTES} {r.count_basis == 'per-day'}"
+
+
+def statement(agreement: Agreement, b: Bound, span: Span | None) -> Statement:
+    """One report, as a statement."""
+    r = b.report
+    amount = r.accepted if r.accepted is not None else r.count
+    number = None
+    if amount is not None:
+        number = (int(amount.low), None if amount.high is None else int(amount.high))
+    who = agreement.party(b.asserter)
+    matters = who.matters if who is not None else ()
+    finder = (
+        who is not None
+        and who.role in {"verifier", "monitor"}
+        and (not matters or b.verb in matters or b.thing in matters)
+    )
+    return Statement(
+        r.id,
+        (r.published, r.id),
+        b.asserter,
+        b.side,
+        finder,
+        number,
+        span,
+        r.contrary,
+        r.hedge == "denied" or r.result == "not confirmed",
+        r.kind == "verification" or r.accepted is not None,
+        tuple((cls, int(share.low)) for cls, share in r.breakdown),
+        b.of,
+    )
+
+
+def _said(agreement: Agreement, key: str, pairs: list[tuple[Bound, Span | None]]) -> Said | None:
+    told = [(b, s) for b, s in pairs if b.report.kind not in {"verification", "finding"}]
+    if not told:
+        return None
+    first = told[0][0]
+    performer = next((b.performer for b, _ in told if b.performer is not None), None)
+    return Said(
+        key,
+        any(b.report.event is not None for b, _ in told),
+        performer,
+        tuple(sorted({c for b, _ in told for c in b.commitments})),
+        any(b.report.count_basis == "per-day" for b, _ in told),
+        (first.verb or first.report.kind, first.thing),
+        tuple(
+            statement(agreement, b, None if b.report.kind in {"verification", "finding"} else s)
+            for b, s in pairs
+        ),
+    )
+
+
+def _total(agreement: Agreement, b: Bound) -> Total | None:
+    span = _span(b)
+    if span is None or b.report.count is None:
+        return None
+    first, last = span[0] // MINUTES, span[1] // MINUTES
+    if b.report.when is not None and (b.report.when.first is None or first == last):
+        first = agreement.clock.day_one or first
+    return Total(replace(statement(agreement, b, span), span=None), b.commitments, first, last)

@@ -1,0 +1,100 @@
+"""From the worlds of every reading to one answer: the standing, what is possible, and because.
+
+Source: semantics, section 7 (possible standings).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tests.slow.duties import Outcome
+from tests.slow.evaluate import AS_WRITTEN, Answer, Bounds, RoundAnswer, Solved
+
+Standings = list[tuple[tuple[object, ...], str | None]]
+
+
+def summary(name: str, solved: dict[str, list[Solved]]) -> Answer:
+    """One commitment's answer."""
+    by_reading: dict[str, str | None] = {}
+    possible: set[str | None] = set()
+    causes: set[str] = set()
+    sets = []
+    for reading, ways in solved.items():
+        here: set[str | None] = set()
+        why: set[str] = set()
+        for one in ways:
+            standings = [(choice, o[name].standing) for choice, o in one.outcomes if name in o]
+            here |= {s for _, s in standings}
+            why |= because(one, standings)
+        by_reading[reading] = one_word(here, why)
+        possible |= here
+        causes |= why
+        sets.append(here)
+    if any(s != sets[0] for s in sets):
+        causes.add("reading")
+    outcomes = [
+        o[name] for ways in solved.values() for s in ways for _, o in s.outcomes if name in o
+    ]
+    required = [o.required for o in outcomes if o.required is not None]
+    done = [o.done for o in outcomes if o.done is not None]
+    unbounded = any(o.open for o in outcomes)
+    words = tuple(sorted(w for w in possible if w is not None))
+    return Answer(
+        one_word(possible, causes),
+        words,
+        tuple(sorted(causes)) if len(words) > 1 else (),
+        by_reading if set(by_reading) != {AS_WRITTEN} else {},
+        rounds(outcomes),
+        (min(required), max(required)) if required else None,
+        (min(done), None if unbounded else max(done)) if done else None,
+        bounds([o.kept for o in outcomes]),
+        bounds([o.missed for o in outcomes]),
+        bounds([o.unknown for o in outcomes]),
+    )
+
+
+def one_word(possible: set[str | None], causes: set[str]) -> str | None:
+    """One element: that is the standing; several: disputed or unknown by their causes."""
+    if len(possible) == 1:
+        return next(iter(possible))
+    return "disputed" if causes & {"account", "reading"} else "unknown"
+
+
+def because(solved: Solved, standings: Standings) -> set[str]:
+    """Causes for which two worlds that differ in nothing else have different standings."""
+    found = set()
+    all_causes = {u.cause for u in solved.unknowns}
+    for cause in all_causes:
+        others = [i for i, u in enumerate(solved.unknowns) if u.cause != cause]
+        groups: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+        for choice, standing in standings:
+            groups[tuple(choice[i] for i in others)].add(standing)
+        if any(len(words) > 1 for words in groups.values()):
+            found.add(cause)
+    if not found and len({s for _, s in standings}) > 1:
+        return all_causes  # only several unknowns together make the difference
+    return found
+
+
+def rounds(outcomes: list[Outcome]) -> dict[str, RoundAnswer]:
+    """Every round over the worlds in which it exists."""
+    parts = defaultdict(list)
+    for outcome in outcomes:
+        for part in outcome.parts:
+            parts[part.id].append(part)
+    found = {}
+    for name, here in sorted(parts.items()):
+        words = sorted({p.standing for p in here})
+        found[name] = RoundAnswer(
+            words[0] if len(words) == 1 else "several",
+            tuple(words),
+            bounds([p.required for p in here]),
+            bounds([p.done for p in here]),
+            len(here) == len(outcomes),
+        )
+    return found
+
+
+def bounds(numbers: list[int]) -> Bounds:
+    """The least and the most."""
+    return (min(numbers), max(numbers)) if numbers else (None, None)

@@ -96,10 +96,17 @@ class Candidates:
             fold(name): Meant(None) if meaning.outside else self._named(meaning.thing, meaning.of)
             for name, meaning in names.objects
         }
-        self._looked_up: dict[str, Meant | None] = {}
+        self._objects_asked: dict[str, Meant | None] = {}
+        self._kinds_asked: dict[str, Verb | None] = {}
 
     def verb(self, kind: str) -> Verb | None:
         """What a kind means: by the table, else as an inflection of a verb of the text."""
+        if kind not in self._kinds_asked:
+            self._kinds_asked[kind] = self._verb(kind)
+        return self._kinds_asked[kind]
+
+    def _verb(self, kind: str) -> Verb | None:
+        """What a kind means, looked up."""
         folded = fold(kind)
         whole = self._parts.get(folded)
         meaning = self._kinds.get(fold(whole or folded), whole or folded)
@@ -110,9 +117,9 @@ class Candidates:
 
     def object(self, text: str) -> Meant | None:
         """What an object means: by the table, else as a declared thing or words of a clause."""
-        if text not in self._looked_up:
-            self._looked_up[text] = self._objects.get(fold(text)) or self._declared(text)
-        return self._looked_up[text]
+        if text not in self._objects_asked:
+            self._objects_asked[text] = self._objects.get(fold(text)) or self._declared(text)
+        return self._objects_asked[text]
 
     def _named(self, thing: str | None, of: Class) -> Meant:
         """The meaning an entry of the table gives."""
@@ -147,7 +154,10 @@ class Candidates:
             and set(performers) <= set(commitment.liable)
             and (_is_talks(kind, commitment) or self._says(verb, meant, commitment))
         ]
-        return fitting if len(fitting) < 2 else self._in_phase(fitting, when)  # noqa: PLR2004
+        if len(fitting) > 1 and meant is not None:
+            # Trucks of no given load are no fuel trucks, unless the text has nothing but those.
+            fitting = [c for c in fitting if class_of(c) <= meant.of] or fitting
+        return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
 
     def _says(self, verb: Verb | None, meant: Meant | None, commitment: Commitment) -> bool:
         """Whether verb and thing are the commitment's own."""

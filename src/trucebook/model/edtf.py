@@ -89,10 +89,8 @@ def _ends(text: str, zone: str) -> Ends | str:
             return _day_elsewhere(found[1], found[2], zone)
         if found := _MASKED.fullmatch(text):
             return _masked(found[1], found[2], found[3], text)
-    except (ZoneInfoNotFoundError, OSError):
-        return zone_fault(zone) or f"{zone!r} is no time zone"
-    except (ValueError, OverflowError) as fault:
-        return f"{text!r} is no date: {fault}"
+    except (ZoneInfoNotFoundError, OSError, ValueError, OverflowError) as fault:
+        return zone_fault(zone) or f"{text!r} is no date: {fault}"
     return _refusal(text)
 
 

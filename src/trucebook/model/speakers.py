@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from trucebook.model.agreement import Agreement, Party
 from trucebook.model.names import Names
@@ -46,6 +47,7 @@ class Source:
     agency: str | None
 
 
+@lru_cache(maxsize=1 << 14)
 def read_source(source: str) -> Source:
     """The outlet and agency of `Example Daily (Example Wire)`.
 

@@ -50,15 +50,19 @@ def write_table(rows: Iterable[Row]) -> str:
     kept = list(rows)
     known = [*COLUMNS, *(name for name in WATCH_COLUMNS if any(name in row for row in kept))]
     others = sorted({name for row in kept for name in row} - set(known))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*known, *others])
+    lines = [_line([*known, *others])]
     for row in kept:
-        writer.writerow(
-            [_write_cell(name, row.get(name)) for name in known]
-            + [_write_cell(name, row[name]) if name in row else "" for name in others]
-        )
-    return out.getvalue()
+        cells = [_write_cell(name, row.get(name)) for name in known]
+        cells += [_write_cell(name, row[name]) if name in row else "" for name in others]
+        lines.append(_line(cells))
+    return "".join(lines)
+
+
+def _line(cells: list[str]) -> str:
+    """One line of a table, ended by a line feed alone."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)  # so that both breaks are quoted
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _rows(reader: _Reader) -> Iterator[tuple[int, int, Row | str]]:

@@ -1,0 +1,464 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from trucebook.model.agreement import (
+    Agreement,
+    Basis,
+    Clock,
+    Commitment,
+    Exchange,
+    HandOver,
+    JointAct,
+    Keep,
+    Once,
+    OnDay,
+    Party,
+    Phase,
+    Quota,
+    Step,
+    Terms,
+)
+from trucebook.model.binding import bind, bind_record, unknown_ids
+from trucebook.model.from_row import report_from_row
+from trucebook.model.names import Names, ObjectMeaning
+from trucebook.model.quantity import Thing
+from trucebook.model.report import UNPLACED, Bound, Report, Watch
+from trucebook.model.span import Span
+from trucebook.model.speakers import with_monitors
+from trucebook.model.time import day_of
+from trucebook.model.wording import noun_forms, verb_forms
+
+
+def duty(  # noqa: PLR0913, PLR0917  # a commitment has as many sides as it has
+    name: str,
+    liable: str,
+    verb: str,
+    what: str | None,
+    terms: Terms,
+    phase: str | None = "one",
+) -> Commitment:
+    clause = name.replace("/", " ").replace(".", " ").split()[0]
+    return Commitment(
+        name, clause, tuple(liable.split()), (), verb, what, terms, phase, name, Basis("unsourced")
+    )
+
+
+TEXT = Agreement(
+    "Test",
+    "UTC",
+    Clock(day_of("2025-03-01")),
+    (
+        Party("alpha", "Alpha", "party"),
+        Party("beta", "Beta", "party"),
+        Party("gamma", "Gamma State", "mediator"),
+        Party("cell", "Monitoring Cell", "verifier", ("attacks",)),
+    ),
+    (
+        Thing("captives", (("life", ("living", "dead")), ("group", ("civilian", "soldier")))),
+        Thing("prisoners"),
+        Thing("trucks", (("load", ("fuel", "other")),)),
+        Thing("bodies"),
+    ),
+    (Phase("one", 30, OnDay(1)), Phase("two", 30)),
+    (
+        duty("aid", "alpha", "admit", "trucks", Quota("trucks", 10)),
+        duty("free", "alpha", "release", "prisoners", Exchange("prisoners", "host", (), 1)),
+        duty("fuel", "alpha", "admit", "trucks", Quota("trucks", 5, of=frozenset({"fuel"}))),
+        duty("halt/alpha", "alpha", "carry out", "attacks", Keep(refrain=True)),
+        duty("halt/beta", "beta", "carry out", "attacks", Keep(refrain=True)),
+        duty("host", "beta", "release", "captives", HandOver("captives", (Step(4, OnDay(7)),))),
+        duty("names", "beta", "give", "the names", Once(OnDay(2))),
+        duty("phil.finish", "alpha", "withdraw", "Hill", Once(OnDay(9), part="finish")),
+        duty("phil.start", "alpha", "withdraw", "Hill", Once(OnDay(8), part="start")),
+        duty("quiet", "beta", "hand over", "maps", Once(OnDay(9))),
+        duty("quiet2", "beta", "hand over", "maps", Once(OnDay(40)), "two"),
+        duty(
+            "talks", "alpha beta", "begin", "talks about phase two", JointAct("begin talks", None)
+        ),
+    ),
+)
+NAMES = Names(
+    speaks_for=(("Prison Service", "alpha"), ("Army", "alpha"), ("President", "gamma")),
+    under_authority=(("Beta's health office", "beta"),),
+    kinds=(("handover", "release"), ("strike", "carry out attacks")),
+    parts=(("transfer", "release"),),
+    objects=(
+        ("hostages", ObjectMeaning("captives")),
+        ("dead-hostages", ObjectMeaning("captives", frozenset({"dead"}))),
+        ("guest-workers", ObjectMeaning(None)),
+    ),
+    same=(("PS", "Prison Service"), ("The Army", "Army")),
+    monitors=("Observers",),
+)
+
+
+def report(name: str = "r1", **columns: object) -> Report:
+    row = {"id": name, "published": "2025-03-05", "kind": "release", "source": "Example Daily"}
+    answer = report_from_row(row | columns, "UTC", Span("r", 0, 1))
+    assert isinstance(answer, Report), answer
+    return answer
+
+
+def bound(**columns: object) -> Bound:
+    return bind(report(**columns), TEXT, NAMES)
+
+
+def book(*reports: Report) -> dict[str, Bound]:
+    record = bind_record(reports, (), TEXT, NAMES)
+    for order in itertools.islice(itertools.permutations(reports), 24):
+        assert bind_record(order, (), TEXT, NAMES) == record
+    return {one.report.id: one for one in record.reports}
+
+
+# --- by `for` -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ids", "commitments", "rounds"),
+    [
+        (["host"], ("host",), ()),
+        (["phil.start"], ("phil.start",), ()),
+        (["free.2025-03-02"], ("free",), ("free.2025-03-02",)),
+        (["host.3"], ("host",), ("host.3",)),
+        (["host.3", "free.2025-03-02"], ("host", "free"), ("host.3", "free.2025-03-02")),
+        (["halt/beta"], ("halt/beta",), ()),
+        (["halt"], ("halt/alpha",), ()),
+        (["halt.2025-03-02"], ("halt/alpha",), ("halt/alpha.2025-03-02",)),
+        (["talks"], ("talks",), ()),
+    ],
+)
+def test_for_names_commitments_clauses_and_rounds(
+    ids: list[str], commitments: tuple[str, ...], rounds: tuple[str, ...]
+) -> None:
+    one = bound(actor="Alpha", **{"for": ids})
+    assert (one.commitments, one.rounds) == (commitments, rounds)
+    assert one.why_unbound is None
+
+
+def test_for_none_is_outside() -> None:
+    one = bound(actor="Alpha", object="prisoners", **{"for": "none"})
+    assert one.outside
+    assert not one.commitments
+    assert one.why_unbound is None
+
+
+def test_for_an_id_the_text_does_not_have() -> None:
+    one = bound(**{"for": ["hsot"]})
+    assert one.unplaced == ("for: hsot",)
+    assert one.why_unbound == "the text has no [hsot]: did you mean host?"
+
+
+def test_one_unknown_id_does_not_undo_a_known_one() -> None:
+    one = bound(**{"for": ["host", "nowhere"]})
+    assert one.commitments == ("host",)
+    assert one.unplaced == ("for: nowhere",)
+
+
+def test_a_clause_of_several_without_a_performer_binds_to_nobody() -> None:
+    one = bound(kind="strike", **{"for": ["halt"]})
+    assert not one.commitments
+    assert "whose act" in str(one.why_unbound)
+
+
+def test_a_clause_of_start_and_finish_asks_which() -> None:
+    one = bound(kind="withdraw", actor="Alpha", **{"for": ["phil"]})
+    assert "name phil.finish or phil.start" in str(one.why_unbound)
+
+
+def test_a_stance_may_speak_of_each_duty_of_a_clause() -> None:
+    one = bound(kind="stance", actor="Alpha", **{"for": ["phil"]})
+    assert one.commitments == ("phil.finish", "phil.start")
+
+
+# --- by the names table -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("columns", "commitments"),
+    [
+        ({"actor": "Beta", "object": "captives"}, ("host",)),
+        ({"actor": "beta", "object": "captive"}, ("host",)),
+        ({"actor": "BETA", "object": "captives (living)"}, ("host",)),
+        ({"actor": "Beta", "object": "dead-hostages"}, ("host",)),
+        ({"actor": "Alpha", "object": "prisoners", "kind": "released"}, ("free",)),
+        ({"actor": "Prison Service", "object": "prisoners"}, ("free",)),
+        ({"actor": "PS", "object": "prisoners", "kind": "handover"}, ("free",)),
+        ({"actor": "Beta's health office", "object": "hostages"}, ("host",)),
+        ({"actor": "Beta", "object": "names", "kind": "gave"}, ("names",)),
+        ({"actor": "Alpha", "object": "trucks", "kind": "admitted"}, ("aid",)),
+        ({"actor": "Army", "kind": "strike", "object": "deaths"}, ("halt/alpha",)),
+        ({"actor": "Alpha, Beta", "kind": "talks"}, ("talks",)),
+        ({"actor": "Beta", "kind": "talks", "stage": "begun"}, ("talks",)),
+        (
+            {"actor": "Beta", "kind": "handed over", "object": "maps", "event_date": "2025-03-09"},
+            ("quiet",),
+        ),
+    ],
+)
+def test_performer_verb_and_thing_fit_one(
+    columns: dict[str, object], commitments: tuple[str, ...]
+) -> None:
+    one = bound(**columns)
+    assert one.commitments == commitments, one.why_unbound
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"object": "prisoners"}, "it names no actor"),
+        ({"actor": "Delta", "object": "prisoners"}, "nobody here is Delta"),
+        ({"actor": "Beta", "object": "prisoners"}, "no clause has its performer, verb and thing"),
+        ({"actor": "Beta", "kind": "figure", "object": "captives"}, "kind figure means no verb"),
+        ({"actor": "Beta", "object": "cats"}, "object cats means nothing"),
+        ({"actor": "Beta", "object": "captives (tall)"}, "object captives (tall) means nothing"),
+        ({"actor": "Beta"}, "no clause has"),
+        ({"actor": "Alpha", "kind": "withdrew", "object": "Hill"}, "phil.finish, phil.start"),
+        ({"actor": "Beta", "kind": "hand over", "object": "maps"}, "quiet, quiet2"),
+        (
+            {"actor": "Alpha", "kind": "admit", "object": "trucks (fuel)"},
+            "it fits each of aid, fuel",
+        ),
+    ],
+)
+def test_none_or_several_is_bound_to_nothing_and_says_why(
+    columns: dict[str, object], why: str
+) -> None:
+    one = bound(**columns)
+    assert not one.commitments
+    assert not one.outside
+    assert why in str(one.why_unbound)
+
+
+def test_what_the_table_puts_outside_is_outside() -> None:
+    one = bound(actor="Beta", object="guest-workers", count_low=5, count_high=5)
+    assert one.outside
+    assert (one.commitments, one.why_unbound) == ((), None)
+
+
+def test_what_it_means_is_told_beside() -> None:
+    one = bound(actor="Beta", counterpart="Alpha", object="dead-hostages", kind="handover")
+    assert (one.performer, one.receiver, one.verb, one.thing) == (
+        "beta",
+        "alpha",
+        "release",
+        "captives",
+    )
+    assert one.of == frozenset({"dead"})
+    assert not one.share
+
+
+def test_a_kind_that_is_part_of_another_is_a_share() -> None:
+    one = bound(actor="Alpha", object="prisoners", kind="transfer")
+    assert one.commitments == ("free",)
+    assert one.share
+
+
+# --- by what other rows say ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["verification", "finding", "denial", "delay", "suspension"])
+@pytest.mark.parametrize("column", ["event", "part_of"])
+def test_a_row_about_an_act_is_bound_like_it(kind: str, column: str) -> None:
+    told = book(
+        report("b1", actor="Beta", object="captives"),
+        report("b2", kind=kind, **{column: "b1"}),
+        report("b3", kind=kind, **{column: "b9"}),
+    )
+    assert told["b2"].commitments == ("host",)
+    assert told["b2"].why_unbound is None
+    assert told["b3"].why_unbound
+
+
+def test_rows_of_one_event_are_bound_alike() -> None:
+    told = book(
+        report("b1", event="e", **{"for": ["host.1"]}),
+        report("b2", kind="verification", event="e"),
+        report("b3", kind="denial", event="e", **{"for": ["free"]}),
+    )
+    assert (told["b2"].commitments, told["b2"].rounds) == (("free", "host"), ("host.1",))
+    assert told["b3"].commitments == ("free",)
+
+
+def test_a_correction_is_bound_like_what_it_corrects() -> None:
+    told = book(report("b1", **{"for": ["host"]}), report("b2", kind="correction", corrects="b1"))
+    assert told["b2"].commitments == ("host",)
+
+
+def test_a_verification_of_something_outside_is_outside() -> None:
+    told = book(
+        report("b1", actor="Beta", object="guest-workers"),
+        report("b2", kind="verification", event="b1"),
+    )
+    assert told["b2"].outside
+
+
+# --- asserter and side --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("columns", "asserter", "side"),
+    [
+        ({"asserted_by": "Alpha"}, "alpha", "alpha"),
+        ({"asserted_by": " ALPHA "}, "alpha", "alpha"),
+        ({"asserted_by": "Prison Service"}, "prison service", "alpha"),
+        ({"asserted_by": "PS"}, "prison service", "alpha"),
+        ({"asserted_by": "Beta\u2019s health  office"}, "beta's health office", "beta"),
+        ({"asserted_by": "Gamma State"}, "gamma", "gamma"),
+        ({"asserted_by": "President"}, "president", "gamma"),
+        ({"asserted_by": "Monitoring Cell"}, "cell", "cell"),
+        ({"asserted_by": "Observers"}, "observers", "observers"),
+        ({}, "example daily", None),
+        ({"asserted_by": "Example Daily"}, "example daily", None),
+        ({"source": "Example Daily (Agency)"}, "agency", None),
+        ({"asserted_by": "Example Daily", "source": "Example Daily (Agency)"}, "agency", None),
+        ({"asserted_by": "Agency", "source": "Example Daily (Agency)"}, "agency", None),
+        ({"asserted_by": "PS", "source": "Example Daily (Agency)"}, "prison service", "alpha"),
+        ({"source": "Example Daily (citing Agency)"}, "agency", None),
+        ({"source": "Example Daily (reposted)"}, "example daily", None),
+        ({"asserted_by": "Other Paper", "asserted_role": "outlet"}, "other paper", None),
+        ({"ground": "figures from Prison Service"}, "example daily", "alpha"),
+        ({"ground": "told by Beta"}, "example daily", "beta"),
+        ({"ground": "observed"}, "example daily", None),
+    ],
+)
+def test_whose_word_and_whose_side(
+    columns: dict[str, object], asserter: str, side: str | None
+) -> None:
+    one = bound(**columns)
+    assert (one.asserter, one.side) == (asserter, side)
+    assert not [name for name in one.unplaced if name.startswith("asserted_by")]
+
+
+@pytest.mark.parametrize(
+    ("role", "side"),
+    [("party", UNPLACED), ("official", UNPLACED), ("monitor", None), (None, None)],
+)
+def test_a_speaker_nobody_placed_is_listed_and_never_a_neutral_voice(
+    role: str | None, side: str | None
+) -> None:
+    one = bound(asserted_by="A minister", asserted_role=role)
+    assert one.side == side
+    assert "asserted_by: A minister" in one.unplaced
+
+
+def test_a_monitor_of_the_names_table_becomes_one_of_those_the_text_names() -> None:
+    whole = with_monitors(TEXT, NAMES)
+    assert whole.party("observers") == Party("observers", "Observers", "monitor")
+    assert with_monitors(whole, NAMES) is whole
+
+
+# --- wire groups --------------------------------------------------------------------------
+
+
+def freed(name: str, published: str, source: str, by: str, **more: object) -> Report:
+    columns: dict[str, object] = {
+        "published": published,
+        "source": source,
+        "asserted_by": by,
+        "actor": "Alpha",
+        "object": "prisoners",
+        "event_date": "2025-03-02",
+        "count_low": 90,
+        "count_high": 90,
+        "wire_group": "w",
+    }
+    return report(name, **(columns | more))
+
+
+def test_outlets_of_a_wire_story_are_one_asserter_and_copies_of_the_first() -> None:
+    told = book(
+        freed("r1", "2025-03-02", "Agency", "Agency"),
+        freed("r2", "2025-03-03", "Daily B (Agency)", "Daily B"),
+        freed("r3", "2025-03-03", "Daily C", "Daily C", count_low=9, count_high=9),
+        freed("r4", "2025-03-03", "Daily D (Agency)", "Agency"),
+        freed("r5", "2025-03-03", "Daily D (Agency)", "PS"),
+        freed("r6", "2025-03-04", "Daily E (Agency)", "Prison Service"),
+    )
+    assert [told[f"r{i}"].asserter for i in range(1, 5)] == ["agency"] * 4
+    assert [told[f"r{i}"].copy_of for i in range(1, 5)] == [None, "r1", "r1", "r1"]
+    assert (told["r5"].asserter, told["r5"].copy_of) == ("prison service", None)
+    assert (told["r6"].asserter, told["r6"].copy_of) == ("prison service", "r5")
+
+
+def test_a_wire_story_without_the_agency_s_own_page() -> None:
+    told = book(
+        freed("r1", "2025-03-06", "Daily B (Agency)", "Daily B"),
+        freed("r2", "2025-03-06", "Daily C (Agency)", "Agency"),
+        freed("r3", "2025-03-06", "Daily D (special issue)", "Daily D"),
+    )
+    assert {one.asserter for one in told.values()} == {"agency"}
+    assert [told[f"r{i}"].copy_of for i in (1, 2, 3)] == [None, "r1", "r1"]
+
+
+def test_two_statements_of_one_page_are_no_copies() -> None:
+    later = {"event_date": "2025-03-06", "count_low": 200, "count_high": 200}
+    told = book(
+        freed("r1", "2025-03-07", "Agency", "Agency"),
+        freed("r2", "2025-03-07", "Agency", "Agency", **later),
+        freed("r3", "2025-03-08", "Daily B (Agency)", "Agency", **later),
+        freed("r4", "2025-03-08", "Daily C (Agency)", "Agency", event_date="2025-03-06"),
+    )
+    assert [told[f"r{i}"].copy_of for i in (1, 2, 3)] == [None, None, "r2"]
+    assert told["r4"].copy_of in ("r1", "r2")
+
+
+def test_what_differs_in_number_and_day_is_no_copy() -> None:
+    told = book(
+        freed("r1", "2025-03-07", "Agency", "Agency"),
+        freed(
+            "r2",
+            "2025-03-08",
+            "Daily B",
+            "Agency",
+            event_date="2025-03-06",
+            count_low=200,
+            count_high=200,
+        ),
+    )
+    assert told["r2"].copy_of is None
+
+
+def test_a_wire_group_of_one_changes_nothing() -> None:
+    told = book(freed("r1", "2025-03-07", "Daily B", "Daily B"))
+    assert (told["r1"].asserter, told["r1"].copy_of) == ("daily b", None)
+
+
+# --- the rest -----------------------------------------------------------------------------
+
+
+def test_a_record_knows_when_it_was_written_only_if_every_row_does() -> None:
+    one, other = report("r1", recorded="2025-03-05"), report("r2")
+    assert bind_record([one], (), TEXT, NAMES).has_known
+    assert not bind_record([one, other], (), TEXT, NAMES).has_known
+    assert not bind_record([], (), TEXT, NAMES).has_known
+
+
+def test_a_watch_of_an_id_the_text_does_not_have() -> None:
+    watch = Watch(("halt", "free.2025-03-02", "hots"), 1, 2, "X")
+    assert len(unknown_ids([watch], TEXT)) == 1
+    assert "the text has no [hots]" in unknown_ids([watch], TEXT)[0]
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("release", "release releases released releasing"),
+        ("hand over", "hand over|handed over|hands over|handing over|hand-over"),
+        ("admit", "admits admitted admitting"),
+        ("withdraw", "withdrew withdrawn withdrawing"),
+        ("carry out", "carried out|carrying out|carries out"),
+        ("re-arrest", "re-arrested"),
+    ],
+)
+def test_verbs_are_known_in_their_forms(verb: str, forms: str) -> None:
+    wanted = set(forms.split("|")) if "|" in forms else set(forms.split())
+    assert wanted <= verb_forms(verb)
+
+
+def test_things_are_known_in_singular_and_plural() -> None:
+    assert "body" in noun_forms("bodies")
+    assert "trucks" in noun_forms("truck")
+    assert "truck" in noun_forms("trucks")

@@ -26,6 +26,12 @@ WORKED_OUT = {"gz25-008b", "gz25-010b", "gz25-051b", "gz25-096c", "gz25-020b", "
 """Splits whose day is the part's own, not the whole row's; and the days of gz25-021."""
 
 
+def sources() -> dict[str, dict[str, Any]]:
+    """The reports as the shared material has them."""
+    lines = CASE.read_text(encoding="utf-8").splitlines()
+    return {row["id"]: row for row in map(json.loads, lines)}
+
+
 def events(*objects: str) -> dict[str, int]:
     """Number by event: what the receiver accepted, else the largest exact number told."""
     numbers: dict[str, int] = {}
@@ -65,7 +71,9 @@ def test_every_increment_is_an_event_or_a_share_of_one() -> None:
 def test_shares_name_a_row_of_the_record_and_no_event_of_their_own() -> None:
     ids = {row["id"] for row in ROWS}
     wrong = [
-        row["id"] for row in ROWS if "part_of" in row and (row["part_of"] not in ids or "event" in row)
+        row["id"]
+        for row in ROWS
+        if "part_of" in row and (row["part_of"] not in ids or "event" in row)
     ]
     assert wrong == []
 
@@ -131,7 +139,9 @@ def test_no_name_appears_that_is_not_allowed() -> None:
 
 @shared("cases/gaza-2025-01/reports.jsonl")
 def test_addresses_and_days_are_those_of_the_sources() -> None:
-    case = {row["id"]: row for row in map(json.loads, CASE.read_text(encoding="utf-8").splitlines())}
+    case = {
+        row["id"]: row for row in map(json.loads, CASE.read_text(encoding="utf-8").splitlines())
+    }
     told = {row["id"][:8] for row in ROWS} - {"gz25-135", "gz25-136", "gz25-137"}
     assert told == set(case)
     wrong = []
@@ -157,10 +167,13 @@ def test_no_sentence_is_copied_from_the_sources() -> None:
         said_ = words(text)
         return {tuple(said_[i : i + length]) for i in range(len(said_) - length + 1)}
 
-    case = {row["id"]: row for row in map(json.loads, CASE.read_text(encoding="utf-8").splitlines())}
+    case = {
+        row["id"]: row for row in map(json.loads, CASE.read_text(encoding="utf-8").splitlines())
+    }
     copied = {
         row["id"]: sorted(map(" ".join, both))
         for row in ROWS
-        if row["id"][:8] in case and (both := runs(row["text"], 7) & runs(case[row["id"][:8]]["text"], 7))
+        if row["id"][:8] in case
+        and (both := runs(row["text"], 7) & runs(case[row["id"][:8]]["text"], 7))
     }
     assert copied == {}

@@ -44,7 +44,8 @@ def _heading(view: Status, width: int, style: Style) -> Iterable[str]:
     )
     words = f"As of {say_day(clocks.on)}{number}. {public}{known}. Account: {view.account}."
     yield paragraph(words, width)
-    yield paragraph(" ".join(view.phases), width)
+    if view.phases:
+        yield paragraph(" ".join(view.phases), width)
 
 
 def _tables(view: Status, width: int, style: Style) -> Iterable[str]:
@@ -145,10 +146,20 @@ def _remarks(said: tuple[Said, ...], width: int, style: Style) -> Iterable[str]:
 
 
 def _with_voices(item: Said) -> str:
-    voices = "; ".join(
-        f"{voice.asserter}, {say_day(voice.published)}, {voice.report}" for voice in item.voices
-    )
     words = item.remark.words.rstrip()
+    voices = "; ".join(
+        ", ".join(
+            part
+            for part in (
+                "" if voice.asserter in words else voice.asserter,
+                voice.source if voice.source and voice.source != voice.asserter else "",
+                say_day(voice.published),
+                "" if voice.report in words else voice.report,
+            )
+            if part
+        )
+        for voice in item.voices
+    )
     return f"{words} ({voices})" if voices else words
 
 

@@ -23,8 +23,9 @@ from trucebook.views.wording import say_day, say_interval, say_list, say_short_d
 
 THROUGH = {
     "deadline": "its day passed",
-    "watch": "nobody is declared to have watched from this day",
-    "phase": "the phase began or ended",
+    "watch ended": "nobody is declared to have watched from this day",
+    "phase began": "the phase began",
+    "phase ended": "the phase ended",
 }
 
 
@@ -52,10 +53,13 @@ def _moment(moment: Moment, asserters: dict[str, str]) -> str:
             words = f"{moment.id}: {moment.words.rstrip('.')}. By {by}" if by else moment.words
             return words.rstrip(".") + "."
         case "fell due":
-            return f"{moment.id} fell due{until}."
+            name = moment.id if moment.words == "fell due" else f"{moment.id}:"
+            return f"{name} {moment.words}{until}."
         case "standing":
-            through = f"through {by}" if by else THROUGH.get(moment.through or "", "")
-            tail = f", {through}" if through else ""
+            through = THROUGH.get(moment.through or "", "")
+            tail = "".join(
+                f", {words}" for words in (through, f"through {by}" if by else "") if words
+            )
             return f"{moment.id}: {moment.before} -> {moment.after}{tail}."
         case _:
             return (

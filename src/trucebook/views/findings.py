@@ -8,7 +8,6 @@ Source: spec/findings.md (semantics, sections 4 and 7).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from trucebook.model.agreement import (
     Agreement,
@@ -30,92 +29,90 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.report import Bound, Record
 from trucebook.model.span import Span
+from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.views.conditions import say_condition
 from trucebook.views.wording import say_list
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found. `ids` are clauses, or reports for what could not be bound."""
-
-    code: str
-    ids: tuple[str, ...]
-    words: str
-    course: str | None = None
-    """The course of events that leads there."""
-    span: Span | None = None
+NOWHERE = Span("", 0, 0)
+"""The place of what was made without a file."""
 
 
-def findings(agreement: Agreement) -> tuple[Finding, ...]:
-    """Everything found in an agreement, by code, then by id."""
+def findings(agreement: Agreement) -> tuple[Diagnostic, ...]:
+    """Everything found in an agreement, in the order of its text."""
     found = [*_vague(agreement), *_no_day(agreement), *_knots(agreement), *_gaps(agreement)]
-    return tuple(sorted(found, key=lambda finding: (finding.code, finding.ids)))
+    return in_order(found)
 
 
-def unbound_reports(record: Record) -> tuple[Finding, ...]:
-    """Reports that could be bound to nothing and are not said to be outside, by id."""
-    return tuple(
-        Finding(
-            "unbound-report",
-            (bound.report.id,),
-            f"{bound.report.id} is bound to no commitment: {_why_unbound(bound)}.",
-            span=bound.report.span,
-        )
-        for bound in sorted(record.reports, key=lambda bound: bound.report.id)
-        if not bound.commitments and not bound.outside
+def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
+    """Reports that could be bound to nothing and are not said to be outside."""
+    return in_order(
+        [
+            _found(
+                "report-unbound",
+                bound.report.span,
+                f"{bound.report.id} is bound to no commitment: {_why_unbound(bound)}.",
+                "It moves nothing. Name what it is about in `for`, or say none there.",
+            )
+            for bound in record.reports
+            if not bound.commitments and not bound.outside
+        ]
     )
 
 
-def unplaced_names(record: Record) -> tuple[Finding, ...]:
-    """Names the table could not place, each with the reports that use it."""
-    uses: dict[str, list[str]] = {}
-    for bound in record.reports:
+def unplaced_names(record: Record) -> tuple[Diagnostic, ...]:
+    """Names the table could not place, each once, with the reports that use it."""
+    uses: dict[str, list[Bound]] = {}
+    for bound in sorted(record.reports, key=lambda bound: bound.report.id):
         for name in bound.unplaced:
-            uses.setdefault(name, []).append(bound.report.id)
-    return tuple(
-        Finding(
-            "unplaced-name",
-            tuple(sorted(reports)),
-            f"{name}: the names table does not place it ({', '.join(sorted(reports))}).",
-        )
-        for name, reports in sorted(uses.items())
+            uses.setdefault(name, []).append(bound)
+    return in_order(
+        [
+            _found(
+                "name-unplaced",
+                bounds[0].report.span,
+                f"{name}: the names table does not place it.",
+                f"It stands in {say_list(bound.report.id for bound in bounds)}.",
+            )
+            for name, bounds in uses.items()
+        ]
     )
+
+
+def _found(code: str, span: Span | None, message: str, why: str) -> Diagnostic:
+    return Diagnostic(code, "finding", span or NOWHERE, message, why)
 
 
 def _why_unbound(bound: Bound) -> str:
     return (bound.why_unbound or "no commitment fits").rstrip(".")
 
 
-def _vague(agreement: Agreement) -> Iterable[Finding]:
+def _vague(agreement: Agreement) -> Iterable[Diagnostic]:
     for commitment in agreement.commitments:
         name = commitment.id
         if commitment.vague:
-            yield Finding(
+            yield _found(
                 "vague-word",
-                (name,),
+                commitment.span,
                 f'[{name}] rests on the word "{commitment.vague}", which gives no measure.',
                 "Whatever is done, its standing stays `not computable`.",
-                commitment.span,
             )
         elif isinstance(commitment.terms, Conduct):
-            yield Finding(
+            yield _found(
                 "conduct-only",
-                (name,),
+                commitment.span,
                 f"[{name}] promises conduct, not a result.",
                 "Whatever comes of it, its standing stays `not computable`.",
-                commitment.span,
             )
         if commitment.to_be_negotiated:
-            yield Finding(
+            yield _found(
                 "to-be-negotiated",
-                (name,),
+                commitment.span,
                 f"[{name}] leaves its amount to be negotiated.",
                 "Until it is agreed, its standing stays `not computable`.",
-                commitment.span,
             )
 
 
-def _no_day(agreement: Agreement) -> Iterable[Finding]:
+def _no_day(agreement: Agreement) -> Iterable[Diagnostic]:
     for commitment in agreement.commitments:
         terms = commitment.terms
         match terms:
@@ -126,30 +123,28 @@ def _no_day(agreement: Agreement) -> Iterable[Finding]:
             case _:
                 continue
         if not dated and commitment.phase is None:
-            yield Finding(
+            yield _found(
                 "no-day",
-                (commitment.id,),
+                commitment.span,
                 f"[{commitment.id}] names no day and stands in no phase.",
                 "However long it is left undone, it is never overdue.",
-                commitment.span,
             )
 
 
-def _knots(agreement: Agreement) -> Iterable[Finding]:
+def _knots(agreement: Agreement) -> Iterable[Diagnostic]:
     waits = {c.clause: set[str]() for c in agreement.commitments}
     for commitment in agreement.commitments:
         waits[commitment.clause] |= set(_waits_for(commitment))
     spans = {c.clause: c.span for c in agreement.commitments}
     for knot in _cycles(waits):
         names = say_list(f"[{name}]" for name in knot)
-        yield Finding(
+        yield _found(
             "deadlock",
-            knot,
+            spans.get(knot[0]),
             f"{names} wait for each other."
             if len(knot) > 1
             else f"{names} waits for itself to be met.",
             "None of them can begin: each begins only once another of them is met.",
-            spans.get(knot[0]),
         )
 
 
@@ -198,7 +193,7 @@ def _reach(name: str, waits: Mapping[str, set[str]]) -> set[str]:
     return seen
 
 
-def _gaps(agreement: Agreement) -> Iterable[Finding]:
+def _gaps(agreement: Agreement) -> Iterable[Diagnostic]:
     begun = {
         then.phase: then
         for phase in agreement.phases
@@ -217,12 +212,11 @@ def _gaps(agreement: Agreement) -> Iterable[Finding]:
         course += [f"not so that {say_condition(c)}" for c in _outs(phase, later, begun)]
         declared = any(isinstance(then, NothingSaid) for then in phase.after)
         also = ' The text itself says "nothing is said".' if declared else ""
-        yield Finding(
+        yield _found(
             "gap",
-            (phase.id,),
+            phase.span,
             f"Phase {phase.id} can end with nothing to follow it.{also}",
             f"So it comes about: {'; '.join(course)}.",
-            phase.span,
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from trucebook.evaluation.result import Fact, Round, Row
-from trucebook.model.agreement import Basis
+from trucebook.model.agreement import Basis, Keep, Level
 from trucebook.model.report import Bound
 from trucebook.views.wording import (
     GRADE_WORDS,
@@ -63,18 +63,31 @@ def say_report(bound: Bound) -> Node:
     return Node(head, tuple(under), report.id)
 
 
-def say_fact(fact: Fact, row: Row) -> str:
-    """An event as the account has it: how many, when, how well it is known."""
+def is_total(fact: Fact) -> bool:
+    """Whether it is a cumulative figure for a period, not an event."""
+    return fact.event.startswith("total ")
+
+
+def _what_of(fact: Fact, row: Row) -> str:
     numbers = " or ".join(say_interval(version) for version in fact.versions)
-    unit = f" {row.unit}" if row.unit and numbers else ""
+    if isinstance(row.commitment.terms, (Keep, Level)):
+        return f"An act against it ({numbers})" if numbers else "An act against it"
+    if not numbers or row.unit is None:
+        return "An act"
     classes = ", ".join(
         f"{say_interval(interval)} {say_class(of)}" for of, interval in fact.by_class if of
     )
-    apart = f" ({classes})" if classes else ""
+    total = "In all " if is_total(fact) else ""
+    return f"{total}{numbers} {row.unit}{f' ({classes})' if classes else ''}"
+
+
+def say_fact(fact: Fact, row: Row) -> str:
+    """An event as the account has it: how many, when, how well it is known."""
     when = say_minutes(fact.first, fact.last)
-    what = f"{numbers}{unit}{apart}" if numbers else "An act"
+    what = _what_of(fact, row)
     admitted = "" if fact.versions or row.unit is None else "; not admitted in this account"
-    words = f"{what} on {when}: {GRADE_WORDS[fact.grade]}{admitted}."
+    on = "for" if is_total(fact) else "on"
+    words = f"{what} {on} {when}: {GRADE_WORDS[fact.grade]}{admitted}."
     if fact.deviating:
         words += f" Deviating copy, no voice of its own: {say_list(fact.deviating)}."
     for report, convention in fact.hard_to_square:

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from trucebook.evaluation.result import Board, Fact, Row
-from trucebook.model.agreement import Agreement
+from trucebook.evaluation.result import Board, Fact, Round, Row
+from trucebook.model.agreement import Agreement, Conduct, Keep, Level
 from trucebook.model.report import Record
 from trucebook.model.time import MINUTES, Day
-from trucebook.views.telling import say_fact
+from trucebook.views.telling import is_total, say_fact
 from trucebook.views.wording import say_standing
 
 Entry = Literal["happened", "fell due", "standing", "phase", "watch"]
+Through = Literal["report", "deadline", "phase began", "phase ended", "watch ended"]
 ENTRIES: tuple[Entry, ...] = ("phase", "happened", "fell due", "watch", "standing")
 """In the order of a day: what happened first, what it led to last."""
 
@@ -34,8 +35,8 @@ class Moment:
     reports: tuple[str, ...] = ()
     before: str | None = None
     after: str | None = None
-    through: str | None = None
-    """What moved it: `report`, `deadline`, `watch`, `phase`; None where that is not plain."""
+    through: Through | None = None
+    """What moved it; None where that is not plain."""
 
 
 def days_that_matter(last: Board, record: Record, first: Day, until: Day) -> tuple[Day, ...]:
@@ -67,7 +68,9 @@ def days_that_matter(last: Board, record: Record, first: Day, until: Day) -> tup
     return tuple(sorted(day for day in days if first <= day <= until))
 
 
-def timeline(boards: Mapping[Day, Board], first: Day, last: Day) -> tuple[Moment, ...]:
+def timeline(
+    boards: Mapping[Day, Board], record: Record, first: Day, last: Day
+) -> tuple[Moment, ...]:
     """Everything between two days, both included, in order.
 
     `boards` holds the days that matter, and the day before `first` where that is to be told from.
@@ -76,9 +79,10 @@ def timeline(boards: Mapping[Day, Board], first: Day, last: Day) -> tuple[Moment
     if not days:
         return ()
     end = boards[days[-1]]
+    told = _told_by_day(record)
     moments = [*_happened(end), *_fell_due(end), *_phases(end), *_watches(end)]
     for before, after in pairwise(days):
-        moments += _changes(boards[before], boards[after], after)
+        moments += _changes(boards[before], boards[after], after, told)
     within = [m for m in moments if first <= m.day_latest and m.day <= last]
     return tuple(sorted(within, key=lambda m: (m.day, ENTRIES.index(m.entry), m.id, m.words)))
 
@@ -101,7 +105,7 @@ def _happened(board: Board) -> Iterable[Moment]:
             told.setdefault((fact.event, fact.reports), []).append((row, fact))
     for (_, reports), rows in told.items():
         row, fact = rows[0]
-        if fact.first is None or fact.event.startswith("total "):
+        if fact.first is None or is_total(fact):
             continue
         day = fact.first // MINUTES
         until = day if fact.last is None else fact.last // MINUTES
@@ -115,7 +119,9 @@ def _fell_due(board: Board) -> Iterable[Moment]:
         rounds = [(p.id, p.due, p.due_latest) for p in row.rounds] if row.days is None else []
         for name, due, latest in rounds or [(row.commitment.id, row.due, row.due_latest)]:
             if due is not None and due <= on:
-                yield Moment(due, latest or due, "fell due", name, "fell due")
+                lasting = isinstance(row.commitment.terms, (Conduct, Keep, Level))
+                words = "its term ended" if lasting else "fell due"
+                yield Moment(due, latest or due, "fell due", name, words)
 
 
 def _phases(board: Board) -> Iterable[Moment]:
@@ -135,45 +141,78 @@ def _watches(board: Board) -> Iterable[Moment]:
         yield Moment(watch.last, watch.last, "watch", ids, f"watch ends, by {watch.by}")
 
 
-def _changes(before: Board, after: Board, day: Day) -> Iterable[Moment]:
+def _changes(
+    before: Board, after: Board, day: Day, told: Mapping[Day, tuple[str, ...]]
+) -> Iterable[Moment]:
     was = {row.commitment.id: row for row in before.rows}
     for row in after.rows:
         old = was.get(row.commitment.id)
         if old is None:
             continue
-        one = _word(old)
-        two = _word(row)
-        if one == two:
+        one, two = _word(old), _word(row)
+        if one != two:
+            reports, through = _through(old, row, day, after, told)
+            yield _moved(day, row.commitment.id, (one, two), reports, through)
             continue
-        reports, through = _through(old, row, day, after)
-        words = f"{one} → {two}"
-        yield Moment(day, day, "standing", row.commitment.id, words, reports, one, two, through)
+        parts = {part.id: part for part in old.rounds}
+        for part in row.rounds if row.days is None else ():
+            if part.id in parts and _word(parts[part.id]) != _word(part):
+                reports, through = _through(old, row, day, after, told)
+                was_is = (_word(parts[part.id]), _word(part))
+                yield _moved(day, part.id, was_is, reports, through)
 
 
-def _word(row: Row) -> str:
-    if row.standing is None:
-        return row.state or "no standing"
-    return say_standing(row.standing, row.possible, row.because)
+def _moved(
+    day: Day,
+    name: str,
+    was_is: tuple[str, str],
+    reports: tuple[str, ...],
+    through: Through | None,
+) -> Moment:
+    before, after = was_is
+    words = f"{before} -> {after}"
+    return Moment(day, day, "standing", name, words, reports, before, after, through)
 
 
-def _through(old: Row, row: Row, day: Day, after: Board) -> tuple[tuple[str, ...], str | None]:
+def _word(one: Row | Round) -> str:
+    if isinstance(one, Row) and one.standing is None:
+        return one.state or "no standing"
+    return "" if one.standing is None else say_standing(one.standing, one.possible, one.because)
+
+
+def _through(
+    old: Row, row: Row, day: Day, after: Board, told: Mapping[Day, tuple[str, ...]]
+) -> tuple[tuple[str, ...], Through | None]:
     """What moved it: the reports of what happened that day, else the day that passed."""
-    told = [
+    reports = {
         name
         for fact in row.facts
         if fact.first is not None
+        and not is_total(fact)
         and day in (fact.first // MINUTES, (fact.last or fact.first) // MINUTES)
         for name in fact.reports
-    ]
-    if told:
-        return tuple(sorted(set(told))), "report"
+    } | set(told.get(day, ())) & set(row.reports)
+    if reports:
+        return tuple(sorted(reports)), "report"
     dues = {d for r in (old, row) for d in (r.due, r.due_latest)}
     dues |= {d for part in row.rounds for d in (part.due, part.due_latest)}
     if day - 1 in dues:
-        return (), "deadline"
+        return tuple(sorted(set(told.get(day - 1, ())) & set(row.reports))), "deadline"
+    if day in {phase.first for phase in after.phases}:
+        return (), "phase began"
+    if day - 1 in {d for phase in after.phases for d in (phase.last, phase.last_latest)}:
+        return (), "phase ended"
     if any(watch.last == day - 1 for watch in after.watches):
-        return (), "watch"
-    bounds = {d for phase in after.phases for d in (phase.first, phase.last, phase.last_latest)}
-    if day in bounds or day - 1 in bounds:
-        return (), "phase"
+        return (), "watch ended"
     return (), None
+
+
+def _told_by_day(record: Record) -> dict[Day, tuple[str, ...]]:
+    """Reports that give the number of a day, by that day."""
+    told: dict[Day, list[str]] = {}
+    for bound in record.reports:
+        when = bound.report.when
+        day = None if when is None else when.certain_day
+        if bound.report.count_basis == "per-day" and day is not None:
+            told.setdefault(day, []).append(bound.report.id)
+    return {day: tuple(sorted(names)) for day, names in told.items()}

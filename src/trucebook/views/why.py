@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucebook.evaluation.result import Board, Reason, Round, Row
-from trucebook.model.agreement import WEAK_BASES, Agreement
+from trucebook.model.agreement import WEAK_BASES, Agreement, Conduct, Keep, Level
 from trucebook.model.report import Bound, Record
-from trucebook.views.duty import left_of, say_done, who_of
+from trucebook.views.duty import left_of, say_done, say_what, who_of
 from trucebook.views.lookup import Found
 from trucebook.views.telling import Node, each_once, say_basis, say_fact, say_round, told
 from trucebook.views.wording import (
@@ -77,7 +77,7 @@ def why(
     ]
     return Why(
         id=name,
-        title=f"[{name}] {who}",
+        title=f"[{name}] {who}: {say_what(commitment)}",
         standing=standing,
         parts=each_once(node for node in parts if node is not None),
         changes=changes,
@@ -114,7 +114,8 @@ def _standing_node(
     meaning = "" if one.standing is None else f": {STANDING_WORDS[one.standing]}"
     under = [Node(f"Because of {cause}: {CAUSE_WORDS[cause]}.") for cause in one.because]
     if one.due is not None:
-        under.append(Node(f"Due: {say_uncertain_day(one.due, one.due_latest)}."))
+        until = "Until" if isinstance(row.commitment.terms, (Conduct, Keep, Level)) else "Due"
+        under.append(Node(f"{until}: {say_uncertain_day(one.due, one.due_latest)}."))
     if one.required is not None:
         under.append(Node(_amount(row, part, agreement)))
     if part is None and row.days is not None:
@@ -250,5 +251,6 @@ def _said_node(row: Row, part: Round | None, reports: Mapping[str, Bound]) -> No
         if part is None or remark.round in (None, part.id)
     ]
     for party, names in row.toward:
-        said.append(Node(f"Done or refused toward it by {party}", told(names, reports)))
+        words = f"Done or refused toward it by {party}" + ("" if names else ": nothing recorded")
+        said.append(Node(words, told(names, reports)))
     return Node("Said on it; it decides nothing", tuple(said)) if said else None

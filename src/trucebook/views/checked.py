@@ -1,0 +1,33 @@
+"""What is wrong with a book, and what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trucebook.model.agreement import Agreement
+from trucebook.model.report import Record
+from trucebook.syntax.diagnostic import Diagnostic, in_order
+from trucebook.views.findings import findings, unbound_reports, unplaced_names
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Faults keep a book from being read; findings are true of what was read."""
+
+    faults: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def checked(agreement: Agreement, record: Record, said: Iterable[Diagnostic]) -> Checked:
+    """Everything about a book: what reading it said, and what is found in what was read.
+
+    Shape: where there are faults, the agreement may be incomplete and is not searched for holes.
+    """
+    said = list(said)
+    faults = in_order([each for each in said if each.severity == "fault"])
+    found = [each for each in said if each.severity == "finding"]
+    if not faults:
+        found += findings(agreement)
+    found += [*unbound_reports(record), *unplaced_names(record)]
+    return Checked(faults, in_order(found))

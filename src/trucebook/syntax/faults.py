@@ -1,0 +1,89 @@
+"""The faults that reading a text can find, each with its words in one place."""
+
+from __future__ import annotations
+
+from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
+from trucebook.syntax.span import Span
+from trucebook.syntax.tokens import Token
+
+
+def fault(  # noqa: PLR0913, PLR0917 - the fields of a diagnostic
+    code: str,
+    span: Span,
+    message: str,
+    why: str,
+    fixes: tuple[Fix, ...] = (),
+    related: tuple[Related, ...] = (),
+) -> Diagnostic:
+    """A fault."""
+    return Diagnostic(code, "fault", span, message, why, fixes, related)
+
+
+def say(span: Span, wording: str) -> Fix:
+    """The fix that puts `wording` there and says so."""
+    return Fix(span, wording, f"say '{' '.join(wording.split())}'")
+
+
+def insert(span: Span, wording: str, words: str) -> Fix:
+    """The fix that puts `wording` behind the span."""
+    return Fix(Span(span.file, span.end, span.end), wording, words)
+
+
+def at(file: str, token: Token) -> Span:
+    """Where a word stands."""
+    return Span(file, token.start, token.end)
+
+
+def cannot_read(span: Span, found: str, wanted: str) -> Diagnostic:
+    """Nothing more special is known about it."""
+    return fault(
+        "cannot-read",
+        span,
+        f"this line cannot be read from {found} on",
+        f"here can stand: {wanted}",
+    )
+
+
+def stray(span: Span) -> Diagnostic:
+    """A line that begins like nothing the language has."""
+    return fault(
+        "stray-line",
+        span,
+        "this line begins like no line of the language",
+        "a commitment begins with its id in brackets, a report with its date, "
+        "other lines with their head word (parties, count, phase, after, reading, names)",
+        (Fix(span, "", "leave the line out, or begin it with '[an-id]'"),),
+    )
+
+
+def open_quote(span: Span, end: int) -> Diagnostic:
+    """A quotation that does not end on its line."""
+    return fault(
+        "open-quote",
+        span,
+        "this quotation does not end on its line",
+        "a quotation ends on the line it began, so that a forgotten mark spoils one line only",
+        (Fix(Span(span.file, end, end), '"', 'put the closing " where the quotation ends'),),
+    )
+
+
+def bad_date(span: Span, written: str, fixes: tuple[Fix, ...] = ()) -> Diagnostic:
+    """A date the calendar does not have, or one written in a way that can be misread."""
+    return fault(
+        "bad-date",
+        span,
+        f"'{written}' is no date",
+        "dates are written 19 January 2025 or 2025-01-19, and must be in the calendar",
+        fixes,
+    )
+
+
+def missing_full_stop(span: Span) -> Diagnostic:
+    """A sentence that does not end."""
+    return fault(
+        "missing-full-stop",
+        span,
+        "this sentence has no full stop",
+        "a full stop ends a commitment; without it the next words would belong to it",
+        (insert(span, ".", "put a full stop here"),),
+    )

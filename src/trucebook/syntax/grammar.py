@@ -1,0 +1,142 @@
+"""The grammar of a sentence (LALR, read by lark): words in, a parse tree out.
+
+The words come from `function_words`; what a line says that is no sentence (rosters, counts, names,
+the record) is read by `declarations`, `names_lines` and `record_lines`.
+Source: spec/language/grammar.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import lark
+from lark.lexer import Lexer
+
+from trucebook.syntax.tokens import Token
+
+GRAMMAR = r"""
+clause: REF CITATION? sentence closing*
+sentence: lead* subject modal part* DOT
+        | lead* IT_IS_EXPECTED_THAT part* DOT     -> expected
+lead: (proviso | return_for) COMMA
+subject: name ((AND | COMMA) name)*
+holders: name (AND name)*
+name: PARTY | ROLE | STRING | WORD+
+!modal: SHALL | SHALL_NOT | MAY | EXPECT
+
+?part: word | mark | due | window | proviso | return_for | reference
+word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
+    | DAYN | WEEKN | DATE | URL
+!mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
+     | ALL_REMAINING | ALL | HALF_OF_THE_REMAINING | OF_WHICH | FOR_EACH | FOR_THE | TO_BE_NEGOTIATED | ON_AVERAGE
+     | BEFORE | WHICHEVER_IS_EARLIER | WHICHEVER_IS_LATER | ARE | IS | GO_ON | BEGINS | OF
+     | EACH_ACT
+?reference: TO (PARTY | ROLE | WORD)              -> receiver
+          | UNDER REF                             -> under
+          | BEFORE_EACH_ACT_OF REF                -> before_each_act
+          | LPAR class_name (COMMA class_name)* RPAR  -> classes
+class_name: (WORD | CATEGORY | THING | OR | NUMBER | DATE)+
+
+?due: BY when                                     -> by
+    | ON when                                     -> on
+    | WITHIN DURATION                             -> within
+    | WITHIN DURATION OF event                    -> within
+    | WITHIN DURATION OF_EACH_ACT                 -> within_each_act
+    | STARTING due                                -> starting
+    | FINISHING due                               -> finishing
+?window: FROM when                                -> from_
+       | UNTIL when                               -> until
+       | THROUGHOUT                               -> throughout
+       | THROUGHOUT PHASE                         -> throughout
+       | THROUGHOUT_THE_AGREEMENT                 -> throughout_agreement
+       | (EACH_DAY | EACH_WEEK | EACH_MONTH) [OF PHASE] -> each
+       | EVERY DURATION [OF PHASE]                -> every
+when: DAYN [OF PHASE]                             -> at_day
+    | DATE                                        -> at_date
+    | THE_END_OF WEEKN [OF PHASE]                 -> at_week
+    | WEEKN [OF PHASE]                            -> at_week
+    | THE_END_OF PHASE                            -> at_end
+    | THE_DAY_AFTER event                         -> day_after
+    | THE_DAY_OF event                            -> day_of
+event: EACH_ACT                                   -> each_act
+     | REF [IS_MET]                               -> event_met
+     | STRING [HAS_HAPPENED]                      -> event_occurred
+     | PHASE BEGINS                               -> begun
+
+proviso: (ONCE | AFTER | ONLY_AFTER | IF | WHILE | UNLESS | UNTIL) condition
+return_for: IN_RETURN_FOR REF
+?condition: both (OR both)*                       -> any_of
+?both: fact (AND fact)*                           -> all_of
+?fact: REF IS_MET                                 -> met
+     | REF IS_NOT_MET                             -> not_met
+     | REF (AND REF)+ ARE_MET                     -> all_met
+     | [AT_LEAST] NUMBER counted* ARE WORD [UNDER REF] -> reached
+     | when HAS_COME                              -> came
+     | STRING HAS_HAPPENED                        -> occurred
+     | PHASE BEGINS                               -> begun
+     | talker (AND talker)* ARE_IN_TALKS          -> talking
+counted: CATEGORY | THING | WORD | LPAR class_name (COMMA class_name)* RPAR -> classes
+talker: PARTY | ROLE
+
+?closing: basis DOT | original DOT | note DOT | UNCONDITIONAL DOT -> unconditional
+basis: BASIS word_or_mark*
+original: ORIGINAL WORD STRING
+note: NOTE STRING
+!word_or_mark: WORD | STRING | NUMBER | DATE | URL | PARTY | ROLE | THING | CATEGORY | DURATION
+             | COMMA | SEMICOLON | AND | OR | MORE | EACH_DAY | EACH_WEEK | EACH_ACT | ALL | REF
+             | THE_REST | ARE | IS | OF | PHASE | DAYN | LPAR | RPAR
+
+after_block: AFTER_PHASE COLON? after_line+
+after_line: (ONCE | AFTER | IF | WHILE | UNTIL) condition COLON outcome DOT
+          | OTHERWISE COLON outcome DOT             -> otherwise
+outcome: PHASE BEGINS                             -> phase_begins
+       | REF ((AND | COMMA) REF)* GO_ON             -> go_on
+       | ALL_OF PHASE GO_ON                       -> all_go_on
+       | NOTHING_IS_SAID                          -> nothing_said
+
+reading: READING STRING (COMMA HELD_BY holders)? COMMA? OF read ((AND | COMMA) read)* COLON change
+!read: REF | STRING
+?change: DAYN IS when DOT?                        -> other_day
+       | EACH_SIDE_SAYS DOT?                      -> each_side
+       | UNTIL condition DOT?                     -> until_then
+       | sentence
+
+phase: PHASE (COMMA? DURATION)? (COMMA? span)* COLON?
+?span: FROM when                                  -> from_
+     | UNTIL when                                 -> until
+     | (ONCE | AFTER) condition                   -> begins
+
+day: DAYN IS when DOT?
+"""
+STARTS = ("clause", "after_block", "reading", "phase", "day", "basis")
+
+
+class _Given(Lexer):
+    """Hands lark the words that were made before."""
+
+    def __init__(self, lexer_conf: object) -> None:
+        """Lark hands its own view of the terminals over; there is nothing to build from it."""
+
+    def lex(self, data: list[Token]) -> Iterator[lark.Token]:  # type: ignore[override] # words
+        """The words as lark's."""
+        for kind, text, start, end in data:
+            yield lark.Token(_PUNCTUATION.get(kind, kind), text, start, 0, start, 0, end, end)
+
+
+_PUNCTUATION = {".": "DOT", ",": "COMMA", ":": "COLON", ";": "SEMICOLON", "(": "LPAR", ")": "RPAR"}
+
+
+@cache
+def sentence_parser() -> lark.Lark:
+    """The parser; built once, when the first sentence is read."""
+    terminals = sorted(set(re.findall(r"\b[A-Z][A-Z_]+\b", GRAMMAR)))
+    return lark.Lark(
+        f"{GRAMMAR}\n%declare {' '.join(terminals)}",
+        parser="lalr",
+        lexer=_Given,
+        start=list(STARTS),
+        propagate_positions=True,
+        maybe_placeholders=True,
+    )

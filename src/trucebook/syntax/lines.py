@@ -1,0 +1,108 @@
+"""Text → chunks: where each sentence, declaration or record line begins and ends.
+
+Every chunk can be read alone, so a mistake stays in its own chunk and large texts stay fast.
+A chunk begins at a line that can only begin one (`[id] …`, a dated line, a head) and ends before
+the next such line or a blank one; a comment on lines of its own belongs to a chunk only where
+the chunk goes on below it.
+Source: spec/language/grammar.md, Where a sentence begins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Chunk(NamedTuple):
+    """A stretch of the text that is read alone. `kind` is a group name of `_START` or `stray`."""
+
+    kind: str
+    start: int
+    end: int
+
+
+_WORD = r"[^\s:,.;\[\]]+"
+_END = r"[ \t]*(?:\#.*)?$"
+_NAMES_TAIL = r"(?:speaks?[ \t]+for|(?:is|are)[ \t]+(?:under|the[ \t]+same|outside))\b"
+_START = re.compile(
+    rf"""[ \t]*(?:
+    (?P<comment>\#)
+  | (?P<blank>\r?$)
+  | (?P<record>\d{{4}}-[\dX]{{2}}\S*[ \t]+[^\W\d\s]|\d{{4}}-[\dX]{{2}}\S*[ \t]+["\[])
+  | (?P<clause>\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
+              |\[[^\s\[\]]+[ \t]|[\w./-]+\][ \t])
+  | (?P<title>(?:agreement|amendment[ \t]+to|proposal|demands)[ \t]+")
+  | (?P<zone>zone[ \t]+\S+{_END})
+  | (?P<day>day[ \t]+\d+[ \t]+is\b)
+  | (?P<source>source[ \t]+")
+  | (?P<basis>basis[ \t])
+  | (?P<roster>(?:parties|guarantors|mediators|verifiers|monitors|beneficiaries)
+               \b(?![ \t]+(?:shall|may|expect|and|or)\b))
+  | (?P<count>count[ \t]+{_WORD}[ \t]*(?:[:,]|\#|$))
+  | (?P<phase>phase[ \t]+{_WORD}[ \t]*(?:,[ \t]*\d+[ \t]+\w+|,?[ \t]+(?:from|once)\b|{_END}))
+  | (?P<throughout>throughout[ \t]+the[ \t]+agreement[ \t]*:?{_END})
+  | (?P<after>after[ \t]+phase[ \t]+{_WORD}[ \t]*(?::|\#|$))
+  | (?P<reading>reading[ \t]+")
+  | (?P<watched>watched[ \t]+\[)
+  | (?P<finding>finding[ \t]+(?:of|by)\b)
+  | (?P<names>names[ \t]*:?{_END})
+  | (?P<naming>(?:object|kind|monitor)[ \t][^\n]*\b(?:means?|is[ \t]+outside|part[ \t]+of)\b
+              |monitor[ \t]+"[^"\n]*"{_END}
+              |"[^"\n]*"(?:[ \t]*,[ \t]*"[^"\n]*")*[ \t]*{_NAMES_TAIL})
+    )""",
+    re.VERBOSE,
+)
+_GOING_ON = {"record": {"source", "basis"}, "clause": {"basis"}, "finding": {"source", "basis"}}
+_NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
+
+
+def chunks(text: str) -> list[Chunk]:
+    """The chunks of a text, in order; comments on their own lines are chunks of kind `comment`."""
+    found: list[Chunk] = []
+    open_kind: str | None = None
+    open_start = open_end = 0
+    comments: list[Chunk] = []
+    naming = False
+    match_start = _START.match
+
+    def close() -> None:
+        nonlocal open_kind
+        if open_kind is not None:
+            found.append(Chunk(open_kind, open_start, open_end))
+            open_kind = None
+        found.extend(comments)
+        comments.clear()
+
+    position = 0
+    for line in text.splitlines(keepends=True):
+        start = position
+        position += len(line)
+        bare = line.strip()
+        if not bare:
+            close()
+            continue
+        end = start + len(line.rstrip())
+        first = start + len(line) - len(line.lstrip())
+        match = match_start(line.rstrip())
+        kind = (match.lastgroup if match else None) or "more"
+        if kind == "comment":
+            comments.append(Chunk("comment", first, end))
+            continue
+        if open_kind is not None and kind in _GOING_ON.get(open_kind, ()):
+            kind = "more"
+        if kind == "more" and naming and _NAMED.match(line) and not _goes_on(text, open_end):
+            kind = "naming"
+        if kind == "more" and open_kind is not None:
+            comments.clear()
+            open_end = end
+            continue
+        close()
+        open_kind, open_start, open_end = ("stray" if kind == "more" else kind), first, end
+        naming = open_kind in {"names", "naming"} or (naming and open_kind == "stray")
+    close()
+    return found
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the line that ends here says that more follows."""
+    return end > 0 and text[end - 1] in ",;"

@@ -1,0 +1,109 @@
+"""Words → merged words: `day 7`, `19 January 2025`, `man over 50`, `phase two` become one each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trucebook.syntax.declared import ROLES, Declared
+from trucebook.syntax.tokens import Token, singular
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+UNITS = {"hour", "day", "week", "month"}
+
+
+def merge(raw: list[Token], known: Declared) -> list[Token]:
+    """The words with those merged that are one thing together.
+
+    Shape: the text of a merged word is its value: the number of a day, an ISO date (or `bad`),
+    a party's, thing's or phase's id, a category as declared, `3 day` of a duration.
+    """
+    merged: list[Token] = []
+    at = 0
+    while at < len(raw):
+        token, used = _one(raw, at, known)
+        merged.append(token)
+        at += used
+    return merged
+
+
+def _one(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
+    token = raw[at]
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if token.kind == "DATE":
+        return token._replace(text=_iso(token.text)), 1
+    if token.kind == "NUMBER":
+        return _number(raw, at, known)
+    if token.kind != "WORD":
+        return token, 1
+    if after is not None:
+        if token.text == "phase" and after.kind in {"WORD", "NUMBER"}:
+            return Token("PHASE", after.text, token.start, after.end), 2
+        if token.text in {"day", "week"} and after.kind == "NUMBER" and after.text.isdigit():
+            return Token(f"{token.text.upper()}N", after.text, token.start, after.end), 2
+    category = _category(raw, at, known)
+    if category is not None:
+        return category
+    if token.text == "the" and after is not None and after.text in ROLES:
+        return Token("ROLE", after.text, token.start, after.end), 2
+    if token.text in known.names:
+        return token._replace(kind="PARTY"), 1
+    if token.text in ROLES:
+        return token._replace(kind="ROLE"), 1
+    thing = known.things.get(singular(token.text))
+    if thing is not None:
+        return Token("THING", thing, token.start, token.end), 1
+    return token, 1
+
+
+def _number(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
+    token = raw[at]
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if after is None or after.kind != "WORD":
+        return token, 1
+    year = raw[at + 2] if at + 2 < len(raw) else None
+    if after.text in MONTHS and year is not None and _is_year(year):
+        month = MONTHS.index(after.text) + 1
+        text = f"{int(year.text):04}-{month:02}-{int(token.text):02}" if _small(token) else "bad"
+        return Token("DATE", _iso(text), token.start, year.end), 3
+    unit = singular(after.text)
+    if unit in UNITS and unit not in known.things:
+        return Token("DURATION", f"{token.text} {unit}", token.start, after.end), 2
+    return token, 1
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "NUMBER" and token.text.isdigit() and len(token.text) == len("2025")
+
+
+def _small(token: Token) -> bool:
+    return token.text.isdigit() and int(token.text) < 100  # noqa: PLR2004 - two digits of a day
+
+
+def _iso(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return "bad"
+
+
+def _category(raw: list[Token], at: int, known: Declared) -> tuple[Token, int] | None:
+    for words, name in known.categories.get(singular(raw[at].text), ()):
+        run = raw[at : at + len(words)]
+        if len(run) == len(words) and all(
+            singular(token.text) == word for token, word in zip(run, words, strict=True)
+        ):
+            return Token("CATEGORY", name, run[0].start, run[-1].end), len(words)
+    return None

@@ -1,0 +1,133 @@
+"""Lines of the names table → tree.
+
+Source: spec/language/names.md.
+"""
+
+from __future__ import annotations
+
+from trucebook.syntax import parts as p
+from trucebook.syntax import tree as t
+from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.faults import at, cannot_read
+from trucebook.syntax.lines import Chunk
+from trucebook.syntax.span import Span
+from trucebook.syntax.tokens import Token, tokens
+
+_PHRASES = (
+    (("speaks", "for"), "speaks for"),
+    (("speak", "for"), "speaks for"),
+    (("is", "under", "the", "authority", "of"), "under the authority of"),
+    (("are", "under", "the", "authority", "of"), "under the authority of"),
+    (("is", "the", "same", "as"), "same as"),
+    (("are", "the", "same", "as"), "same as"),
+    (("is", "part", "of"), "part of"),
+    (("are", "part", "of"), "part of"),
+    (("is", "outside"), "outside"),
+    (("are", "outside"), "outside"),
+    (("means",), "means"),
+    (("mean",), "means"),
+)
+_WANTED = (
+    'names and what they mean: "…" speaks for a party, object … means a thing, '
+    "kind … means a verb, … is outside"
+)
+
+
+def naming(file: str, text: str, chunk: Chunk) -> tuple[t.NamesLine | None, list[Diagnostic]]:
+    """The statements of one line; `;` parts them, and `object` or `kind` holds until the end."""
+    items: list[t.Naming] = []
+    faults: list[Diagnostic] = []
+    head: str | None = None
+    run: list[Token] = []
+    for word in [*tokens(text, chunk.start, chunk.end), Token(";", ";", chunk.end, chunk.end)]:
+        if word.kind != ";":
+            run.append(word)
+            continue
+        if run and run[-1].kind == ".":
+            run.pop()
+        if not run:
+            continue
+        start = run[0].start
+        if run[0].text in {"object", "kind", "monitor"}:
+            head = run[0].text
+            run = run[1:]
+        item = _statement(file, text, head, run, start)
+        if item is None:
+            wrong = run[0] if run else word
+            faults.append(cannot_read(at(file, wrong), f"'{wrong.text}'", _WANTED))
+        else:
+            items.append(item)
+        run = []
+    line = t.NamesLine(tuple(items), Span(file, chunk.start, chunk.end))
+    return (None if faults else line), faults
+
+
+def _statement(
+    file: str, text: str, head: str | None, run: list[Token], start: int
+) -> t.Naming | None:
+    if not run:
+        return None
+    if head == "monitor":
+        names = _names(file, run)
+        span = Span(file, start, run[-1].end)
+        return t.Naming("monitor", names, None, (), span) if names else None
+    for at_word in range(len(run)):
+        for phrase, word in _PHRASES:
+            if tuple(w.text for w in run[at_word : at_word + len(phrase)]) == phrase:
+                return _meaning(
+                    file, text, head, word, (run[:at_word], run[at_word + len(phrase) :]), start
+                )
+    return None
+
+
+def _meaning(  # noqa: PLR0913, PLR0917 - the pieces of one statement
+    file: str,
+    text: str,
+    head: str | None,
+    word: str,
+    sides: tuple[list[Token], list[Token]],
+    start: int,
+) -> t.Naming | None:
+    left, right = sides
+    names = _names(file, left)
+    if not names or (word == "means" and head is None):
+        return None
+    kind = (head or word) if word == "means" else word
+    if word == "outside":
+        end = right[-1].end if right else left[-1].end
+        span = Span(file, start, end if right else _end_of(text, left[-1].end, "outside"))
+        return None if right else t.Naming("outside", names, None, (), span)
+    classes: tuple[p.Word, ...] = ()
+    bracket = next((i for i, w in enumerate(right) if w.kind == "("), len(right))
+    if bracket < len(right):
+        if right[-1].kind != ")":
+            return None
+        classes = _classes(file, text, right[bracket + 1 : -1])
+    meaning = " ".join(w.text.strip('"') for w in right[:bracket])
+    if not meaning:
+        return None
+    return t.Naming(kind, names, meaning, classes, Span(file, start, right[-1].end))
+
+
+def _end_of(text: str, start: int, word: str) -> int:
+    return text.index(word, start) + len(word)
+
+
+def _names(file: str, run: list[Token]) -> tuple[t.Written, ...]:
+    """Names between commas; a name of several words stands in quotes."""
+    if any(w.kind not in {"STRING", "WORD", ","} for w in run):
+        return ()
+    return tuple(t.Written(w.text.strip('"'), at(file, w)) for w in run if w.kind != ",")
+
+
+def _classes(file: str, text: str, run: list[Token]) -> tuple[p.Word, ...]:
+    found: list[p.Word] = []
+    part: list[Token] = []
+    for word in [*run, Token(",", ",", 0, 0)]:
+        if word.kind != ",":
+            part.append(word)
+        elif part:
+            span = Span(file, part[0].start, part[-1].end)
+            found.append(p.Word(" ".join(text[span.start : span.end].split()), span))
+            part = []
+    return tuple(found)

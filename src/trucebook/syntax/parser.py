@@ -1,0 +1,107 @@
+"""Text → tree and diagnostics: one chunk at a time, so that a mistake stays where it is.
+
+Pure, and never an exception on a user's text: what cannot be read is kept as `Unreadable`.
+Source: spec/language/grammar.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from trucebook.syntax import declarations, tree
+from trucebook.syntax.declared import Declared, declared, together
+from trucebook.syntax.diagnostic import Diagnostic, in_order
+from trucebook.syntax.faults import stray
+from trucebook.syntax.lines import Chunk, chunks
+from trucebook.syntax.names_lines import naming
+from trucebook.syntax.near_misses import indentation
+from trucebook.syntax.record_lines import finding_line, record_line, watch_line
+from trucebook.syntax.span import Span
+
+if TYPE_CHECKING:
+    from trucebook.syntax.sentences import ReadSentence
+
+_DECLARING = {"roster": declarations.roster, "count": declarations.count}
+_READERS = {
+    **_DECLARING,
+    "title": declarations.title,
+    "zone": declarations.zone,
+    "source": declarations.source,
+    "record": record_line,
+    "watched": watch_line,
+    "finding": finding_line,
+    "naming": naming,
+}
+_SENTENCES = {"clause", "phase", "after", "reading", "day", "basis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text as read: everything that could be, and what was wrong with the rest."""
+
+    tree: tree.Tree
+    diagnostics: tuple[Diagnostic, ...]
+    known: Declared
+    """What the text declares, with what it was given: for texts that build on this one."""
+
+
+def parse(text: str, file: str, given: Declared | None = None) -> Parsed:
+    """Read a text.
+
+    `given` is what other texts of the book declare, for amendments and readings of their own.
+    """
+    found = chunks(text)
+    read: dict[int, tree.Item] = {}
+    diagnostics: list[Diagnostic] = list(indentation(file, text))
+    for index, chunk in enumerate(found):
+        if chunk.kind in _DECLARING:
+            item, faults = _DECLARING[chunk.kind](file, text, chunk)
+            read[index] = item or tree.Unreadable(Span(file, chunk.start, chunk.end))
+            diagnostics.extend(faults)
+    known = declared(read.values())
+    if given is not None:
+        known = together(given, known)
+    sentence: ReadSentence | None = None
+    items: list[tree.Item] = []
+    for index, chunk in enumerate(found):
+        if index in read:
+            items.append(read[index])
+            continue
+        if chunk.kind in _SENTENCES and sentence is None:
+            sentence = _sentences()(file, text, known)
+        item, faults = _item(file, text, chunk, sentence)
+        items.append(item)
+        diagnostics.extend(faults)
+    return Parsed(tree.Tree(file, text, tuple(items)), in_order(diagnostics), known)
+
+
+@cache
+def _sentences() -> type[ReadSentence]:
+    """Read sentences with lark, which is imported when the first one comes."""
+    from trucebook.syntax.sentences import ReadSentence  # noqa: PLC0415 - 0.1 s many never need
+
+    return ReadSentence
+
+
+def _item(
+    file: str, text: str, chunk: Chunk, sentence: ReadSentence | None
+) -> tuple[tree.Item, list[Diagnostic]]:
+    span = Span(file, chunk.start, chunk.end)
+    item: tree.Item | None
+    if chunk.kind == "comment":
+        return tree.CommentLine(text[chunk.start : chunk.end], span), []
+    if chunk.kind == "names":
+        return tree.NamesHead(span), []
+    if chunk.kind == "throughout":
+        return tree.ThroughoutHead(span), []
+    if chunk.kind == "stray":
+        return tree.Unreadable(span), [stray(span)]
+    if chunk.kind in _READERS:
+        item, faults = _READERS[chunk.kind](file, text, chunk)
+    elif sentence is not None:
+        item, faults = sentence(chunk)
+    else:
+        raise AssertionError(f"no reader for chunks of kind {chunk.kind}")
+    return item or tree.Unreadable(span), faults

@@ -1,0 +1,371 @@
+"""The parts a sentence is made of: words, amounts, days, conditions.
+
+A sentence keeps them in the order written; which kind of commitment they make together is read
+off their form by `trucebook.model.from_syntax`.
+Source: spec/language/grammar.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from trucebook.syntax.span import Span
+
+# --- words --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The drafter's own word."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Free text."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An exact number, written in figures."""
+
+    value: int | Decimal
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """`24 hours`, `3 days`."""
+
+    number: int | Decimal
+    unit: Literal["hour", "day", "week", "month"]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Somebody the text names, by id; or a whole roster: guarantors."""
+
+    id: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """`to israel`."""
+
+    id: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ThingWord:
+    """A declared thing, in its singular or plural."""
+
+    id: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A declared category, as declared."""
+
+    name: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """`(living, soldier)`: a class in brackets."""
+
+    names: tuple[Word, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """`[host]`."""
+
+    id: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRef:
+    """`phase two`."""
+
+    id: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A function word that stands alone: `of which`, `for each`, a comma."""
+
+    word: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """`under [host]`."""
+
+    ref: Ref
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeEachAct:
+    """`before each act of [host]`."""
+
+    ref: Ref
+    span: Span = field(compare=False)
+
+
+# --- when ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AtDay:
+    """`day 7`, `day 3 of phase two`."""
+
+    number: int
+    phase: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtDate:
+    """`19 January 2025`, `2025-01-19`."""
+
+    day: int
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtWeek:
+    """`week 5`, `the end of week 5`: its last day."""
+
+    number: int
+    phase: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AtEnd:
+    """`the end of phase one`."""
+
+    phase: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EachAct:
+    """`each act`, of the commitment this one answers."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AfterEvent:
+    """`the day after …` (1), `the day of …` (0)."""
+
+    days: int
+    of: Condition | EachAct
+    span: Span = field(compare=False)
+
+
+When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`by …`, `on …`."""
+
+    word: Literal["by", "on"]
+    when: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`within 3 days of …`; without `of`, of the commitment's own start."""
+
+    duration: Duration
+    of: Condition | EachAct | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """`starting on day 42`."""
+
+    due: Due | Within
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finishing:
+    """`finishing by day 50`."""
+
+    due: Due | Within
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """`from day 14`."""
+
+    when: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """`until day 60`."""
+
+    when: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Throughout:
+    """`throughout`, `throughout phase one`, `throughout the agreement`."""
+
+    phase: str | None
+    agreement: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`each day`, `each week`, `every 3 days`, `each day of phase one`."""
+
+    every: Duration
+    phase: str | None
+    span: Span = field(compare=False)
+
+
+# --- conditions ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """`[host] is met`, `[host] is not met`."""
+
+    ref: Ref
+    negated: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """`7 living hostages are released under [host]`."""
+
+    parts: tuple[Part, ...]
+    participle: str
+    under: Ref | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """`day 12 has come`."""
+
+    when: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurred:
+    """`"entry into force" has happened`."""
+
+    event: Quoted
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """`phase two begins`."""
+
+    phase: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """`israel and hamas are in talks`."""
+
+    names: tuple[Name, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """`… and …`."""
+
+    of: tuple[Condition, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """`… or …`."""
+
+    of: tuple[Condition, ...]
+    span: Span = field(compare=False)
+
+
+Condition = Met | Reached | Came | Occurred | Begun | Talking | All | Any
+
+
+@dataclass(frozen=True, slots=True)
+class Proviso:
+    """A condition and the word that governs it."""
+
+    word: Literal["once", "after", "only after", "if", "while", "until", "unless"]
+    condition: Condition
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InReturnFor:
+    """`in return for [host]`."""
+
+    ref: Ref
+    span: Span = field(compare=False)
+
+
+Part = (
+    Word
+    | Quoted
+    | Number
+    | Duration
+    | Name
+    | Receiver
+    | ThingWord
+    | Category
+    | Classes
+    | Ref
+    | PhaseRef
+    | Mark
+    | Under
+    | BeforeEachAct
+    | Due
+    | Within
+    | Starting
+    | Finishing
+    | From
+    | Until
+    | Throughout
+    | Period
+    | Proviso
+    | InReturnFor
+)

@@ -1,0 +1,114 @@
+"""The fields behind a report's statement: `says …; source …, published … <…>; for [host]`."""
+
+from __future__ import annotations
+
+import re
+
+from trucebook.syntax import tree as t
+from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.faults import cannot_read, open_quote
+from trucebook.syntax.span import Span
+
+COLUMNS = {
+    "says": "asserted_by",
+    "as": "asserted_role",
+    "source": "source",
+    "published": "published",
+    "for": "for",
+    "event": "event",
+    "part of": "part_of",
+    "place": "place",
+    "stage": "stage",
+    "stance": "stance",
+    "corrects": "corrects",
+    "retracts": "retracts",
+    "quote": "quote",
+    "text": "text",
+    "hedge": "hedge",
+    "ground": "ground",
+    "wire": "wire_group",
+    "recorded": "recorded",
+    "by": "recorded_by",
+    "accepted": "accepted",
+    "result": "result",
+    "under": "under",
+    "error": "noted_error",
+    "kind": "kind",
+    "counts": "count_basis",
+    "object": "object",
+    "to": "counterpart",
+}
+"""The words a field begins with, and the column each fills."""
+
+_FIELD = re.compile(
+    r"""[;,\s]*(?:
+      (?P<comment>\#[^\n]*)
+    | <(?P<url>[^<>\s]*)>
+    | for[ \t]+(?P<refs>none\b|\[[^\]\n]*\](?:[ \t]*,?[ \t]*(?:and[ \t]+)?\[[^\]\n]*\])*)
+    | (?P<flag>contrary|not[ ]contrary|unsourced)\b
+    | (?P<word>says|as|source|published|event|part[ ]of|place|stage|stance|corrects|retracts|quote
+        |text|hedge|ground|wire|recorded|by|accepted|result|under|error|kind|counts|object|to)
+      [ \t]+(?:"(?P<quoted>[^"\n]*)"|(?P<bare>[^"\n;<\#,]*[^"\s;<\#,]))
+    )""",
+    re.VERBOSE,
+)
+_REST = re.compile(r"[;,.\s]*$")
+_ID = re.compile(r"\[([^\]\n]*)\]")
+_RANGE = re.compile(r"(\d+)(?:(?:\.\.|[ \t]+to[ \t]+)(\d+))?$")
+_WANTED = 'a field: says "…"; source "…", published 2025-01-25 <…>; for [id]'
+
+
+def fields(file: str, text: str, start: int, end: int) -> tuple[list[t.Field], list[Diagnostic]]:
+    """The fields from `start` to `end`, in the order written."""
+    found: list[t.Field] = []
+    position = start
+    match = _FIELD.match
+    while True:
+        field = match(text, position, end)
+        if field is None:
+            break
+        position = field.end()
+        kind = field.lastgroup
+        if kind == "comment":
+            continue
+        if kind in {"quoted", "bare"}:
+            column = COLUMNS[field["word"]]
+            value = field[kind]
+            place = Span(file, field.start("word"), position)
+            if column == "accepted":
+                found.extend(_range(value, place))
+            else:
+                found.append(t.Field(column, value, place))
+        elif kind == "url":
+            found.append(t.Field("url", field["url"], Span(file, *field.span("url"))))
+        elif kind == "refs":
+            ids: object = [ref.strip() for ref in _ID.findall(field["refs"])] or "none"
+            found.append(t.Field("for", ids, Span(file, *field.span("refs"))))
+        else:
+            flag = field["flag"]
+            column = "unsourced" if flag == "unsourced" else "contrary"
+            place = Span(file, *field.span("flag"))
+            found.append(t.Field(column, not flag.startswith("not"), place))
+    if _REST.match(text, position, end):
+        return found, []
+    while position < end and text[position] in "; ,\t\r\n":
+        position += 1
+    return found, [_wrong(file, text, position, end)]
+
+
+def _range(value: str, place: Span) -> list[t.Field]:
+    match = _RANGE.match(value.strip())
+    low = int(match[1]) if match else 0
+    high = int(match[2]) if match and match[2] else low
+    return [t.Field("accepted_low", low, place), t.Field("accepted_high", high, place)]
+
+
+def _wrong(file: str, text: str, position: int, end: int) -> Diagnostic:
+    line_end = text.find("\n", position, end)
+    stop = end if line_end < 0 else line_end
+    line = text[position:stop]
+    if line.count('"') % 2:
+        start = position + line.rindex('"')
+        return open_quote(Span(file, start, stop), stop)
+    word = line.split(maxsplit=1)[0]
+    return cannot_read(Span(file, position, position + len(word)), f"'{word}'", _WANTED)

@@ -1,0 +1,381 @@
+"""The lossless tree of a text: what is written, with where it stands.
+
+    Tree ── items, in order              everything between them is white space
+      ├─ Title, Zone, DayLine, Source, BasisLine, Roster, Count     the head
+      ├─ PhaseHead, ThroughoutHead                                what clauses stand under
+      ├─ Clause ── Sentence ── parts     one commitment, one sentence
+      ├─ AfterBlock ── AfterLine         what follows a phase
+      ├─ ReadingLine                     the same words understood in another way
+      ├─ NamesHead, NamesLine            the names table
+      ├─ RecordLine, WatchLine           the record
+      ├─ CommentLine                     a comment on lines of its own
+      └─ Unreadable                      kept as written; diagnostics say why
+
+A comment inside an item is inside its span. What the words mean is the model's business.
+Source: spec/language/grammar.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from trucebook.syntax.parts import Condition, Part, Quoted, Ref, When, Word
+from trucebook.syntax.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A word of the text with its place."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the text says it is: `agreement "…"`, `amendment to "…"`, `proposal`, `demands`."""
+
+    kind: Literal["agreement", "amendment to", "proposal", "demands"]
+    title: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """`zone Asia/Jerusalem`."""
+
+    name: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """`day 1 is 19 January 2025`, or `day 1 is the day of …`."""
+
+    number: int
+    is_: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """`basis published "The National", 16 January 2025 <…>; weekly steps unsourced`."""
+
+    kind: str
+    source: str | None
+    day: int | None
+    url: str | None
+    note: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`source "…", 16 January 2025 <…>`: where the text is known from."""
+
+    name: str
+    day: int | None
+    url: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BasisLine:
+    """A basis in the head: the default of every clause that names none."""
+
+    basis: Basis
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One entry of a roster: `icrc "Red Cross" for release`."""
+
+    id: str
+    name: str | None
+    matters: tuple[str, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """`parties`, `guarantors` … and who they are."""
+
+    role: str
+    entries: tuple[Somebody, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """`by life (living, dead)`."""
+
+    name: str
+    categories: tuple[Written, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`count hostages: by life (living, dead); …`; several things share no axes."""
+
+    things: tuple[Written, ...]
+    axes: tuple[Axis, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseHead:
+    """`phase one, 42 days from day 1`. Clauses below stand under it, until the next head."""
+
+    id: str
+    days: int | None
+    first: When | None
+    last: When | None
+    begins: Condition | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ThroughoutHead:
+    """`throughout the agreement`: clauses below stand under no phase."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Who shall, shall not or may do what.
+
+    Shape: `leads` are the conditions before the subject, `parts` all that follows the modal word,
+    in order; `subjects` is empty after `it is expected that`.
+    """
+
+    leads: tuple[Part, ...]
+    subjects: tuple[Written, ...]
+    modal: Literal["shall", "shall not", "may", "expect"]
+    parts: tuple[Part, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """`original en "…"`: the words of the instrument."""
+
+    language: str
+    words: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`note "…"`: the drafter's remark."""
+
+    words: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unconditional:
+    """`unconditional`: nothing holds it back."""
+
+    span: Span = field(compare=False)
+
+
+Closing = Basis | Original | Note | Unconditional
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One commitment: its id, the clause it comes from, its sentence, what is said about it."""
+
+    id: str
+    citation: str | None
+    sentence: Sentence
+    closings: tuple[Closing, ...]
+    span: Span = field(compare=False)
+    id_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegins:
+    """`phase two begins`."""
+
+    phase: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """`[halt] and [aid] go on`, or `all of phase one goes on` (then `refs` is empty)."""
+
+    refs: tuple[Ref, ...]
+    all_of: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NothingSaid:
+    """`nothing is said`."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AfterLine:
+    """`once …: …`, `while …: …`, `otherwise: …`. `condition` is None for otherwise."""
+
+    condition: Condition | None
+    then: PhaseBegins | GoOn | NothingSaid
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AfterBlock:
+    """`after phase one`, and what follows it."""
+
+    phase: str
+    lines: tuple[AfterLine, ...]
+    span: Span = field(compare=False)
+    phase_span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDay:
+    """A reading: `day 0 is 19 January 2025`."""
+
+    number: int
+    is_: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EachSideSays:
+    """A reading of "in talks": `only while each side says so`."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class UntilThen:
+    """A reading of "in talks": `until [terms] is met`."""
+
+    condition: Condition
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """`reading "from day 0", held by hamas, of [phil]: …`."""
+
+    name: str
+    holders: tuple[Written, ...]
+    of: tuple[Ref | Quoted, ...]
+    change: OtherDay | EachSideSays | UntilThen | Sentence
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesHead:
+    """`names`: the names table begins."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One statement of the names table: these names, this word, that meaning.
+
+    `word` is one of: speaks for, under the authority of, same as, monitor, object, kind, part of,
+    outside. `classes` belong to the meaning of an object.
+    """
+
+    word: str
+    names: tuple[Written, ...]
+    meaning: str | None
+    classes: tuple[Word, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesLine:
+    """Statements of the names table, parted by `;`."""
+
+    statements: tuple[Naming, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record line, under its column's name."""
+
+    column: str
+    value: object
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One report, dated first."""
+
+    fields: tuple[Field, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WatchLine:
+    """`watched [host], [free] from … to … by "…"`."""
+
+    refs: tuple[Ref, ...]
+    first: int
+    last: int
+    by: str
+    recorded: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentLine:
+    """A comment on a line of its own."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What could not be read, kept as written."""
+
+    span: Span = field(compare=False)
+
+
+Item = (
+    Title
+    | Zone
+    | DayLine
+    | Source
+    | BasisLine
+    | Roster
+    | Count
+    | PhaseHead
+    | ThroughoutHead
+    | Clause
+    | AfterBlock
+    | ReadingLine
+    | NamesHead
+    | NamesLine
+    | RecordLine
+    | WatchLine
+    | CommentLine
+    | Unreadable
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text and what stands in it, in order. Between items there is only white space."""
+
+    file: str
+    text: str
+    items: tuple[Item, ...]

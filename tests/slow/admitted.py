@@ -73,7 +73,7 @@ class Account:
         """One event, or None where the account admits nothing of it."""
         numbers = self.numbers(said, self.name)
         contrary = self.contrary(said, self.name)
-        if not any(n != NOT_DONE for n in numbers):
+        if not said.per_day and not any(n != NOT_DONE for n in numbers):
             numbers = []
         if not numbers and True not in contrary:
             return None

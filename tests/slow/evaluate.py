@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import combinations_with_replacement, product
+from math import prod
 
 from tests.slow.admitted import Account, Fact
 from tests.slow.course import Course
@@ -145,8 +146,8 @@ class Look:
         firm, said = self.worlds("confirmed", {}), self.worlds("any", {})
         return self.worlds("confirmed", self.moved(firm, said))
 
-    def worlds(self, name: str, unsettled: dict[str, str]) -> Solved:
-        """Every world of an account."""
+    def prepare(self, name: str) -> tuple[Enumeration, Course, dict[str, list[list[Total]]]]:
+        """The unknowns of an account."""
         account = Account(self.agreement, self.heard, name)
         if name == "confirmed":
             account.acknowledged = self.acknowledged()
@@ -162,6 +163,16 @@ class Look:
         )
         for c in self.agreement.commitments:
             enumeration.extra += self.left_open(c, facts, totals[c.id], course)
+        return enumeration, course, totals
+
+    def size(self, name: str) -> int:
+        """How many worlds an account has, before those are dropped that do not fit together."""
+        enumeration, _, _ = self.prepare(name)
+        return prod(len(u.values) for u in enumeration.all_unknowns())
+
+    def worlds(self, name: str, unsettled: dict[str, str]) -> Solved:
+        """Every world of an account."""
+        enumeration, course, totals = self.prepare(name)
         found = []
         for world in enumeration.worlds():
             outcomes = self.outcomes(course, world, totals, unsettled)
@@ -332,3 +343,16 @@ def evaluate(
     }
     names = sorted({c.id for c in agreement.commitments})
     return {name: summary(name, solved) for name in names}
+
+
+def fits(agreement: Agreement, record: Record, clocks: Clocks, account: str, most: int) -> bool:
+    """Whether a book has at most so many worlds in an account, under every reading."""
+    heard = hear(agreement, record, clocks)
+    total = 0
+    try:
+        for ways in ways_to_read(agreement).values():
+            for way in ways:
+                total += Look(read(agreement, way), heard, clocks).size(account)
+    except TooManyWorldsError:
+        return False
+    return total <= most

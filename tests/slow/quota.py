@@ -42,7 +42,9 @@ def periods(course: Course, c: Commitment, counted: set[Day]) -> list[Period]:
     while day <= min(end, course.on):
         to = day + terms.every - 1 if last is None else min(day + terms.every - 1, end)
         silent = tuple(
-            d for d in range(day, to + 1) if d not in counted and not course.watched(c, d)
+            d
+            for d in range(day, min(to, course.on) + 1)
+            if d not in counted and not course.watched(c, d)
         )
         found.append(Period(day, to, silent))
         day = to + 1

@@ -194,10 +194,11 @@ class Enumeration:
         top = max(n for ns in self.numbers[f.key] for n, _ in ns)
         if len(cells) ** top > LIMIT:
             raise TooManyWorldsError
+        allowed = self._share_versions(f, cells, top)
         found = [
             seq
             for seq in product(cells, repeat=top)
-            if not f.shares or any(self._shares(seq, f, s) for s in self._share_versions(f))
+            if not allowed or any(self._shares(seq, f, s) for s in allowed)
         ]
         exact = all(len(ns) == 1 for ns in self.numbers[f.key]) and len(self.numbers[f.key]) == 1
         return [s for s in found if s == tuple(sorted(s))] if exact else found
@@ -211,14 +212,18 @@ class Enumeration:
                     return False
         return True
 
-    def _share_versions(self, f: Fact) -> list[tuple[tuple[Class, int], ...]]:
-        """All that is said of shares at once where that can be true; else each in turn."""
+    def _share_versions(
+        self, f: Fact, cells: list[Cell], number: int
+    ) -> list[tuple[tuple[Class, int], ...]]:
+        """All that is said of shares at once where that can be true; else each in turn.
+
+        Shares that cannot be true of so many say nothing of them.
+        """
+        ways = list(product(cells, repeat=number))
         together = tuple(pair for version in f.shares for pair in version)
-        cells = [c for c in cells_of(self.agreement, f.commitments) if self._fits(c, f.of)]
-        top = max(n for ns in self.numbers[f.key] for n, _ in ns)
-        if any(self._shares(seq, f, together) for seq in product(cells, repeat=top)):
+        if any(self._shares(way, f, together) for way in ways):
             return [together]
-        return list(f.shares)
+        return [v for v in f.shares if any(self._shares(way, f, v) for way in ways)]
 
     def _shares(
         self, seq: tuple[Cell, ...], f: Fact, shares: tuple[tuple[Class, int], ...]
@@ -297,15 +302,11 @@ class Enumeration:
             number, cut = numbers[count]  # type: ignore[index]
             minute = days[date]  # type: ignore[index]
             cells = value[f"{f.key} class"]
-            if (
-                f.shares
-                and cells
-                and not any(
-                    self._shares(cells[:number], f, s)
-                    for s in self._share_versions(f)  # type: ignore[index]
-                )
-            ):
-                return None
+            if f.shares and cells:
+                ways = [c for c in cells_of(self.agreement, f.commitments) if self._fits(c, f.of)]
+                allowed = self._share_versions(f, ways, number)
+                if allowed and not any(self._shares(cells[:number], f, s) for s in allowed):  # type: ignore[index]
+                    return None
             found.append(
                 Act(
                     f.key,

@@ -1,0 +1,102 @@
+"""Small books by seed: one to three commitments of mixed kinds and a handful of reports.
+
+book = make(7)
+for clocks in book.clocks:
+    evaluate(book.agreement, book.record, clocks, account)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from tests.slow.books_of_chance import (
+    PAIRS,
+    PARTIES,
+    SINGLES,
+    THINGS,
+    Duties,
+    phases,
+    power,
+    readings,
+)
+from tests.slow.build import MARCH, agreement, record
+from tests.slow.evaluate import fits
+from tests.slow.reports_of_chance import Reports
+from trucebook.evaluation.result import Clocks
+from trucebook.model.agreement import Agreement, Commitment, Exchange, Notice, Order
+from trucebook.model.report import Record
+from trucebook.model.time import Day
+
+ACCOUNTS = ("undisputed", "confirmed", "any", "alpha", "beta")
+MOST_REPORTS = 10
+DAYS = 4
+"""Days on which each book is looked at."""
+MOST_WORLDS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A small book, and the days it is looked at."""
+
+    seed: int
+    agreement: Agreement
+    record: Record
+    clocks: tuple[Clocks, ...]
+
+
+def make(seed: int) -> Book:
+    """The book of a seed."""
+    attempt = 0
+    while True:
+        book = _draw(seed, Random(f"{seed}/{attempt}"))  # noqa: S311 - a seed, no secret
+        if book is not None:
+            return book
+        attempt += 1
+
+
+def _draw(seed: int, rng: Random) -> Book | None:
+    """One draw; None where it became too big."""
+    days = sorted(rng.sample(range(1, 10), DAYS))
+    duties = Duties(rng)
+    commitments: list[Commitment] = []
+    if rng.random() < 0.55:
+        commitments += duties.group(rng.choice(PAIRS))
+    while not commitments or (len(commitments) < 3 and rng.random() < 0.3):
+        commitments += duties.group(rng.choice(SINGLES))
+    commitments = [duties.turned(c) for c in commitments]
+    commitments, parts = phases(rng, commitments)
+    others = readings(rng, commitments)
+    commitments += power(rng, commitments)
+    text = agreement(
+        f"Book {seed}", commitments, parties=PARTIES, things=THINGS, phases=parts, readings=others
+    )
+    said = Reports(rng, MARCH + days[-1], _hosts(commitments))
+    for c in commitments:
+        said.about(c)
+    if rng.random() < 0.7:
+        said.entry()
+    if len(said.made) > MOST_REPORTS:
+        return None
+    rec = record(*said.made, watches=said.watches(commitments))
+    clocks = tuple(_clocks(rng, MARCH + day) for day in days)
+    book = Book(seed, text, rec, clocks)
+    ok = all(fits(text, rec, c, a, MOST_WORLDS) for a in ACCOUNTS for c in clocks)
+    return book if ok else None
+
+
+def _clocks(rng: Random, on: Day) -> Clocks:
+    """Looked at on a day, with everything published, or only what was by then."""
+    return Clocks(on, rng.choice((None, None, None, on, on + 1, on + 2)))
+
+
+def _hosts(commitments: list[Commitment]) -> set[str]:
+    """Commitments on whose acts others depend."""
+    found = set()
+    for c in commitments:
+        match c.terms:
+            case Exchange() | Order():
+                found.add(c.terms.against)
+            case Notice():
+                found.add(c.terms.before)
+    return found

@@ -137,7 +137,12 @@ class Candidates:
         if found is None or not categories:
             return found
         thing = self._things.get(found.thing or "")
-        known = {words(cat): cat for _, cats in (thing.axes if thing else ()) for cat in cats}
+        known = {
+            form: category
+            for _, categories_of_axis in (thing.axes if thing else ())
+            for category in categories_of_axis
+            for form in noun_forms(category)
+        }
         if any(category not in known for category in categories):
             return None
         return Meant(found.thing, frozenset(known[category] for category in categories))

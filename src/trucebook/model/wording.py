@@ -7,6 +7,7 @@ Source: spec/record/binding.md.
 from __future__ import annotations
 
 from trucebook.model.quantity import Class, Thing
+from trucebook.syntax.verbs import base
 
 _IRREGULAR = {
     "begin": "began begun",
@@ -51,6 +52,8 @@ def verb_forms(verb: str) -> frozenset[str]:
     first, _, rest = words(verb).partition(" ")
     forms = {first, *_regular(first), *_IRREGULAR.get(first, "").split()}
     whole = {f"{form} {rest}".strip() for form in forms}
+    # Lines of the record are read with the spelling rule of the language: meet it half-way.
+    whole |= {base(form) for form in whole}
     return frozenset(whole | {form.replace(" ", "-") for form in whole})
 
 

@@ -1,0 +1,254 @@
+"""A book, opened: texts, names and record put together, and asked for its board.
+
+The one seam that every shell uses, so that command line and web page cannot disagree.
+A book is a folder with `.truce` texts and a folder `record` (texts, JSON Lines, tables), or one
+`.truce` text alone.
+Source: spec/record/book.md (interface, Words).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from trucebook.evaluation.result import Board, Clocks
+from trucebook.evaluation.standing import Evaluation
+from trucebook.model.agreement import Agreement
+from trucebook.model.binding import bind_record, unknown_ids
+from trucebook.model.from_syntax import Understood, understand
+from trucebook.model.names import Names
+from trucebook.model.report import Bound, Record
+from trucebook.model.speakers import with_monitors
+from trucebook.model.time import Day, Minute
+from trucebook.record.files import Recorded, read_files, record_files
+from trucebook.record.same_id import settle_ids
+from trucebook.syntax.diagnostic import Diagnostic, in_order
+from trucebook.syntax.span import Span
+
+ENDING = ".truce"
+RECORD = "record"
+"""The folder of a book that holds its record."""
+BOARDS_KEPT = 64
+EVALUATIONS_KEPT = 8
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_STORE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+class BookError(Exception):
+    """There is no book to open at an address. Says what, why and what to do, as a diagnostic."""
+
+    def __init__(self, code: str, message: str, why: str) -> None:
+        """Say what is wrong with the address."""
+        super().__init__(f"{message} {why}")
+        self.code = code
+        self.message = message
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A name of the record that the book gives no meaning, and the reports it stands in."""
+
+    column: str
+    name: str
+    reports: tuple[str, ...]
+
+
+class Book:
+    """Everything a book holds, read when first asked for.
+
+    Faults are values: a book with faults opens, and holds whatever could be read.
+    """
+
+    def __init__(
+        self, name: str, base: Path, texts: tuple[Path, ...], record: tuple[Path, ...] = ()
+    ) -> None:
+        """Name the files of the texts and of the record; names are told from the folder `base`."""
+        self.name = name
+        self.base = base
+        self._text_files = texts
+        self._record_files = record
+        self._evaluations: dict[tuple[Day | None, Minute | None], Evaluation] = {}
+        self._boards: dict[tuple[Clocks, str], Board] = {}
+
+    @cached_property
+    def _written(self) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+        """Each `.truce` text by the name of its file, and the files that cannot be read."""
+        texts: dict[str, str] = {}
+        faults: list[Diagnostic] = []
+        for path in self._text_files:
+            name = path.relative_to(self.base).as_posix()
+            data = path.read_bytes()
+            try:
+                texts[name] = data.decode("utf-8-sig")
+            except UnicodeDecodeError as fault:
+                texts[name] = data.decode("utf-8-sig", "replace")
+                faults.append(_not_utf8(name, data[: fault.start].decode("utf-8-sig")))
+        return texts, tuple(faults)
+
+    @cached_property
+    def _understood(self) -> Understood:
+        """What the texts mean."""
+        return understand(self._written[0])
+
+    @cached_property
+    def _recorded(self) -> Recorded:
+        """What the record's files hold."""
+        return read_files(self._record_files, self.agreement.zone, self.base)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Every file of the book by its name: what spans point into."""
+        return self._written[0] | self._recorded.texts
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """The texts that bind, put together, with the monitors the names table declares."""
+        return with_monitors(self._understood.agreement, self.names)
+
+    @property
+    def names(self) -> Names:
+        """Which free names of the record mean what."""
+        return self._understood.names
+
+    @cached_property
+    def _settled(self) -> tuple[Record, tuple[Diagnostic, ...], int]:
+        """The whole record, bound; ids that clash between text and files; rows refused."""
+        reports = (*self._understood.reports, *self._recorded.reports)
+        watches = dict.fromkeys((*self._understood.watches, *self._recorded.watches))
+        kept, clashes, refused = settle_ids(reports)
+        record = bind_record(kept, watches, self.agreement, self.names)
+        return record, clashes, refused + self._recorded.refused
+
+    @property
+    def record(self) -> Record:
+        """Every report and watch, bound."""
+        return self._settled[0]
+
+    @property
+    def refused(self) -> int:
+        """Rows of the record that could not go in."""
+        return self._settled[2]
+
+    @cached_property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong with texts, names and record, by file and place."""
+        found = (*self._written[1], *self._understood.faults, *self._recorded.faults)
+        return in_order([*found, *self._settled[1]])
+
+    @cached_property
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """Names of the record without a meaning here, by column and name."""
+        where: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for bound in self.record.reports:
+            for words in bound.unplaced:
+                column, _, name = words.partition(": ")
+                where[column, name].append(bound.report.id)
+        return tuple(Unplaced(*key, tuple(where[key])) for key in sorted(where))
+
+    @cached_property
+    def unbound(self) -> tuple[Bound, ...]:
+        """Reports bound to nothing, though nobody said that they are outside; by id."""
+        return tuple(b for b in self.record.reports if not b.commitments and not b.outside)
+
+    @cached_property
+    def unknown_watched(self) -> tuple[str, ...]:
+        """What is said of watched ids that the text does not have."""
+        return unknown_ids(self.record.watches, self.agreement)
+
+    def board(self, clocks: Clocks, account: str) -> Board:
+        """Where every commitment stands; the last boards asked for are kept."""
+        board = self._boards.get((clocks, account))
+        if board is None:
+            board = self._evaluation(clocks).board(clocks.on, account)
+            _keep(self._boards, (clocks, account), board, BOARDS_KEPT)
+        return board
+
+    def _evaluation(self, clocks: Clocks) -> Evaluation:
+        """The evaluation for what was public and known then: days share most of their work."""
+        key = (clocks.public, clocks.known)
+        evaluation = self._evaluations.get(key)
+        if evaluation is None:
+            evaluation = Evaluation(self.agreement, self.record, clocks)
+            _keep(self._evaluations, key, evaluation, EVALUATIONS_KEPT)
+        return evaluation
+
+
+def open_book(address: Path | str) -> Book:
+    """The book at an address: a folder with `.truce` texts, or one such text.
+
+    Errors: raises `BookError` where there is none.
+    """
+    words = str(address)
+    if isinstance(address, str) and _STORE.match(address):
+        raise BookError(
+            "book-in-a-store",
+            f"{words} is the address of a store.",
+            "This version reads books in folders; stores are not in this version.",
+        )
+    path = Path(address)
+    if path.is_dir():
+        record = path / RECORD
+        texts = (*_texts_in(path), *_texts_in(record))
+        if texts:
+            return Book(path.resolve().name, path, texts, record_files(record))
+        raise BookError(
+            "book-without-a-text",
+            f"The folder {words} is no book.",
+            "A book has at least one .truce text: put one in, or begin with `trucebook init`.",
+        )
+    if path.is_file():
+        if path.suffix == ENDING:
+            return Book(path.stem, path.parent, (path,))
+        raise BookError(
+            "not-a-book",
+            f"The file {words} is no book.",
+            "A book is a folder with .truce texts, or one .truce text.",
+        )
+    raise BookError(
+        "no-such-book",
+        f"There is nothing at {words}.",
+        "Name a folder with .truce texts, or one .truce text.",
+    )
+
+
+def board(book: Book, clocks: Clocks, account: str = "undisputed") -> Board:
+    """Where every commitment of a book stands."""
+    return book.board(clocks, account)
+
+
+def last_published(book: Book) -> Day | None:
+    """The last day on which a report of a book was published; None where it has none."""
+    return max((bound.report.published for bound in book.record.reports), default=None)
+
+
+def _texts_in(folder: Path) -> tuple[Path, ...]:
+    """The `.truce` texts of a folder, sorted by name."""
+    return tuple(sorted(path for path in folder.glob(f"*{ENDING}") if path.is_file()))
+
+
+def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:
+    """Keep one more, and let go of the oldest."""
+    while len(kept) >= most:
+        del kept[next(iter(kept))]
+    kept[key] = value
+
+
+def _not_utf8(name: str, before: str) -> Diagnostic:
+    """The fault of a text that is not UTF-8."""
+    return Diagnostic(
+        code="text-not-utf8",
+        severity="fault",
+        span=Span(name, len(before), len(before) + 1),
+        message=f"{name} is not UTF-8 text from here on",
+        why="Texts are read as UTF-8, so that every name is what it looks like. "
+        "Save the file as UTF-8.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.slow.build import (
@@ -37,8 +38,8 @@ from trucebook.model.agreement import (
     HandOver,
     Keep,
     NothingSaid,
-    OnDay,
     Once,
+    OnDay,
     PerEach,
     Phase,
     Power,
@@ -87,8 +88,6 @@ def row(commitment: Commitment, standing: str | None, **fields: Any) -> Row:
 
 def weak(commitment: Commitment, kind: str) -> Commitment:
     """The same commitment, known less well."""
-    from dataclasses import replace
-
     return replace(commitment, basis=Basis(kind))  # type: ignore[arg-type]
 
 

@@ -69,6 +69,6 @@ def changes_to_json(changes: Changes, book: str, clocks: Clocks) -> dict[str, Js
         "book": book,
         "since": day_to_json(changes.since),
         **_asked(clocks, changes.account),
-        "moved": [*moved_rows(changes)],
+        "moved": [*moved_rows(changes.moved)],
         "reports": [bound_to_json(bound) for bound in changes.reports],
     }

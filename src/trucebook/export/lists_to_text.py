@@ -15,7 +15,7 @@ from trucebook.export.layout import (
     table_row,
 )
 from trucebook.model.report import Bound
-from trucebook.views.changes import Changes
+from trucebook.views.changes import Changes, Moved
 from trucebook.views.due import Coming, Due
 from trucebook.views.telling import say_report
 from trucebook.views.timeline import Moment
@@ -159,15 +159,19 @@ def changes_to_text(changes: Changes, width: int = WIDTH, style: Style = PLAIN) 
         f"{new} published after {say_day(changes.since)}{until}. "
         f"Standings on {say_day(changes.on)}, account {changes.account}, without and with them:"
     )
-    lines = [paragraph(head, width)]
-    for moved in changes.moved:
+    page = f"{paragraph(head, width)}\n{moved_to_text(changes.moved, width, style)}"
+    blocks = [page.rstrip("\n")]
+    blocks += ["\n".join(_report(bound, width, style)) for bound in changes.reports]
+    return "\n\n".join(blocks) + "\n"
+
+
+def moved_to_text(every: Sequence[Moved], width: int = WIDTH, style: Style = PLAIN) -> str:
+    """The standings that moved, one a line."""
+    lines = []
+    for moved in every:
         by = f" ({', '.join(moved.reports)})" if moved.reports else ""
         if moved.through:
             by = f" (through {say_list(f'[{name}]' for name in moved.through)})"
         words = f"{moved.before} -> {moved.after}{by}"
         lines.append(paragraph(words, width, first=f"  {style.strong(moved.id)}  ", rest="      "))
-    if not changes.moved:
-        lines.append("  No standing moved.")
-    blocks = ["\n".join(lines)]
-    blocks += ["\n".join(_report(bound, width, style)) for bound in changes.reports]
-    return "\n\n".join(blocks) + "\n"
+    return "\n".join(lines or ["  No standing moved."]) + "\n"

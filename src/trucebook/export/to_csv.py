@@ -16,7 +16,7 @@ from trucebook.export.report_row import BOUND, bound_to_json
 from trucebook.export.to_json import Json, day_to_json, row_to_json
 from trucebook.model.columns import COLUMNS
 from trucebook.model.report import Bound
-from trucebook.views.changes import Changes
+from trucebook.views.changes import Changes, Moved
 from trucebook.views.due import Due
 from trucebook.views.timeline import Moment
 
@@ -171,19 +171,19 @@ def due_rows(due: Due) -> list[dict[str, Json]]:
 def changes_to_csv(changes: Changes) -> str:
     """One row a standing that moved."""
     return to_csv(
-        ("id", "before", "after", "reports", "through"), map(_joined, moved_rows(changes))
+        ("id", "before", "after", "reports", "through"), map(_joined, moved_rows(changes.moved))
     )
 
 
-def moved_rows(changes: Changes) -> list[dict[str, Json]]:
+def moved_rows(moved: Iterable[Moved]) -> list[dict[str, Json]]:
     """The standings that moved."""
     return [
         {
-            "id": moved.id,
-            "before": moved.before,
-            "after": moved.after,
-            "reports": list(moved.reports),
-            "through": list(moved.through),
+            "id": each.id,
+            "before": each.before,
+            "after": each.after,
+            "reports": list(each.reports),
+            "through": list(each.through),
         }
-        for moved in changes.moved
+        for each in moved
     ]

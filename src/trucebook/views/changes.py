@@ -1,12 +1,13 @@
 """Which reports are new since a day, and which standings they moved.
 
-The board is asked twice for the same day: with what had been published then, and with what has
-been published since. What differs is moved by reports alone, never by time.
+The board is asked twice for the same clocks: without the reports published since, and with them.
+So what differs is moved by those reports alone. To ask with an earlier `public` instead would also
+cut short the watched silence, and tell of standings that no report moved.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucebook.evaluation.result import Board, Row
 from trucebook.model.report import Bound, Record
@@ -39,10 +40,17 @@ class Changes:
     moved: tuple[Moved, ...]
 
 
+def record_until(record: Record, since: Day) -> Record:
+    """The record without what was published after a day."""
+    kept = tuple(bound for bound in record.reports if bound.report.published <= since)
+    return replace(record, reports=kept)
+
+
 def changes(before: Board, after: Board, record: Record, since: Day) -> Changes:
     """What reports published after `since` changed.
 
-    Shape: `before` and `after` are boards of one day and account; `before` with `public` = since.
+    Shape: `before` is the board of `record_until(record, since)`, `after` that of the record, both
+    with the same clocks and account.
     """
     clocks = after.clocks
     new = tuple(
@@ -51,14 +59,25 @@ def changes(before: Board, after: Board, record: Record, since: Day) -> Changes:
             key=lambda bound: (bound.report.published, bound.report.id),
         )
     )
-    was = {row.commitment.id: row for row in before.rows}
     fresh = {bound.report.id for bound in new}
-    moved = [
+    moved = moved_between(before, after, fresh)
+    return Changes(since, clocks.on, clocks.public, after.account, new, moved)
+
+
+def moved_between(before: Board, after: Board, fresh: set[str] | None = None) -> tuple[Moved, ...]:
+    """The standings that differ between two boards of one day.
+
+    `fresh` are the ids of the reports that made the difference; None: those `before` has not.
+    """
+    if fresh is None:
+        fresh = {name for row in after.rows for name in row.reports}
+        fresh -= {name for row in before.rows for name in row.reports}
+    was = {row.commitment.id: row for row in before.rows}
+    return tuple(
         _moved(was[row.commitment.id], row, after, fresh)
         for row in after.rows
         if row.commitment.id in was and _word(was[row.commitment.id]) != _word(row)
-    ]
-    return Changes(since, clocks.on, clocks.public, after.account, new, tuple(moved))
+    )
 
 
 def _is_new(bound: Bound, since: Day, public: Day | None, known: Minute | None) -> bool:

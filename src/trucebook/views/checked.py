@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.syntax.diagnostic import Diagnostic, in_order
-from trucebook.views.findings import findings, unbound_reports, unplaced_names
+from trucebook.views.findings import NOWHERE, findings, unbound_reports, unplaced_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,12 @@ class Checked:
     findings: tuple[Diagnostic, ...]
 
 
-def checked(agreement: Agreement, record: Record, said: Iterable[Diagnostic]) -> Checked:
+def checked(
+    agreement: Agreement,
+    record: Record,
+    said: Iterable[Diagnostic],
+    unknown_watched: Iterable[str] = (),
+) -> Checked:
     """Everything about a book: what reading it said, and what is found in what was read.
 
     Shape: where there are faults, the agreement may be incomplete and is not searched for holes.
@@ -30,4 +35,8 @@ def checked(agreement: Agreement, record: Record, said: Iterable[Diagnostic]) ->
     if not faults:
         found += findings(agreement)
     found += [*unbound_reports(record), *unplaced_names(record)]
+    found += [
+        Diagnostic("watched-unknown", "finding", NOWHERE, words, "Nothing is watched by that.")
+        for words in unknown_watched
+    ]
     return Checked(faults, in_order(found))

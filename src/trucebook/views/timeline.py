@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from trucebook.evaluation.result import Board, Fact, Round, Row
+from trucebook.evaluation.result import Board, Fact, Interval, Round, Row
 from trucebook.model.agreement import Agreement, Conduct, Keep, Level
 from trucebook.model.report import Record
 from trucebook.model.time import MINUTES, Day
 from trucebook.views.telling import is_total, say_fact
-from trucebook.views.wording import say_standing
+from trucebook.views.wording import say_interval, say_standing
 
 Entry = Literal["happened", "fell due", "standing", "phase", "watch"]
 Through = Literal["report", "deadline", "phase began", "phase ended", "watch ended"]
@@ -80,7 +80,13 @@ def timeline(
         return ()
     end = boards[days[-1]]
     told = _told_by_day(record)
-    moments = [*_happened(end), *_fell_due(end), *_phases(end), *_watches(end)]
+    moments = [
+        *_happened(end),
+        *_counted(end, record),
+        *_fell_due(end),
+        *_phases(end),
+        *_watches(end),
+    ]
     for before, after in pairwise(days):
         moments += _changes(boards[before], boards[after], after, told)
     within = [m for m in moments if first <= m.day_latest and m.day <= last]
@@ -111,6 +117,22 @@ def _happened(board: Board) -> Iterable[Moment]:
         until = day if fact.last is None else fact.last // MINUTES
         ids = ", ".join(dict.fromkeys(r.commitment.id for r, _ in rows))
         yield Moment(day, until, "happened", ids, say_fact(fact, row), reports)
+
+
+def _counted(board: Board, record: Record) -> Iterable[Moment]:
+    """The numbers given for single days, each as whoever gives it has it."""
+    bound = {row.commitment.id: row for row in board.rows}
+    for each in record.reports:
+        report, when = each.report, each.report.when
+        day = None if when is None else when.certain_day
+        if report.count_basis != "per-day" or report.count is None or day is None:
+            continue
+        for name in each.commitments:
+            row = bound.get(name)
+            if row is not None and report.id in row.reports:
+                number = say_interval(Interval(report.count.low, report.count.high))
+                words = f"{number} {row.unit or each.thing or ''} that day".replace("  ", " ")
+                yield Moment(day, day, "happened", name, words, (report.id,))
 
 
 def _fell_due(board: Board) -> Iterable[Moment]:
@@ -184,6 +206,9 @@ def _through(
     old: Row, row: Row, day: Day, after: Board, told: Mapping[Day, tuple[str, ...]]
 ) -> tuple[tuple[str, ...], Through | None]:
     """What moved it: the reports of what happened that day, else the day that passed."""
+    began = day in {phase.first for phase in after.phases}
+    if began and old.standing == "waiting":
+        return (), "phase began"
     reports = {
         name
         for fact in row.facts
@@ -198,7 +223,7 @@ def _through(
     dues |= {d for part in row.rounds for d in (part.due, part.due_latest)}
     if day - 1 in dues:
         return tuple(sorted(set(told.get(day - 1, ())) & set(row.reports))), "deadline"
-    if day in {phase.first for phase in after.phases}:
+    if began:
         return (), "phase began"
     if day - 1 in {d for phase in after.phases for d in (phase.last, phase.last_latest)}:
         return (), "phase ended"

@@ -1,0 +1,133 @@
+"""The command `trucebook`: finds its commands by name and imports one only when it runs."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from trucebook import __version__
+from trucebook.cli.output import speak_utf8
+
+COMMANDS = {
+    "demo": "Show the board of the book that comes with the program.",
+    "init": "Start a new book, with a commented example that checks clean.",
+    "check": "Find faults in texts, names and record, and holes in the agreement.",
+    "format": "Put texts into the one layout.",
+    "status": "Show where every commitment stands: the board.",
+    "why": "Say why a commitment stands as it does.",
+    "timeline": "Tell what happened, what fell due, and when standings changed.",
+    "due": "List what falls due or lapses next.",
+    "reports": "List and search the record.",
+    "changes": "Tell which reports are new since a day, and what they moved.",
+    "whatif": "Show the board with reports that nobody made.",
+}
+"""Every command and its first sentence, so that help needs no import."""
+
+BROKEN = 70
+"""Exit status where the program itself is at fault (EX_SOFTWARE of sysexits.h)."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+TRACEBACK = "TRUCEBOOK_TRACEBACK"
+"""Environment variable: set, a fault of the program is shown in full instead of in one line."""
+ISSUES = "the project's issue tracker"
+
+
+class Commands(click.Group):
+    """The commands by name; a near miss is told what it probably meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order a newcomer meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"trucebook.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the near misses of a name that is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name, COMMANDS, n=2, cutoff=0.5)
+            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"There is no command {name!r}.{meant}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run, and let nothing but words reach the user."""
+        speak_utf8()
+        try:
+            return super().main(*args, **{"prog_name": "trucebook", **extra})
+        except Exception as error:
+            if os.environ.get(TRACEBACK):
+                raise
+            _say_broken(error)
+            sys.exit(BROKEN)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run a command; a reader who has seen enough, or stops it, is no fault."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.EINVAL) or not _stdout_is_gone():
+                raise
+            _forget_stdout()
+            ctx.exit(0)
+
+
+def _stdout_is_gone() -> bool:
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        return True
+    return False
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter's own last flush go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _say_broken(error: Exception) -> None:
+    words = " ".join(str(error).split()) or "no more is known"
+    click.echo(
+        f"trucebook: a fault of the program, not of your book: {type(error).__name__}: {words}\n"
+        f"Please report this line, the command and version {__version__} at {ISSUES}; "
+        f"with {TRACEBACK}=1 set, the same command shows where.",
+        err=True,
+    )
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 fine, 1 it found something, 2 wrong usage, 3 input not valid, "
+    "4 the record failed verification, 5 store or network.",
+)
+@click.version_option(__version__, prog_name="trucebook")
+def main() -> None:
+    """Where each commitment of an agreement stands, by whose word, and why.
+
+    A BOOK is a folder with texts (.truce), their names and the record of reports.
+    """

@@ -1,0 +1,142 @@
+"""Options that many commands share, and what they mean for a book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from trucebook.model.time import Day, Minute, day_of, end_of, start_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+TODAY = "today"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class DayOption(click.ParamType[str, Any]):
+    """A day: an ISO date, or `today`. Kept as written until the book's zone is known."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's own signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """The words, where they are a day."""
+        text = str(value).strip()
+        if text != TODAY and not is_day(text):
+            self.fail(f"{text!r} is no day. Write it as 2025-03-06, or today.", param, ctx)
+        return text
+
+
+def is_day(text: str) -> bool:
+    """Whether this is an ISO date."""
+    if not _ISO_DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def resolve(text: str | None, zone: str) -> Day | None:
+    """The day an option names; `today` is today in the book's zone."""
+    if text is None:
+        return None
+    if text == TODAY:
+        return datetime.now(ZoneInfo(zone)).date().toordinal()
+    return day_of(text)
+
+
+def resolve_minute(text: str | None, zone: str) -> Minute | None:
+    """The moment an option names: the end of a day, or an hour of one, in the book's zone.
+
+    Errors: click.UsageError where it is neither.
+    """
+    if text is None:
+        return None
+    if text == TODAY or is_day(text):
+        day = resolve(text, zone)
+        return None if day is None else end_of(day)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(
+            f"{text!r} is no day and no moment. Write it as 2025-03-06, or 2025-03-06T18:00."
+        ) from None
+    if at.tzinfo is not None:
+        at = at.astimezone(ZoneInfo(zone))
+    return start_of(at.date().toordinal()) + at.hour * 60 + at.minute
+
+
+DAY = DayOption()
+
+
+def book_argument(function: F) -> F:
+    """The book: a folder, or the name of a book that comes with the program."""
+    return click.argument("book", type=click.Path(path_type=str))(function)
+
+
+def on_option(function: F) -> F:
+    """The day looked at."""
+    return click.option(
+        "--on",
+        type=DAY,
+        help="The day looked at. Default: the last day on which a report was published.",
+    )(function)
+
+
+def public_option(function: F) -> F:
+    """What had been published by then."""
+    return click.option(
+        "--public", type=DAY, help="Only reports published by then. Default: all of them."
+    )(function)
+
+
+def known_option(function: F) -> F:
+    """What had been recorded by then."""
+    return click.option(
+        "--known",
+        metavar="DAY",
+        help="Only what had been entered into the record by then: a day, or a day and an hour.",
+    )(function)
+
+
+def account_option(function: F) -> F:
+    """Whose account is taken."""
+    return click.option(
+        "--account",
+        default="undisputed",
+        show_default=True,
+        help="Whose account: undisputed, confirmed, any, or a party, monitor or mediator.",
+    )(function)
+
+
+def clock_options(function: F) -> F:
+    """The day looked at, what was public and known then, and whose account is taken."""
+    for option in (account_option, known_option, public_option, on_option):
+        function = option(function)
+    return function
+
+
+def json_option(function: F) -> F:
+    """JSON instead of words."""
+    return click.option("--json", "as_json", is_flag=True, help="The same as JSON.")(function)
+
+
+def csv_option(function: F) -> F:
+    """CSV instead of words."""
+    return click.option("--csv", "as_csv", is_flag=True, help="The same as CSV.")(function)
+
+
+def only_one(*, as_json: bool, as_csv: bool) -> None:
+    """Refuse two forms at once."""
+    if as_json and as_csv:
+        raise click.UsageError("Say --json or --csv, not both.")

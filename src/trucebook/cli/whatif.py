@@ -1,0 +1,140 @@
+"""`trucebook whatif`: the board with reports that nobody made. They are never written anywhere."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from trucebook import book as books
+from trucebook.cli.opening import Options, Question, open_valid, settle
+from trucebook.cli.options import book_argument, clock_options, csv_option, json_option, only_one
+from trucebook.cli.output import NotValid, put, say, style, width
+from trucebook.evaluation.result import Board
+from trucebook.export.board_to_text import board_to_text
+from trucebook.export.faults import diagnostics_to_text
+from trucebook.export.hypothetical import MARGIN, mark_csv, mark_json, mark_text
+from trucebook.export.lists_to_text import moved_to_text
+from trucebook.export.to_csv import moved_rows, status_to_csv
+from trucebook.export.to_json import status_to_json, to_text
+from trucebook.model.binding import bind_record
+from trucebook.model.from_syntax import understand
+from trucebook.model.report import Record, Report, Watch
+from trucebook.record.files import ENDINGS, read_text
+from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.views.changes import Moved, moved_between
+from trucebook.views.status import status
+from trucebook.views.wording import say_times
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What a file of hypothetical reports holds."""
+
+    reports: tuple[Report, ...]
+    watches: tuple[Watch, ...]
+    faults: tuple[Diagnostic, ...]
+    name: str
+    text: str
+
+
+@click.command("whatif")
+@book_argument
+@click.argument("file")
+@clock_options
+@json_option
+@csv_option
+def command(
+    *,
+    book: str,
+    file: str,
+    on: str | None,
+    public: str | None,
+    known: str | None,
+    account: str,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    r"""Show the board with the reports of FILE added, marked HYPOTHETICAL on every line.
+
+    FILE holds reports as the record does: .jsonl, .csv, or lines as in a .truce text; - reads
+    such lines from standard input. Nothing is ever written to the record.
+
+    \b
+    Example: trucebook whatif my-book supposed.jsonl --on 2025-03-16
+    """
+    only_one(as_json=as_json, as_csv=as_csv)
+    opened = open_valid(book)
+    supposed = _read(file, opened)
+    if supposed.faults:
+        texts = {**opened.texts, supposed.name: supposed.text}
+        raise NotValid(diagnostics_to_text(supposed.faults, texts, width(), style(error=True)))
+    question = settle(opened, Options(on, public, known, account))
+    record = _with(opened, supposed)
+    real = question.board()
+    board = question.evaluate(record, question.clocks, question.account)
+    say(
+        f"{say_times(len(supposed.reports), 'report')} that nobody made, from {supposed.name}; "
+        "the record stays as it is."
+    )
+    moved = moved_between(real, board)
+    if as_json:
+        ids = [report.id for report in supposed.reports]
+        value = mark_json(status_to_json(board, opened.name), ids)
+        put(to_text({**value, "moved": moved_rows(moved)}))
+    elif as_csv:
+        put(mark_csv(status_to_csv(board)))
+    else:
+        put(_page(question, board, record, moved))
+
+
+def _page(question: Question, board: Board, record: Record, moved: tuple[Moved, ...]) -> str:
+    """What the reports would move, then the board, every line marked."""
+    page = width() - MARGIN
+    view = status(board, question.agreement, record)
+    return mark_text(f"{moved_to_text(moved, page, style())}\n{board_to_text(view, page, style())}")
+
+
+def _read(file: str, book: books.Book) -> Supposed:
+    """The reports of a file, or of standard input, in the form its name ends in."""
+    path = Path(file)
+    name = "standard input" if file == STDIN else path.name
+    try:
+        data = sys.stdin.buffer.read() if file == STDIN else path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise NotValid(f"{name} is not UTF-8 text.") from None
+    ending = path.suffix.lower()
+    if ending in ENDINGS or text.lstrip().startswith("{"):
+        read = read_text(name, text, book.agreement.zone, table=ending == ".csv")
+        return Supposed(read.reports, read.watches, read.faults, name, text)
+    texts = {file: words for file, words in book.texts.items() if file.endswith(books.ENDING)}
+    read_in = understand({**texts, name: text})
+    return Supposed(
+        tuple(r for r in read_in.reports if r.span is not None and r.span.file == name),
+        tuple(w for w in read_in.watches if w.span is not None and w.span.file == name),
+        tuple(fault for fault in read_in.faults if fault.span.file == name),
+        name,
+        text,
+    )
+
+
+def _with(book: books.Book, supposed: Supposed) -> Record:
+    """The record with the supposed reports beside the real ones.
+
+    Errors: NotValid where an id is taken.
+    """
+    real = {bound.report.id for bound in book.record.reports}
+    taken = sorted(report.id for report in supposed.reports if report.id in real)
+    if taken:
+        raise NotValid(f"{supposed.name}: the record already has {', '.join(taken)}.")
+    reports = (*(bound.report for bound in book.record.reports), *supposed.reports)
+    watches = (*book.record.watches, *supposed.watches)
+    record = bind_record(reports, watches, book.agreement, book.names)
+    return replace(record, has_known=book.record.has_known)

@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+from tests.slow.build import agreement, duty
+from tests.slow.examples import EXAMPLES
+from tests.views.boards import RECORD
+from trucebook.model.agreement import IsMet, Once, OnDay, Phase, Proviso
+from trucebook.views.findings import findings, unbound_reports, unplaced_names
+
+X = {example.id: next(iter(example.cases.values())) for example in EXAMPLES}
+
+
+def codes(which: object) -> list[str]:
+    """Codes of what is found."""
+    return [finding.code for finding in findings(which)]  # type: ignore[arg-type]
+
+
+def test_a_declared_hole_is_a_gap_with_its_course_of_events() -> None:
+    (gap,) = [f for f in findings(X["X10"].agreement) if f.code == "gap"]
+    assert "the last day of phase one passes" in gap.why
+    assert "[terms] is met" in gap.why
+    assert 'The text itself says "nothing is said"' in gap.message
+
+
+def test_a_single_phase_that_ends_is_no_gap() -> None:
+    assert codes(agreement("One", [], phases=(Phase("one", 5, first=OnDay(1)),))) == []
+
+
+def test_each_waiting_for_the_other_is_a_deadlock() -> None:
+    def waits(name: str, for_: str) -> object:
+        condition = Proviso("once", IsMet(for_))
+        return duty(name, "alpha", "beta", "go", None, Once(OnDay(5)), conditions=(condition,))
+
+    knot = agreement("Knot", [waits("a", "b"), waits("b", "a")])  # type: ignore[list-item]
+    (found,) = findings(knot)
+    assert found.code == "deadlock"
+    assert found.message == "[a] and [b] wait for each other."
+    assert codes(agreement("Line", [waits("a", "b")])) == []  # type: ignore[list-item]
+
+
+def test_a_vague_word_is_quoted() -> None:
+    vague = duty("c", "alpha", "beta", "help", None, Once(OnDay(5)), vague="promptly")
+    (found,) = findings(agreement("Vague", [vague]))
+    assert '"promptly"' in found.message
+
+
+def test_no_day_and_no_phase_is_never_overdue() -> None:
+    assert codes(agreement("Open", [duty("c", "alpha", "beta", "help", None, Once(None))])) == [
+        "no-day"
+    ]
+
+
+def test_unbound_reports_and_unplaced_names_are_listed() -> None:
+    assert [found.message[:3] for found in unbound_reports(RECORD)] == ["d4 "]
+    strange = replace(RECORD.reports[0], unplaced=("actor: Nobody",))
+    (found,) = unplaced_names(replace(RECORD, reports=(strange,)))
+    assert "actor: Nobody" in found.message

@@ -186,9 +186,11 @@ class Duties:
 
     # --- what changes a duty -------------------------------------------------------------
 
-    def condition(self) -> Proviso:
+    def condition(self, c: Commitment) -> Proviso:
         """A condition that stands alone."""
         word = self.rng.choice(("once", "once", "if", "unless", "while", "until"))
+        if not isinstance(c.terms, Keep) and word in {"while", "until"}:
+            word = "once"
         one: Condition = Happened("entry")
         if self.rng.random() < 0.4 and word != "while":
             one = DayCame(OnDay(self.rng.randint(2, 5)))
@@ -205,9 +207,9 @@ class Duties:
         if chance < 0.10 and not isinstance(c.terms, Quota | Exchange | Notice | Keep | Order):
             return replace(c, vague="promptly")
         if chance < 0.25 and plain:
-            return replace(c, conditions=(self.condition(),))
+            return replace(c, conditions=(self.condition(c),))
         if chance < 0.30 and isinstance(c.terms, Once | HandOver):
-            return replace(c, only_after=True, conditions=(*c.conditions, self.condition()))
+            return replace(c, only_after=True, conditions=(*c.conditions, self.condition(c)))
         return c
 
 
@@ -225,11 +227,18 @@ def phases(
     if rng.random() < 0.5:
         after = (Begins(condition, "two"), goes_on, NothingSaid())  # type: ignore[assignment]
     found = [
-        replace(c, phase=rng.choice(("one", "one", "two"))) if rng.random() < 0.8 else c
+        _phased(c, rng.choice(("one", "one", "two"))) if rng.random() < 0.8 else c
         for c in commitments
     ]
     first = Phase("one", rng.choice((TERM, TERM, 3)), first=OnDay(1), after=after)
     return found, (first, Phase("two", TERM))
+
+
+def _phased(c: Commitment, phase: str) -> Commitment:
+    """A commitment of a phase; a quota then has the phase's days."""
+    if isinstance(c.terms, Quota):
+        c = replace(c, terms=replace(c.terms, first=None, last=None))
+    return replace(c, phase=phase)
 
 
 def readings(rng: Random, commitments: list[Commitment]) -> tuple[Reading, ...]:

@@ -160,13 +160,17 @@ class Duties:
             return "lapsed" if over else "waiting"
         if last is not None and start > last:
             return "lapsed"  # its condition came after its phase was over
-        due = self.due(c)
+        if isinstance(c.terms, Keep | Level | Order | Quota | Conduct):
+            return self.asked(c, self.due(c))
+        return None
+
+    def asked(self, c: Commitment, due: Day | None) -> str | None:
+        """Whether `if` and `unless`, asked when due, let a round lapse."""
+        if due is None or due > self.course.on:
+            return None
         for p in c.conditions:
-            asked = due is not None and due <= on
-            holds = course.holds(p.condition, due if asked and due is not None else on)
-            if p.word == "if" and not holds:
-                return "lapsed" if asked else "waiting"
-            if p.word == "unless" and asked and holds:
+            holds = self.course.holds(p.condition, due)
+            if (p.word == "if" and not holds) or (p.word == "unless" and holds):
                 return "lapsed"
         return None
 
@@ -432,6 +436,9 @@ class Duties:
             return "unknown"
         if part.standing:
             return part.standing
+        asked = self.asked(c, part.due)
+        if asked is not None:
+            return asked
         ceased = self.ceased(c, part.start)
         if part.reached is not None and (ceased is None or part.reached < ceased or ceased == on):
             if part.due is None or part.reached <= part.due:

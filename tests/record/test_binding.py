@@ -272,6 +272,15 @@ def test_a_row_about_an_act_is_bound_like_it(kind: str, column: str) -> None:
     assert told["b3"].why_unbound
 
 
+def test_a_chain_of_rows_is_followed_to_its_act() -> None:
+    told = book(
+        report("b1", kind="denial", event="b2"),
+        report("b2", kind="verification", event="b3"),
+        report("b3", actor="Beta", object="captives"),
+    )
+    assert told["b1"].commitments == told["b2"].commitments == ("host",)
+
+
 def test_rows_of_one_event_are_bound_alike() -> None:
     told = book(
         report("b1", event="e", **{"for": ["host.1"]}),

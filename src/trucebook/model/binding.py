@@ -208,13 +208,24 @@ def _whose(
 
 
 def _by_event(bound: list[Bound]) -> list[Bound]:
-    """Bind what is bound to nothing like the rows it names, or that tell of the same event."""
-    by_name: dict[str, list[Bound]] = defaultdict(list)
-    for one in bound:
-        by_name[one.report.id].append(one)
-        if one.report.event:
-            by_name[one.report.event].append(one)
-    return [one if one.commitments or one.outside else _like(one, by_name) for one in bound]
+    """Bind what is bound to nothing like the rows it names, or that tell of the same event.
+
+    Again until nothing changes: a denial may name a verification that names an act.
+    """
+    while True:
+        by_name: dict[str, list[Bound]] = defaultdict(list)
+        for one in bound:
+            by_name[one.report.id].append(one)
+            if one.report.event:
+                by_name[one.report.event].append(one)
+        changed = {
+            index: like
+            for index, one in enumerate(bound)
+            if not one.commitments and not one.outside and (like := _like(one, by_name)) is not one
+        }
+        if not changed:
+            return bound
+        bound = [changed.get(index, one) for index, one in enumerate(bound)]
 
 
 def _like(one: Bound, by_name: dict[str, list[Bound]]) -> Bound:

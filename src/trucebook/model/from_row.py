@@ -206,9 +206,9 @@ def _amounts(converted: Mapping[str, object], reading: _Reading) -> None:
 def _whole(reading: _Reading) -> None:
     """Note what a report cannot do without."""
     fields = reading.fields
-    named = {fault.why.split(" ", 1)[0] for fault in reading.faults}
-    for column, fix in _NEEDED.items():
-        if column not in fields and column not in named:
+    for column in _NEEDED:
+        if column not in fields and not any(f.why.startswith(column) for f in reading.faults):
+            fix = _NEEDED[column]
             reading.faults.append(Refusal("record-missing-column", f"a report needs {column}", fix))
     if "asserted_by" not in fields and "source" not in fields:
         why = "nobody is named who says this: asserted_by and source are both empty"
@@ -216,9 +216,8 @@ def _whole(reading: _Reading) -> None:
         reading.faults.append(Refusal("record-missing-asserter", why, fix))
     own = fields.get("id")
     if own is not None and own in (fields.get("corrects"), fields.get("retracts")):
-        reading.faults.append(
-            Refusal("record-corrects-itself", f"{own} names itself as its correction")
-        )
+        why = f"{own} names itself as the row it corrects or retracts"
+        reading.faults.append(Refusal("record-corrects-itself", why, "name the earlier row"))
 
 
 _NEEDED = {

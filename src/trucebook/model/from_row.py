@@ -206,9 +206,8 @@ def _amounts(converted: Mapping[str, object], reading: _Reading) -> None:
 def _whole(reading: _Reading) -> None:
     """Note what a report cannot do without."""
     fields = reading.fields
-    for column in _NEEDED:
+    for column, fix in _NEEDED.items():
         if column not in fields and not any(f.why.startswith(column) for f in reading.faults):
-            fix = _NEEDED[column]
             reading.faults.append(Refusal("record-missing-column", f"a report needs {column}", fix))
     if "asserted_by" not in fields and "source" not in fields:
         why = "nobody is named who says this: asserted_by and source are both empty"

@@ -82,27 +82,28 @@ class Course:
         came = self.came(clock.start)
         return None if came is None else came + 1 - clock.offset
 
-    def due(self, due: Due | None, c: Commitment) -> Day | None:
-        """The last day on which a thing is in time."""
+    def due(self, due: Due | None, c: Commitment | None) -> Day | None:
+        """The last day on which a thing is in time, in the words of a commitment (or of none)."""
         match due:
             case None:
-                return self.last_of(c.phase) if c.phase is not None else None
+                return self.last_of(c.phase) if c is not None and c.phase is not None else None
             case OnDate():
                 return due.day
             case OnDay():
                 one = self.first_of(due.phase) if due.phase is not None else self.day_one()
-                one = self.day_ones.get(c.clause, one) if due.phase is None else one
+                if c is not None and due.phase is None:
+                    one = self.day_ones.get(c.clause, one)
                 return None if one is None else one + due.number - 1
             case LastDayOf():
                 return self.last_of(due.phase)
             case DaysAfter():
-                came = self.came(due.of)
+                came = self.came(due.of, c)
                 return None if came is None else came + due.days
             case HoursAfter():
-                came = self.came(due.of)
+                came = self.came(due.of, c)
                 return None if came is None else came + -(-due.hours // 24)
             case DaysAfterStart():
-                start = self.start(c)
+                start = self.start(c) if c is not None else None
                 return None if start is None else start + due.days
             case Earlier() | Later():
                 days = [self.due(d, c) for d in due.of]
@@ -113,12 +114,15 @@ class Course:
 
     # --- conditions ----------------------------------------------------------------------
 
-    def came(self, condition: Condition) -> Day | None:
-        """The day on which a condition came, by the day looked at; None: it has not."""
-        found = self._came(condition)
+    def came(self, condition: Condition, c: Commitment | None = None) -> Day | None:
+        """The day on which a condition came, by the day looked at; None: it has not.
+
+        `c` is the commitment in whose words it stands: readings count its days.
+        """
+        found = self._came(condition, c)
         return found if found is not None and found <= self.on else None
 
-    def _came(self, condition: Condition) -> Day | None:
+    def _came(self, condition: Condition, words: Commitment | None) -> Day | None:
         match condition:
             case IsMet():
                 c = self.commitment(condition.commitment)
@@ -132,8 +136,7 @@ class Course:
                         return a.day
                 return None
             case DayCame():
-                any_duty = self.agreement.commitments[0]
-                return self.due(condition.day, any_duty)
+                return self.due(condition.day, words)
             case Happened():
                 days = [
                     a.day for a in self.world.acts if self._named(a, condition.event) and a.done
@@ -142,34 +145,35 @@ class Course:
             case PhaseBegan():
                 return self.first_of(condition.phase)
             case AllOf():
-                days_ = [self.came(c) for c in condition.of]
+                days_ = [self.came(c, words) for c in condition.of]
                 known = [d for d in days_ if d is not None]
                 return max(known) if len(known) == len(days_) else None
             case AnyOf():
                 return min(
-                    (d for c in condition.of if (d := self.came(c)) is not None), default=None
+                    (d for c in condition.of if (d := self.came(c, words)) is not None),
+                    default=None,
                 )
             case Not() | InTalks():
                 one = self.day_one()
                 days = range(one, self.on + 1) if one is not None else range(0)
-                return next((d for d in days if self.holds(condition, d)), None)
+                return next((d for d in days if self.holds(condition, d, words)), None)
 
     def _named(self, act: Act, event: str) -> bool:
         return act.key == f"event {event}"
 
-    def holds(self, condition: Condition, day: Day) -> bool:
+    def holds(self, condition: Condition, day: Day, words: Commitment | None = None) -> bool:
         """Whether a condition holds at the end of a day."""
         match condition:
             case Not():
-                return not self.holds(condition.of, day)
+                return not self.holds(condition.of, day, words)
             case AllOf():
-                return all(self.holds(c, day) for c in condition.of)
+                return all(self.holds(c, day, words) for c in condition.of)
             case AnyOf():
-                return any(self.holds(c, day) for c in condition.of)
+                return any(self.holds(c, day, words) for c in condition.of)
             case InTalks():
                 return self.in_talks(condition, day)
             case _:
-                came = self.came(condition)
+                came = self.came(condition, words)
                 return came is not None and came <= day
 
     def in_talks(self, condition: InTalks, day: Day) -> bool:
@@ -199,7 +203,7 @@ class Course:
         """A phase's first day."""
         p = self.phase(name)
         if p.first is not None:
-            return self.due(p.first, self.agreement.commitments[0])
+            return self.due(p.first, None)
         if p.begins is not None:
             return self.came(p.begins)
         for before in self.agreement.phases:
@@ -218,7 +222,7 @@ class Course:
         if first is not None and p.days is not None:
             return first + p.days - 1
         if p.last is not None:
-            return self.due(p.last, self.agreement.commitments[0])
+            return self.due(p.last, None)
         return None
 
     def goes_on_until(self, c: Commitment) -> Day | None:
@@ -232,7 +236,7 @@ class Course:
             if not isinstance(then, GoesOn) or (then.clauses and c.clause not in then.clauses):
                 continue
             day = last + 1
-            while day <= self.on and not self._next_began(c.phase, day):
+            while day <= self.on:
                 if then.condition is not None and not self.holds(then.condition, day):
                     break
                 day += 1
@@ -241,18 +245,10 @@ class Course:
             last = max(last, day - 1)
         return last
 
-    def _next_began(self, name: str, day: Day) -> bool:
-        for then in self.phase(name).after:
-            if isinstance(then, Begins):
-                first = self.first_of(then.phase)
-                if first is not None and first <= day:
-                    return True
-        return False
-
     def start(self, c: Commitment) -> Day | None:
         """The day a duty came into force; None: it has not."""
         days = [self.first_of(c.phase) if c.phase is not None else self.day_one()]
-        days += [self.came(p.condition) for p in c.conditions if p.word == "once"]
+        days += [self.came(p.condition, c) for p in c.conditions if p.word == "once"]
         known = [d for d in days if d is not None and d <= self.on]
         return max(known) if len(known) == len(days) else None
 

@@ -166,10 +166,10 @@ class Duties:
 
     def asked(self, c: Commitment, due: Day | None) -> str | None:
         """Whether `if` and `unless`, asked when due, let a round lapse."""
-        if due is None or due > self.course.on:
+        if due is None or due >= self.course.on:
             return None
         for p in c.conditions:
-            holds = self.course.holds(p.condition, due)
+            holds = self.course.holds(p.condition, due, c)
             if (p.word == "if" and not holds) or (p.word == "unless" and holds):
                 return "lapsed"
         return None
@@ -190,9 +190,10 @@ class Duties:
         found = []
         for p in c.conditions:
             for day in range(start, self.course.on + 1):
-                holds = self.course.holds(p.condition, day)
+                holds = self.course.holds(p.condition, day, c)
                 if (p.word == "while" and not holds) or (p.word == "until" and holds):
-                    found.append(day)
+                    # within a day, acts come first: an act on the day `until` names still counts
+                    found.append(day if p.word == "while" else day + 1)
                     break
         return min(found, default=None)
 
@@ -208,6 +209,8 @@ class Duties:
         ceased = self.ceased(c, start)
         ends.append(None if ceased is None else ceased - 1)
         last = min((e for e in ends if e is not None), default=None)
+        if last is not None and last < start:
+            return Outcome("lapsed")  # over before it came into force
         until = on if last is None else min(last, on)
         if c.id in self.unsettled:
             return Outcome("unknown")
@@ -298,6 +301,8 @@ class Duties:
                 parts = self._noticed(c, c.terms, start)
             case _:
                 parts = []
+        for part in parts:  # a duty that came into force after its day is in time on that day
+            part.due = part.due if part.due is None else max(part.due, part.start)
         self.building[c.id] = parts
         return parts
 
@@ -425,7 +430,9 @@ class Duties:
         if isinstance(c.terms, Notice):
             other = c.terms.before
         host = self.course.commitment(other) if other is not None else None
-        return host is not None and self.done_day(host) is None
+        if host is None or self.gate(host) == "lapsed":
+            return False
+        return self.done_day(host) is None
 
     # --- one round -----------------------------------------------------------------------
 

@@ -53,4 +53,4 @@ def test_unbound_reports_and_unplaced_names_are_listed() -> None:
     assert [found.message[:3] for found in unbound_reports(RECORD)] == ["d4 "]
     strange = replace(RECORD.reports[0], unplaced=("actor: Nobody",))
     (found,) = unplaced_names(replace(RECORD, reports=(strange,)))
-    assert "actor: Nobody" in found.message
+    assert '"Nobody" (column actor)' in found.message

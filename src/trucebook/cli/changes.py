@@ -22,7 +22,10 @@ from trucebook.export.to_json import to_text
 from trucebook.views.changes import changes, record_until
 
 
-@click.command("changes")
+@click.command(
+    "changes",
+    epilog="Example: trucebook changes gaza-2025-01 --since 2025-02-25 --on 2025-03-02",
+)
 @book_argument
 @click.option("--since", type=DAY, required=True, help="Reports published after this day are new.")
 @clock_options
@@ -39,12 +42,9 @@ def command(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    r"""Tell which reports are new since a day, and which standings they moved.
+    """Tell which reports are new since a day, and which standings they moved.
 
     The standings are those of one day, once without the new reports and once with them.
-
-    \b
-    Example: trucebook changes gaza-2025-01 --since 2025-02-25 --on 2025-03-02
     """
     only_one(as_json=as_json, as_csv=as_csv)
     question = ask(book, Options(on, public, known, account))

@@ -16,17 +16,17 @@ FOUND, INVALID = 1, 3
 """Exit statuses: something was found; the input is not valid."""
 
 
-@click.command("check")
+@click.command(
+    "check",
+    epilog="Example: trucebook check my-book",
+)
 @click.argument("path")
 @json_option
 def command(*, path: str, as_json: bool) -> None:
-    r"""Find faults in texts, names and record, and holes in the agreement.
+    """Find faults in texts, names and record, and holes in the agreement.
 
     PATH is a book, or one text. Exit status 3 where there are faults, 1 where there are only
     findings: reports that could not be bound, a gap, a deadlock, vague words.
-
-    \b
-    Example: trucebook check my-book
     """
     book = open_any(path)
     answer = checked(book.agreement, book.record, book.faults, book.unknown_watched)

@@ -45,7 +45,10 @@ class Length(click.ParamType[int, Any]):
         return int(match[1]) * (7 if (match[2] or "d").startswith("w") else 1)
 
 
-@click.command("due")
+@click.command(
+    "due",
+    epilog="Example: trucebook due gaza-2025-01 --on 2025-02-25 --public 2025-02-25 --next 14d",
+)
 @book_argument
 @click.option("--next", "ahead", type=Length(), default="14d", show_default=True, help="How far.")
 @clock_options
@@ -62,11 +65,7 @@ def command(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    r"""List what falls due or lapses next, and who has said they will not.
-
-    \b
-    Example: trucebook due gaza-2025-01 --on 2025-02-25 --public 2025-02-25 --next 14d
-    """
+    """List what falls due or lapses next, and who has said they will not."""
     only_one(as_json=as_json, as_csv=as_csv)
     question = ask(book, Options(on, public, known, account))
     answer = due(question.board(), question.agreement, ahead)

@@ -16,15 +16,15 @@ CANNOT = 2
 """Exit status where the folder cannot be used."""
 
 
-@click.command("init")
+@click.command(
+    "init",
+    epilog="Example: trucebook init my-book",
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def command(*, folder: Path) -> None:
-    r"""Start a new book in DIR, with a commented example that checks clean.
+    """Start a new book in DIR, with a commented example that checks clean.
 
     DIR must be new or empty; nothing half-written is left behind.
-
-    \b
-    Example: trucebook init my-book
     """
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} is a file: nothing was written.")

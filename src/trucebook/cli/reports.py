@@ -37,7 +37,10 @@ from trucebook.views.reports import (
 from trucebook.views.wording import say_list
 
 
-@click.command("reports")
+@click.command(
+    "reports",
+    epilog='Example: trucebook reports gaza-2025-01 --about free --by "Prison Service"',
+)
 @book_argument
 @click.option("--about", metavar="ID", help="Bound to this commitment or round; none: outside.")
 @click.option("--by", metavar="ASSERTER", help="Said by somebody with this in their name.")
@@ -65,11 +68,7 @@ def command(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    r"""List and search the record. All that is asked for must hold.
-
-    \b
-    Example: trucebook reports gaza-2025-01 --about free --by "Prison Service"
-    """
+    """List and search the record. All that is asked for must hold."""
     only_one(as_json=as_json, as_csv=as_csv)
     opened = open_valid(book)
     record = opened.record

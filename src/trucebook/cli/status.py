@@ -26,7 +26,10 @@ FOUND = 1
 """Exit status where `--fail-on` found what it looks for."""
 
 
-@click.command("status")
+@click.command(
+    "status",
+    epilog="Example: trucebook status gaza-2025-01 --on 2025-03-06 --public 2025-03-06",
+)
 @book_argument
 @clock_options
 @json_option
@@ -49,11 +52,7 @@ def command(
     as_csv: bool,
     fail_on: tuple[str, ...],
 ) -> None:
-    r"""Show where every commitment stands: the board.
-
-    \b
-    Example: trucebook status gaza-2025-01 --on 2025-03-06 --public 2025-03-06
-    """
+    """Show where every commitment stands: the board."""
     only_one(as_json=as_json, as_csv=as_csv)
     question = ask(book, Options(on, public, known, account))
     board = question.board()

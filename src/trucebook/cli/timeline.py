@@ -27,7 +27,10 @@ from trucebook.model.time import Day
 from trucebook.views.timeline import days_that_matter, span_of, timeline
 
 
-@click.command("timeline")
+@click.command(
+    "timeline",
+    epilog="Example: trucebook timeline gaza-2025-01 --from 2025-02-20 --to 2025-03-02",
+)
 @book_argument
 @click.option("--from", "first", type=DAY, help="First day told. Default: where the record begins.")
 @click.option("--to", "last", type=DAY, help="Last day told. Default: the day looked at.")
@@ -46,11 +49,7 @@ def command(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    r"""Tell what happened, what fell due, when standings changed and through which report.
-
-    \b
-    Example: trucebook timeline gaza-2025-01 --from 2025-02-20 --to 2025-03-02
-    """
+    """Tell what happened, what fell due, when standings changed and through which report."""
     only_one(as_json=as_json, as_csv=as_csv)
     question = ask(book, Options(on or last, public, known, account))
     agreement, record = question.agreement, question.record

@@ -42,7 +42,10 @@ class Supposed:
     text: str
 
 
-@click.command("whatif")
+@click.command(
+    "whatif",
+    epilog="Example: trucebook whatif my-book supposed.jsonl --on 2025-03-16",
+)
 @book_argument
 @click.argument("file")
 @clock_options
@@ -59,13 +62,10 @@ def command(
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    r"""Show the board with the reports of FILE added, marked HYPOTHETICAL on every line.
+    """Show the board with the reports of FILE added, marked HYPOTHETICAL on every line.
 
     FILE holds reports as the record does: .jsonl, .csv, or lines as in a .truce text; - reads
     such lines from standard input. Nothing is ever written to the record.
-
-    \b
-    Example: trucebook whatif my-book supposed.jsonl --on 2025-03-16
     """
     only_one(as_json=as_json, as_csv=as_csv)
     opened = open_valid(book)

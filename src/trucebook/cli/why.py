@@ -12,7 +12,10 @@ from trucebook.export.why_to_text import why_to_json, why_to_text
 from trucebook.views.why import why
 
 
-@click.command("why")
+@click.command(
+    "why",
+    epilog="Example: trucebook why gaza-2025-01 free --on 2025-02-24 --public 2025-02-24",
+)
 @book_argument
 @click.argument("commitment", metavar="ID")
 @clock_options
@@ -33,11 +36,7 @@ def command(
     as_json: bool,
     no_try: bool,
 ) -> None:
-    r"""Say why a commitment, a clause or a round stands as it does.
-
-    \b
-    Example: trucebook why gaza-2025-01 free --on 2025-02-24 --public 2025-02-24
-    """
+    """Say why a commitment, a clause or a round stands as it does."""
     question = ask(book, Options(on, public, known, account))
     board = question.board()
     evaluate = None if no_try else question.evaluate

@@ -70,12 +70,16 @@ def unplaced_names(record: Record) -> tuple[Diagnostic, ...]:
             _found(
                 "name-unplaced",
                 bounds[0].report.span,
-                f"{name}: the names table does not place it.",
+                _unplaced(*name.partition(": ")[::2]),
                 f"It stands in {say_list(bound.report.id for bound in bounds)}.",
             )
             for name, bounds in uses.items()
         ]
     )
+
+
+def _unplaced(column: str, name: str) -> str:
+    return f'The names table does not place "{name}" (column {column}).'
 
 
 def _found(code: str, span: Span | None, message: str, why: str) -> Diagnostic:

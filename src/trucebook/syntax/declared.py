@@ -35,6 +35,15 @@ class Declared:
     things: dict[str, str] = field(default_factory=dict)
     categories: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
 
+    def with_more(self, other: Declared) -> Declared:
+        """Both, as one; where they differ, the other."""
+        categories = dict(self.categories)
+        for word, found in other.categories.items():
+            both = {*categories.get(word, ()), *found}
+            categories[word] = tuple(sorted(both, key=lambda pair: (-len(pair[0]), pair)))
+        things = {**self.things, **other.things}
+        return Declared(self.names | other.names, things, categories)
+
 
 def declared(items: Iterable[Item]) -> Declared:
     """What the heads among `items` declare."""
@@ -55,15 +64,6 @@ def declared(items: Iterable[Item]) -> Declared:
         for first, found in by_first.items()
     }
     return Declared(frozenset(names), things, categories)
-
-
-def together(first: Declared, second: Declared) -> Declared:
-    """Both, as one; where they differ, the second."""
-    categories = dict(first.categories)
-    for word, found in second.categories.items():
-        both = {*categories.get(word, ()), *found}
-        categories[word] = tuple(sorted(both, key=lambda pair: (-len(pair[0]), pair)))
-    return Declared(first.names | second.names, {**first.things, **second.things}, categories)
 
 
 def _words(name: str) -> tuple[str, ...]:

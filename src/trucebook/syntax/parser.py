@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from trucebook.syntax import declarations, tree
-from trucebook.syntax.declared import Declared, declared, together
+from trucebook.syntax.declared import Declared, declared
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.faults import stray
 from trucebook.syntax.lines import Chunk, chunks
@@ -62,7 +62,7 @@ def parse(text: str, file: str, given: Declared | None = None) -> Parsed:
             diagnostics.extend(faults)
     known = declared(read.values())
     if given is not None:
-        known = together(given, known)
+        known = given.with_more(known)
     sentence: ReadSentence | None = None
     items: list[tree.Item] = []
     for index, chunk in enumerate(found):

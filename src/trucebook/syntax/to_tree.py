@@ -17,6 +17,7 @@ from trucebook.syntax import parts as p
 from trucebook.syntax.span import Span
 
 Node = Anything  # lark hands children over untyped; each method says what it makes of them
+_MARKS = {"COMMA": ",", "COLON": ":", "SEMICOLON": ";"}
 Unit = Literal["hour", "day", "week", "month"]
 
 
@@ -90,7 +91,8 @@ class ToTree(Transformer[Token, Node]):
 
     def mark(self, _meta: Meta, children: list[Node]) -> p.Mark:
         token: Token = children[0]
-        return p.Mark(token.type.lower().replace("_", " "), self._of(token))
+        word = _MARKS.get(token.type) or token.type.lower().replace("_", " ")
+        return p.Mark(word, self._of(token))
 
     def receiver(self, meta: Meta, children: list[Node]) -> p.Receiver:
         return p.Receiver(str(children[1]), self._at(meta))
@@ -193,11 +195,13 @@ class ToTree(Transformer[Token, Node]):
     def return_for(self, meta: Meta, children: list[Node]) -> p.InReturnFor:
         return p.InReturnFor(self._ref(children[1]), self._at(meta))
 
-    def any_of(self, meta: Meta, children: list[Node]) -> p.Any:
-        return p.Any(tuple(c for c in children if not isinstance(c, Token)), self._at(meta))
+    def any_of(self, meta: Meta, children: list[Node]) -> Node:
+        of = tuple(c for c in children if not isinstance(c, Token))
+        return of[0] if len(of) == 1 else p.Any(of, self._at(meta))
 
-    def all_of(self, meta: Meta, children: list[Node]) -> p.All:
-        return p.All(tuple(c for c in children if not isinstance(c, Token)), self._at(meta))
+    def all_of(self, meta: Meta, children: list[Node]) -> Node:
+        of = tuple(c for c in children if not isinstance(c, Token))
+        return of[0] if len(of) == 1 else p.All(of, self._at(meta))
 
     def met(self, meta: Meta, children: list[Node]) -> p.Met:
         return p.Met(self._ref(children[0]), negated=False, span=self._at(meta))

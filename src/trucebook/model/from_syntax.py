@@ -1,0 +1,195 @@
+"""What texts mean: trees → agreement, names, rows of the record, watches.
+
+Texts are read twice: the first reading learns which ids there are and what each hands over, so
+that a condition may name what comes below it; the second makes the values and finds the faults.
+Source: spec/language/grammar.md (semantics, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from trucebook.model.agreement import Agreement, Clock, Commitment
+from trucebook.model.from_row import report_from_row
+from trucebook.model.from_syntax_checks import check
+from trucebook.model.from_syntax_clause import Standing, commitments_of
+from trucebook.model.from_syntax_head import basis_of_head, clock_of, scope_of, title_of, zone_of
+from trucebook.model.from_syntax_names import names_of
+from trucebook.model.from_syntax_phases import phases_of, readings_of
+from trucebook.model.from_syntax_rows import Row, rows_of, watches_of
+from trucebook.model.from_syntax_scope import Duty, Scope
+from trucebook.model.names import Names
+from trucebook.model.report import Report, Watch
+from trucebook.syntax import tree as t
+from trucebook.syntax.declared import Declared
+from trucebook.syntax.diagnostic import Diagnostic, Related, in_order
+from trucebook.syntax.faults import fault, say
+from trucebook.syntax.parser import Parsed, parse
+
+BINDING = {"agreement"}
+"""Texts whose clauses are in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What texts mean, as far as they could be read; `agreement` is None where there is none."""
+
+    agreement: Agreement | None
+    names: Names
+    rows: list[Row]
+    watches: tuple[Watch, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A book's texts, read to the end: rows are reports, and every fault is here."""
+
+    agreement: Agreement
+    names: Names
+    reports: tuple[Report, ...]
+    watches: tuple[Watch, ...]
+    faults: tuple[Diagnostic, ...]
+    """Faults and findings, of parsing and of building."""
+
+
+def build(trees: Sequence[t.Tree]) -> Built:
+    """What the trees of one book mean together. The order of files does not matter."""
+    trees = sorted(trees, key=lambda tree: tree.file)
+    binding = [tree for tree in trees if _binds(tree)]
+    scope = scope_of(binding)
+    clauses = list(_clauses(binding))
+    first = [one for clause, at in clauses for one in commitments_of(clause, at, scope)]
+    scope = _learned(scope_of(binding), first)
+    commitments = [one for clause, at in clauses for one in commitments_of(clause, at, scope)]
+    agreement = _agreement(binding, commitments, scope)
+    found = [*scope.faults, *_twice(clauses), *_not_applied(trees)]
+    if agreement is not None:
+        spans = {clause.id: clause.span for clause, _ in reversed(clauses)}
+        found.extend(check(agreement, spans, scope))
+    return Built(agreement, names_of(trees), rows_of(trees), watches_of(trees), in_order(found))
+
+
+def understand(texts: Mapping[str, str]) -> Understood:
+    """Read texts, by file name, to the end."""
+    parsed = parse_all(texts)
+    built = build([one.tree for one in parsed])
+    agreement = built.agreement or Agreement("", "UTC", Clock(None), (), (), (), ())
+    reports: list[Report] = []
+    faults = [each for one in parsed for each in one.diagnostics]
+    faults.extend(built.diagnostics)
+    for row in built.rows:
+        made = report_from_row(row.columns, agreement.zone, row.span)
+        if isinstance(made, Report):
+            reports.append(made)
+        else:
+            faults.extend(made)
+    return Understood(agreement, built.names, tuple(reports), built.watches, in_order(faults))
+
+
+def parse_all(texts: Mapping[str, str]) -> list[Parsed]:
+    """The texts of one book: one that declares nobody is read with what the others declare."""
+    first = [parse(text, name) for name, text in sorted(texts.items())]
+    given = Declared()
+    for one in first:
+        given = given.with_more(one.known)
+    return [one if _complete(one) else parse(one.tree.text, one.tree.file, given) for one in first]
+
+
+def _complete(parsed: Parsed) -> bool:
+    """Whether a text declares whom its sentences name, or has none."""
+    has_sentences = any(
+        isinstance(item, t.Clause | t.ReadingLine | t.AfterBlock | t.Unreadable)
+        for item in parsed.tree.items
+    )
+    return not has_sentences or any(isinstance(item, t.Roster) for item in parsed.tree.items)
+
+
+def _binds(tree: t.Tree) -> bool:
+    """Whether a text's clauses are in force: an agreement, or a text that says nothing it is."""
+    titles = [item.kind for item in tree.items if isinstance(item, t.Title)]
+    return all(kind in BINDING for kind in titles)
+
+
+def _clauses(trees: Iterable[t.Tree]) -> Iterable[tuple[t.Clause, Standing]]:
+    """Each clause with what it has from its place."""
+    for tree in trees:
+        basis = basis_of_head(tree)
+        phase: str | None = None
+        for item in tree.items:
+            match item:
+                case t.PhaseHead():
+                    phase = item.id
+                case t.ThroughoutHead():
+                    phase = None
+                case t.Clause():
+                    yield item, Standing(phase, basis)
+                case _:
+                    pass
+
+
+def _learned(scope: Scope, commitments: Iterable[Commitment]) -> Scope:
+    """The scope of the second reading."""
+    clauses: dict[str, tuple[str, ...]] = {}
+    duties: list[Duty] = []
+    for one in commitments:
+        clauses[one.clause] = (*clauses.get(one.clause, ()), one.id)
+        thing = getattr(one.terms, "thing", None)
+        duties.append(Duty(one.id, one.verb, thing))
+    return replace(scope, clauses=clauses, duties=tuple(duties))
+
+
+def _agreement(
+    trees: Sequence[t.Tree], commitments: list[Commitment], scope: Scope
+) -> Agreement | None:
+    title = title_of(trees)
+    if title is None and not commitments and not scope.parties:
+        return None
+    ids: dict[str, Commitment] = {}
+    for one in commitments:
+        ids.setdefault(one.id, one)
+    ordered = tuple(ids[name] for name in sorted(ids))
+    phases = phases_of(trees, scope)
+    readings = readings_of(trees, ordered, scope)
+    things = tuple(scope.things.values())
+    parties = tuple(scope.parties.values())
+    clock = clock_of(trees, scope)
+    zone = zone_of(trees)
+    return Agreement(title or "", zone, clock, parties, things, phases, ordered, readings)
+
+
+def _twice(clauses: Iterable[tuple[t.Clause, Standing]]) -> Iterable[Diagnostic]:
+    """Ids given twice."""
+    seen: dict[str, t.Clause] = {}
+    for clause, _ in clauses:
+        first = seen.setdefault(clause.id, clause)
+        if first is not clause:
+            yield _duplicate(clause, first, {one.id for one, _ in clauses})
+
+
+def _duplicate(clause: t.Clause, first: t.Clause, taken: set[str]) -> Diagnostic:
+    number = next(n for n in range(2, len(taken) + 3) if f"{clause.id}{n}" not in taken)
+    return fault(
+        "duplicate-id",
+        clause.id_span,
+        f"the id [{clause.id}] is given twice",
+        "the record names a commitment by its id, so an id means one commitment",
+        (say(clause.id_span, f"[{clause.id}{number}]"),),
+        (Related(first.id_span, "it is given here first"),),
+    )
+
+
+def _not_applied(trees: Iterable[t.Tree]) -> Iterable[Diagnostic]:
+    """Amendments are read and not applied in this version; silence about that would mislead."""
+    for tree in trees:
+        for item in tree.items:
+            if isinstance(item, t.Title) and item.kind == "amendment to":
+                yield Diagnostic(
+                    "amendment-not-applied",
+                    "finding",
+                    item.span,
+                    "this amendment is read and changes nothing yet",
+                    "this version of the program does not apply amendments; standings are those "
+                    "under the agreement as it was",
+                )

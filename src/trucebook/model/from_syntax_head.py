@@ -1,0 +1,129 @@
+"""Heads of the texts → title, zone, clock, parties, things: what sentences are read against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucebook.model.agreement import (
+    Basis,
+    Clock,
+    DaysAfter,
+    OnDate,
+    Party,
+    Role,
+)
+from trucebook.model.from_syntax_clause import UNSOURCED, basis_of
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_when import when
+from trucebook.model.quantity import Thing
+from trucebook.syntax import tree as t
+from trucebook.syntax.declared import ROLES
+from trucebook.syntax.diagnostic import Related
+from trucebook.syntax.faults import fault
+from trucebook.syntax.span import Span
+
+_ROLE: dict[str, Role] = {
+    "party": "party",
+    "guarantor": "guarantor",
+    "mediator": "mediator",
+    "verifier": "verifier",
+    "monitor": "monitor",
+    "beneficiary": "beneficiary",
+}
+
+
+def scope_of(trees: Sequence[t.Tree]) -> Scope:
+    """The declarations of all texts, with the faults they have among themselves."""
+    scope = Scope({tree.file: tree.text for tree in trees})
+    for tree in trees:
+        for item in tree.items:
+            match item:
+                case t.Roster():
+                    _roster(item, scope)
+                case t.Count():
+                    _count(item, scope)
+                case t.PhaseHead():
+                    _phase(item, scope)
+                case t.DayLine():
+                    scope.offset = item.number
+                case _:
+                    pass
+    return scope
+
+
+def _roster(item: t.Roster, scope: Scope) -> None:
+    role = _ROLE[ROLES[item.role]]
+    for entry in item.entries:
+        known = scope.parties.get(entry.id)
+        if known is None:
+            matters = entry.matters
+            name = entry.name or entry.id
+            scope.parties[entry.id] = Party(entry.id, name, role, matters, entry.span)
+        elif known.role == role and known.span is not None:
+            _twice("duplicate-party", entry.id, entry.span, known.span, scope)
+
+
+def _twice(code: str, name: str, span: Span, first: Span, scope: Scope) -> None:
+    scope.faults.append(
+        fault(
+            code,
+            span,
+            f"{name} is declared twice",
+            "everybody and everything is declared once, so that there is one place to look",
+            (),
+            (Related(first, "the first time is here"),),
+        )
+    )
+
+
+def _count(item: t.Count, scope: Scope) -> None:
+    axes = tuple(
+        (axis.name, tuple(category.text for category in axis.categories)) for axis in item.axes
+    )
+    for thing in item.things:
+        if thing.text in scope.things:
+            _twice("duplicate-thing", thing.text, thing.span, scope.counted[thing.text], scope)
+            continue
+        scope.things[thing.text] = Thing(thing.text, axes)
+        scope.counted[thing.text] = item.span
+
+
+def _phase(item: t.PhaseHead, scope: Scope) -> None:
+    if item.id in scope.phases:
+        _twice("duplicate-phase", f"phase {item.id}", item.span, scope.phases[item.id].span, scope)
+    else:
+        scope.phases[item.id] = item
+
+
+def clock_of(trees: Sequence[t.Tree], scope: Scope) -> Clock:
+    """The day everything is counted from; a clock without a day where the texts give none."""
+    for tree in trees:
+        for item in tree.items:
+            if not isinstance(item, t.DayLine):
+                continue
+            begins = when(item.is_, scope)
+            if isinstance(begins, OnDate):
+                return Clock(begins.day - item.number + 1, None, item.number, item.span)
+            if isinstance(begins, DaysAfter):
+                return Clock(None, begins.of, item.number, item.span)
+    return Clock(None)
+
+
+def title_of(trees: Sequence[t.Tree]) -> str | None:
+    """The title of the agreement."""
+    titles = (item for tree in trees for item in tree.items if isinstance(item, t.Title))
+    return next((item.title for item in titles if item.kind == "agreement"), None)
+
+
+def zone_of(trees: Sequence[t.Tree]) -> str:
+    """The zone of the days, UTC where none is given."""
+    zones = (item.name for tree in trees for item in tree.items if isinstance(item, t.Zone))
+    return next(zones, "UTC")
+
+
+def basis_of_head(tree: t.Tree) -> Basis:
+    """The basis of clauses that name none."""
+    for item in tree.items:
+        if isinstance(item, t.BasisLine):
+            return basis_of(item.basis, None)
+    return UNSOURCED

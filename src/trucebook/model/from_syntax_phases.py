@@ -1,0 +1,136 @@
+"""Phases, what follows them, and readings → the model.
+
+Source: spec/language/grammar.md, Phases and Readings (semantics, section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucebook.model.agreement import (
+    Begins,
+    Change,
+    Commitment,
+    Due,
+    GoesOn,
+    NothingSaid,
+    OnDate,
+    OnDay,
+    OtherClock,
+    OtherWords,
+    Phase,
+    Reading,
+    TalksWhile,
+    Then,
+)
+from trucebook.model.from_syntax_clause import Standing, from_sentence
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_when import condition, when
+from trucebook.syntax import parts as p
+from trucebook.syntax import tree as t
+
+
+def phases_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[Phase, ...]:
+    """Every phase, in the order declared, with what its after-blocks say.
+
+    The first phase begins on the agreement's first day where nothing else is said of it.
+    """
+    after: dict[str, list[Then]] = {}
+    opened: set[str] = set()
+    for tree in trees:
+        for item in tree.items:
+            if isinstance(item, t.AfterBlock):
+                name = scope.phase(item.phase, item.phase_span)
+                thens = [_then(line, scope) for line in item.lines]
+                after.setdefault(name or item.phase, []).extend(thens)
+                opened.update(then.phase for then in thens if isinstance(then, Begins))
+    phases: list[Phase] = []
+    for head in scope.phases.values():
+        first: Due | None = when(head.first, scope) if head.first is not None else None
+        begins = condition(head.begins, scope) if head.begins is not None else None
+        if not phases and first is None and begins is None and head.id not in opened:
+            first = OnDay(scope.offset)
+        last = when(head.last, scope) if head.last is not None else None
+        follows = tuple(after.get(head.id, ()))
+        phases.append(Phase(head.id, head.days, first, begins, last, follows, head.span))
+    return tuple(phases)
+
+
+def _then(line: t.AfterLine, scope: Scope) -> Then:
+    on = condition(line.condition, scope) if line.condition is not None else None
+    match line.then:
+        case t.PhaseBegins():
+            phase = scope.phase(line.then.phase, line.then.span) or line.then.phase
+            return Begins(on, phase)
+        case t.GoOn():
+            for ref in line.then.refs:
+                scope.ref(ref)
+            if line.then.all_of is not None:
+                scope.phase(line.then.all_of, line.then.span)
+            return GoesOn(on, tuple(ref.id for ref in line.then.refs))
+        case t.NothingSaid():
+            return NothingSaid()
+
+
+def readings_of(
+    trees: Sequence[t.Tree], commitments: Sequence[Commitment], scope: Scope
+) -> tuple[Reading, ...]:
+    """Every reading, in the order written."""
+    return tuple(
+        _reading(item, commitments, scope)
+        for tree in trees
+        for item in tree.items
+        if isinstance(item, t.ReadingLine)
+    )
+
+
+def _reading(line: t.ReadingLine, commitments: Sequence[Commitment], scope: Scope) -> Reading:
+    holders = tuple(one for name in line.holders for one in scope.who(name.text, name.span))
+    for ref in line.of:
+        if isinstance(ref, p.Ref):
+            scope.ref(ref)
+    clauses = tuple(ref.id for ref in line.of if isinstance(ref, p.Ref))
+    phrase = next((one.text for one in line.of if isinstance(one, p.Quoted)), None)
+    change = _change(line, clauses, commitments, scope)
+    return Reading(line.name, holders, clauses, phrase, change, line.span)
+
+
+def _change(
+    line: t.ReadingLine, clauses: tuple[str, ...], commitments: Sequence[Commitment], scope: Scope
+) -> Change:
+    match line.change:
+        case t.OtherDay():
+            day = when(line.change.is_, scope)
+            first = day.day if isinstance(day, OnDate) else 0
+            return OtherClock(first - line.change.number + 1)
+        case t.EachSideSays():
+            return TalksWhile(None)
+        case t.UntilThen():
+            return TalksWhile(condition(line.change.condition, scope))
+        case t.Sentence():
+            return OtherWords(_other_words(line.change, clauses, commitments, scope))
+
+
+def _other_words(
+    sentence: t.Sentence,
+    clauses: tuple[str, ...],
+    commitments: Sequence[Commitment],
+    scope: Scope,
+) -> tuple[Commitment, ...]:
+    """The clause as if it said this, with what else is true of it: id, phase, basis."""
+    made: list[Commitment] = []
+    for clause in clauses:
+        as_written = next((c for c in commitments if clause in {c.clause, c.id}), None)
+        if as_written is None:
+            continue
+        at = Standing(as_written.phase, as_written.basis)
+        read = from_sentence(
+            sentence,
+            as_written.clause,
+            at,
+            scope,
+            originals=as_written.originals,
+            unconditional=as_written.unconditional,
+        )
+        made.extend(read)
+    return tuple(made)

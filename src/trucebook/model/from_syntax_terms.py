@@ -1,0 +1,371 @@
+"""A sentence's form → the kind of commitment it makes, and its terms.
+
+    form                                                      kind
+    … expect …                                                Expectation
+    may …                                                     Power
+    … at least 24 hours before each act of [host]             Notice
+    … living … before dead … under [host]                     Order
+    begin talks …, agree … (of several)                       JointAct
+    work, strive, make every effort …                         Conduct
+    in return for [host], … 30 prisoners for each …           Exchange
+    … 600 trucks each day                                     Quota
+    … at most 300 … throughout                                Level
+    shall not …, … throughout, … until day 60                 Keep
+    … 33 hostages …                                           HandOver
+    … starting …, finishing …                                 Once (two), else Once
+
+Source: spec/language/grammar.md, A commitment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from trucebook.model.agreement import (
+    Conduct,
+    Due,
+    Earlier,
+    Expectation,
+    HandOver,
+    JointAct,
+    Keep,
+    LastDayOf,
+    Later,
+    Level,
+    Notice,
+    Once,
+    OnDay,
+    Order,
+    Power,
+    Quota,
+    Share,
+    Step,
+    Terms,
+)
+from trucebook.model.from_syntax_amounts import Amount, amount, is_round, marked, rounds, segments
+from trucebook.model.from_syntax_amounts import shares as read_shares
+from trucebook.model.from_syntax_exchange import exchange
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_when import condition, due, in_time, length, when
+from trucebook.model.from_syntax_words import Words, split_words
+from trucebook.syntax import parts as p
+from trucebook.syntax import tree as t
+from trucebook.syntax.faults import fault
+
+_CONDUCT = {"work", "strive", "endeavour", "endeavor", "seek", "try", "make", "use", "do"}
+_EFFORT = {"effort", "efforts", "utmost", "endeavours", "everything"}
+_SUSPENDING = {"suspend", "stop", "pause", "halt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a sentence says: terms (two of them where it starts and finishes), verb, object.
+
+    `phase` replaces the phase the clause stands under where the sentence names one;
+    `every_phase` where it says throughout the agreement.
+    """
+
+    terms: tuple[tuple[str, Terms], ...]
+    """Suffix of the id ("", ".start", ".finish") and terms."""
+    words: Words
+    negotiated: bool = False
+    phase: str | None = None
+    every_phase: bool = False
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The parts of a sentence, by what they are for."""
+
+    core: list[p.Part] = field(default_factory=list)
+    runs: list[list[p.Part]] = field(default_factory=list)
+    dues: list[p.Due | p.Within] = field(default_factory=list)
+    shares: list[p.Part] = field(default_factory=list)
+    whichever: str | None = None
+    start: p.Starting | None = None
+    finish: p.Finishing | None = None
+    first: p.From | None = None
+    last: p.Until | None = None
+    throughout: p.Throughout | None = None
+    period: p.Period | None = None
+    under: p.Under | None = None
+    notice: p.BeforeEachAct | None = None
+    against: p.InReturnFor | None = None
+    average: bool = False
+
+
+def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
+    """The terms of a sentence that stands under `phase`."""
+    found = _sort(sentence)
+    words = split_words(_own_words(found), scope)
+    if sentence.modal == "expect":
+        words = replace(words, verb="expect")
+    if found.first is not None and found.last is not None:
+        begins = when(found.first.when, scope.quiet()), found.first.span
+        in_time(begins, (when(found.last.when, scope.quiet()), found.last.span), scope)
+    meant = _special(sentence, found, words, scope)
+    if meant is None:
+        meant = _kind(sentence, found, words, phase, scope)
+    negotiated = any(marked(part, "to be negotiated") for part in sentence.parts)
+    every = found.throughout is not None and found.throughout.agreement
+    named = found.throughout.phase if found.throughout is not None else None
+    named = scope.phase(named, found.throughout.span) if named and found.throughout else None
+    return Meant(meant, words, negotiated, named, every)
+
+
+# --- sorting ------------------------------------------------------------------------------
+
+
+def _sort(sentence: t.Sentence) -> _Sorted:
+    found = _Sorted()
+    found.against = next((part for part in sentence.leads if isinstance(part, p.InReturnFor)), None)
+    head, runs = _rounds_apart(sentence.parts)
+    found.runs = runs
+    sharing = False
+    for part in head:
+        if marked(part, "of which"):
+            sharing = True
+        elif sharing and not _shared(part):
+            sharing = False
+        (found.shares if sharing else found.core).append(part)
+        _place(part, found)
+    found.core = [part for part in found.core if not isinstance(part, _PLACED)]
+    return found
+
+
+def _shared(part: p.Part) -> bool:
+    return isinstance(part, p.Number | p.Category | p.Classes | p.Word) or marked(
+        part, "of which", ",", "and"
+    )
+
+
+_PLACED = (
+    p.Due,
+    p.Within,
+    p.Starting,
+    p.Finishing,
+    p.From,
+    p.Until,
+    p.Throughout,
+    p.Period,
+    p.Under,
+    p.BeforeEachAct,
+    p.InReturnFor,
+    p.Proviso,
+)
+
+
+def _place(part: p.Part, found: _Sorted) -> None:
+    match part:
+        case p.Due() | p.Within():
+            found.dues.append(part)
+        case p.Starting():
+            found.start = part
+        case p.Finishing():
+            found.finish = part
+        case p.From():
+            found.first = part
+        case p.Until():
+            found.last = part
+        case p.Throughout():
+            found.throughout = part
+        case p.Period():
+            found.period = part
+        case p.Under():
+            found.under = part
+        case p.BeforeEachAct():
+            found.notice = part
+        case p.InReturnFor():
+            found.against = part
+        case p.Mark(word="on average"):
+            found.average = True
+        case p.Mark(word="whichever is earlier" | "whichever is later"):
+            found.whichever = part.word.rsplit(maxsplit=1)[-1]
+        case _:
+            pass
+
+
+def _rounds_apart(parts: Sequence[p.Part]) -> tuple[list[p.Part], list[list[p.Part]]]:
+    """What stands before and behind the rounds, and the rounds; an exchange's items are none."""
+    colon = next((i for i, part in enumerate(parts) if marked(part, ":")), None)
+    if colon is None or any(marked(part, "for each", "for the") for part in parts):
+        return [part for part in parts if not marked(part, ":")], []
+    head = list(parts[:colon])
+    runs: list[list[p.Part]] = []
+    for run in segments(parts[colon + 1 :], ","):
+        if is_round(run):
+            runs.append(run)
+        else:
+            head.extend(run)
+    return head, runs
+
+
+def _own_words(found: _Sorted) -> list[p.Part]:
+    """What verb and object are read from: of a notice, not its hours; of an order, no class."""
+    if found.under is not None:
+        words: list[p.Part] = [part for part in found.core if isinstance(part, p.Word)]
+        named: list[p.Part] = [part for part in found.core if isinstance(part, p.ThingWord)]
+        return words + named[:1]
+    if found.notice is None:
+        return found.core
+    return [part for part in found.core if not isinstance(part, p.Duration | p.Mark)]
+
+
+# --- kinds --------------------------------------------------------------------------------
+
+
+def _special(
+    sentence: t.Sentence, found: _Sorted, words: Words, scope: Scope
+) -> tuple[tuple[str, Terms], ...] | None:
+    """The kinds that a function word or the verb alone decides."""
+    terms: Terms | None = None
+    act: Literal["begin talks", "agree"] = "agree"
+    verb = words.verb.split(maxsplit=1)[0] if words.verb else ""
+    if sentence.modal == "expect":
+        counted = amount(found.core, scope)
+        thing = counted.thing if counted else None
+        terms = Expectation(counted.number if counted else None, thing)
+    elif sentence.modal == "may":
+        terms = _power(found, verb, scope)
+    elif found.notice is not None:
+        hours = next((part for part in found.core if isinstance(part, p.Duration)), None)
+        number = 0
+        if hours is not None:
+            number = int(hours.number) if hours.unit == "hour" else 24 * length(hours)
+        terms = Notice(_single(found.notice.ref, scope), number)
+    elif found.under is not None and any(marked(part, "before") for part in found.core):
+        terms = _order(found, found.under, scope)
+    elif len(sentence.subjects) > 1 and words.verb in {"agree", "begin talks"}:
+        act = "begin talks" if words.verb == "begin talks" else act
+        day = _due(found, scope)
+        terms = JointAct(act, day[0] if day else None, words.object)
+    elif verb in _CONDUCT and (verb not in {"make", "use", "do"} or words.all & _EFFORT):
+        until = next(
+            (
+                condition(part.condition, scope)
+                for part in sentence.parts
+                if isinstance(part, p.Proviso) and part.word == "until"
+            ),
+            None,
+        )
+        terms = Conduct(until)
+    return None if terms is None else (("", terms),)
+
+
+def _kind(
+    sentence: t.Sentence, found: _Sorted, words: Words, phase: str | None, scope: Scope
+) -> tuple[tuple[str, Terms], ...]:
+    """The kinds that the amount and the time decide."""
+    if found.against is not None and any(
+        marked(part, "for each", "for the") for part in sentence.parts
+    ):
+        host = _single(found.against.ref, scope)
+        return (("", exchange(sentence, host, words, scope)),)
+    if found.start is not None or found.finish is not None:
+        return _start_and_finish(found, scope)
+    counted = amount(found.core, scope)
+    last = when(found.last.when, scope) if found.last is not None else None
+    keeping = found.throughout is not None or sentence.modal == "shall not" or last is not None
+    until = any(isinstance(part, p.Proviso) and part.word == "until" for part in sentence.parts)
+    if counted is not None and found.period is not None:
+        return (("", _quota(counted, found, phase, scope)),)
+    if counted is not None and counted.number is not None and keeping and counted.bound:
+        level = Level(counted.thing, counted.bound, counted.number, counted.of, last)
+        return (("", level),)
+    if keeping or (until and counted is None):
+        day = _due(found, scope)
+        return (("", Keep(sentence.modal == "shall not", last or (day[0] if day else None))),)
+    if counted is not None:
+        return (("", _hand_over(counted, found, scope)),)
+    day = _due(found, scope)
+    return (("", Once(day[0], day[1]) if day else Once(None)),)
+
+
+def _due(found: _Sorted, scope: Scope) -> tuple[Due, Literal["by", "on"]] | None:
+    if not found.dues:
+        return None
+    read = [due(one, scope) for one in found.dues]
+    if len(read) == 1 or found.whichever is None:
+        return read[0]
+    days = tuple(day for day, _ in read)
+    return (Later(days) if found.whichever == "later" else Earlier(days)), "by"
+
+
+def _single(ref: p.Ref, scope: Scope) -> str:
+    """One commitment; where a clause has several, nothing can be an act of all of them."""
+    ids = scope.ref(ref)
+    if len(ids) > 1 and not scope.learning:
+        scope.faults.append(
+            fault(
+                "which-commitment",
+                ref.span,
+                f"[{ref.id}] is several commitments",
+                f"here it must be one of them: {', '.join(ids)}",
+            )
+        )
+    return ids[0] if ids else ref.id
+
+
+def _power(found: _Sorted, verb: str, scope: Scope) -> Power:
+    refs = [part for part in found.core if isinstance(part, p.Ref)]
+    suspended = tuple(one for ref in refs for one in scope.ref(ref))
+    first = when(found.first.when, scope) if found.first is not None else None
+    day = _due(found, scope)
+    last = when(found.last.when, scope) if found.last is not None else day[0] if day else None
+    return Power(first, last, suspended if verb in _SUSPENDING else ())
+
+
+def _order(found: _Sorted, under: p.Under, scope: Scope) -> Order:
+    at = next(i for i, part in enumerate(found.core) if marked(part, "before"))
+    first, then = found.core[:at], found.core[at + 1 :]
+    named = [part.id for part in found.core if isinstance(part, p.ThingWord)]
+    thing = named[0] if named else None
+    return Order(_single(under.ref, scope), scope.classes(thing, first), scope.classes(thing, then))
+
+
+def _start_and_finish(found: _Sorted, scope: Scope) -> tuple[tuple[str, Terms], ...]:
+    duties: list[tuple[str, Terms]] = []
+    if found.start is not None and found.finish is not None:
+        # Read quietly: the days are read, and their faults told, once more below.
+        begins = due(found.start.due, scope.quiet())[0], found.start.span
+        in_time(begins, (due(found.finish.due, scope.quiet())[0], found.finish.span), scope)
+    if found.start is not None:
+        day, at = due(found.start.due, scope)
+        duties.append((".start", Once(day, at, "start")))
+    if found.finish is not None:
+        day, at = due(found.finish.due, scope)
+        duties.append((".finish", Once(day, at, "finish")))
+    return tuple(duties)
+
+
+def _quota(counted: Amount, found: _Sorted, phase: str | None, scope: Scope) -> Quota:
+    period = found.period
+    if period is None or counted.number is None:
+        return Quota(counted.thing, 0, of=counted.of)
+    first: Due | None = when(found.first.when, scope) if found.first is not None else None
+    last: Due | None = when(found.last.when, scope) if found.last is not None else None
+    named = scope.phase(period.phase, period.span)
+    if named is not None and named != phase:
+        first, last = first or OnDay(1, named), last or LastDayOf(named)
+    every = max(1, length(period.every))
+    shares = _shares(found, counted, scope)
+    return Quota(
+        counted.thing, counted.number, shares, every, first, last, found.average, counted.of
+    )
+
+
+def _shares(found: _Sorted, counted: Amount, scope: Scope) -> tuple[Share, ...]:
+    return read_shares(found.shares, counted.thing, scope) if found.shares else ()
+
+
+def _hand_over(counted: Amount, found: _Sorted, scope: Scope) -> HandOver:
+    day = _due(found, scope)
+    overall = day[0] if day else None
+    if found.runs:
+        steps = rounds(found.runs, counted, scope, overall)
+    else:
+        steps = (Step(counted.number, overall, day[1] if day else "by"),)
+    at_least = counted.bound == "at least"
+    return HandOver(counted.thing, steps, counted.of, _shares(found, counted, scope), at_least)

@@ -1,0 +1,231 @@
+"""Days and conditions as written → as the model has them.
+
+Source: spec/language/grammar.md, Days and Conditions.
+"""
+
+from __future__ import annotations
+
+from itertools import dropwhile, takewhile
+from typing import Literal, assert_never
+
+from trucebook.model.agreement import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountReached,
+    DayCame,
+    DaysAfter,
+    DaysAfterStart,
+    Due,
+    Happened,
+    HoursAfter,
+    InTalks,
+    IsMet,
+    LastDayOf,
+    Not,
+    OnDate,
+    OnDay,
+    PhaseBegan,
+    Proviso,
+)
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.syntax import parts as p
+from trucebook.syntax.diagnostic import Fix, Related
+from trucebook.syntax.faults import fault, say
+from trucebook.syntax.span import Span
+from trucebook.syntax.tokens import singular
+from trucebook.syntax.verbs import base
+
+DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30}
+"""Days of a unit. A month of a text that gives no dates is 30 days."""
+
+
+def length(duration: p.Duration) -> int:
+    """A duration in days."""
+    return int(duration.number) * DAYS[duration.unit]
+
+
+def when(written: p.When, scope: Scope) -> Due:
+    """The day that is meant."""
+    match written:
+        case p.AtDay():
+            _counted_from(written, scope)
+            return OnDay(written.number, scope.phase(written.phase, written.span))
+        case p.AtDate():
+            return OnDate(written.day)
+        case p.AtWeek():
+            first = 1 if written.phase else scope.offset
+            last = first + 7 * written.number - 1
+            return OnDay(last, scope.phase(written.phase, written.span))
+        case p.AtEnd():
+            return LastDayOf(scope.phase(written.phase, written.span) or written.phase)
+        case p.AfterEvent(of=p.EachAct()):
+            return _no_act(written, scope)
+        case p.AfterEvent():
+            return DaysAfter(written.days, event(written.of, scope))
+        case _:
+            assert_never(written)
+
+
+def _counted_from(written: p.AtDay, scope: Scope) -> None:
+    """Say so where a day comes before the first one."""
+    first = 1 if written.phase else scope.offset
+    if written.number >= first:
+        return
+    text = scope.texts[written.span.file][written.span.start : written.span.end]
+    meant = text.replace(str(written.number), str(first), 1)
+    scope.faults.append(
+        fault(
+            "day-zero",
+            written.span,
+            f"there is no day {written.number}: the first day is day {first}",
+            "a text counts its days from day 1 or from day 0, and says so once",
+            (say(written.span, meant),),
+        )
+    )
+
+
+def in_time(first: tuple[Due, Span] | None, last: tuple[Due, Span] | None, scope: Scope) -> None:
+    """Say so where something ends before it begins, as far as the text alone can tell."""
+    if first is None or last is None:
+        return
+    match first[0], last[0]:
+        case OnDay(number=begins, phase=one), OnDay(number=ends, phase=other) if one == other:
+            wrong = ends < begins
+        case OnDate(day=begins), OnDate(day=ends):
+            wrong = ends < begins
+        case _:
+            return
+    if wrong:
+        earlier, later = scope.written(last[1]), scope.written(first[1])
+        scope.faults.append(
+            fault(
+                "ends-before-start",
+                last[1],
+                f"'{earlier}' comes before '{later}'",
+                "what ends before it begins can never be done in time",
+                (_as(first[1], last[1], scope),),
+                (Related(first[1], "it begins here"),),
+            )
+        )
+
+
+def _as(first: Span, last: Span, scope: Scope) -> Fix:
+    """The end on the day of the start."""
+    begins = scope.written(first).split()
+    ends = scope.written(last).split()
+    words = {"by", "on", "from", "until", "starting", "finishing"}
+    head = list(takewhile(words.__contains__, ends))
+    tail = list(dropwhile(words.__contains__, begins))
+    return say(last, " ".join([*head, *tail]))
+
+
+def _no_act(written: p.AfterEvent | p.Within, scope: Scope) -> Due:
+    scope.faults.append(
+        fault(
+            "each-act-of-what",
+            written.span,
+            "'each act' has no commitment it could be an act of",
+            "it is said of a commitment in return for another: in return for [host], …",
+        )
+    )
+    return DaysAfterStart(0)
+
+
+def event(of: p.Condition | p.EachAct, scope: Scope) -> Condition:
+    """The happening a day is counted from."""
+    if isinstance(of, p.EachAct):
+        raise TypeError("each act is read with its exchange")
+    return condition(of, scope)
+
+
+def due(written: p.Due | p.Within, scope: Scope) -> tuple[Due, Literal["by", "on"]]:
+    """The last day in time, and whether the day itself is meant."""
+    if isinstance(written, p.Due):
+        return when(written.when, scope), written.word
+    if isinstance(written.of, p.EachAct):
+        return _no_act(written, scope), "by"
+    if written.of is None:
+        return DaysAfterStart(length(written.duration)), "by"
+    of = event(written.of, scope)
+    if written.duration.unit == "hour":
+        return HoursAfter(int(written.duration.number), of), "by"
+    return DaysAfter(length(written.duration), of), "by"
+
+
+def met(ref: p.Ref, scope: Scope) -> Condition:
+    """`[host] is met`; of a clause of several duties, each of them."""
+    ids = scope.ref(ref) or (ref.id,)
+    conditions = tuple(IsMet(one) for one in ids)
+    return conditions[0] if len(conditions) == 1 else AllOf(conditions)
+
+
+def condition(written: p.Condition, scope: Scope) -> Condition:
+    """The condition that is meant."""
+    match written:
+        case p.Met():
+            positive = met(written.ref, scope)
+            return Not(positive) if written.negated else positive
+        case p.Reached():
+            return _reached(written, scope)
+        case p.Came():
+            return DayCame(when(written.when, scope))
+        case p.Occurred():
+            return Happened(written.event.text)
+        case p.Begun():
+            return PhaseBegan(scope.phase(written.phase, written.span) or written.phase)
+        case p.Talking():
+            names = [one for name in written.names for one in scope.who(name.id, name.span)]
+            return InTalks(tuple(names))
+        case p.All():
+            return AllOf(tuple(condition(one, scope) for one in written.of))
+        case p.Any():
+            return AnyOf(tuple(condition(one, scope) for one in written.of))
+        case _:
+            assert_never(written)
+
+
+def _reached(written: p.Reached, scope: Scope) -> CountReached:
+    """A count under the commitments named, or under all that hand over the thing by that verb."""
+    number = next(part.value for part in written.parts if isinstance(part, p.Number))
+    named = [part for part in written.parts if isinstance(part, p.ThingWord)]
+    words = [part for part in written.parts if isinstance(part, p.Word)]
+    thing = named[0].id if named else " ".join(word.text for word in words) or None
+    of = scope.classes(thing, written.parts)
+    if written.under is not None:
+        return CountReached(number, scope.ref(written.under), of)
+    verb = base(written.participle)
+    fitting = tuple(
+        duty.id
+        for duty in scope.duties
+        if _same_thing(duty.thing, thing) and duty.verb.split()[0] == verb.split(maxsplit=1)[0]
+    )
+    if not fitting and not scope.learning:
+        scope.faults.append(
+            fault(
+                "count-of-what",
+                written.span,
+                "no commitment here hands over what is counted in this condition",
+                "the acts that are counted are those under a commitment: say which, "
+                "7 hostages are released under [host]",
+            )
+        )
+    return CountReached(number, fitting, of)
+
+
+def _same_thing(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and singular(one) == singular(other)
+
+
+def proviso(written: p.Proviso, scope: Scope) -> Proviso:
+    """A condition with the word that governs it; `after` says once."""
+    word = "once" if written.word in {"after", "only after"} else written.word
+    return Proviso(_governing(word), condition(written.condition, scope), written.span)
+
+
+def _governing(word: str) -> Literal["once", "if", "while", "until", "unless"]:
+    match word:
+        case "if" | "while" | "until" | "unless":
+            return word
+        case _:
+            return "once"

@@ -20,6 +20,7 @@ from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import bind_record, unknown_ids
+from trucebook.model.edtf import zone_fault
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.model.names import Names
 from trucebook.model.report import Bound, Record
@@ -141,7 +142,9 @@ class Book:
     @cached_property
     def faults(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with texts, names and record, by file and place."""
-        found = (*self._written[1], *self._understood.faults, *self._recorded.faults)
+        found = [*self._written[1], *self._understood.faults, *self._recorded.faults]
+        if (reason := zone_fault(self.agreement.zone)) is not None:
+            found.append(_no_zone(self.agreement.zone, reason, self._written[0]))
         return in_order([*found, *self._settled[1]])
 
     @cached_property
@@ -240,6 +243,19 @@ def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:
     while len(kept) >= most:
         del kept[next(iter(kept))]
     kept[key] = value
+
+
+def _no_zone(zone: str, reason: str, texts: Mapping[str, str]) -> Diagnostic:
+    """The fault of a zone that is none, where it is first written."""
+    line = re.compile(rf"^[ \t]*zone[ \t]+({re.escape(zone)})", re.MULTILINE)
+    for name, text in sorted(texts.items()):
+        if found := line.search(text):
+            span = Span(name, *found.span(1))
+            break
+    else:
+        span = Span(next(iter(sorted(texts)), ""), 0, 0)
+    why = "Days and hours of the record are counted in the book's zone."
+    return Diagnostic("unknown-zone", "fault", span, reason, why)
 
 
 def _not_utf8(name: str, before: str) -> Diagnostic:

@@ -291,6 +291,21 @@ def test_rows_of_one_event_are_bound_alike() -> None:
     assert told["b3"].commitments == ("free",)
 
 
+def test_an_event_has_one_name_though_rows_name_a_row() -> None:
+    told = book(
+        report("b1", actor="Beta", object="captives"),
+        report("b2", kind="verification", event="b1"),
+        report("b3", kind="denial", event="b2"),
+        report("c1", actor="Beta", object="captives", event="e"),
+        report("c2", kind="verification", event="c1"),
+        report("d1", kind="denial", event="d2"),
+        report("d2", kind="denial", event="d1"),
+        report("f1"),
+    )
+    assert [told[name].event for name in ("b1", "b2", "b3")] == ["b1", "b1", "b1"]
+    assert [told[name].event for name in ("c1", "c2", "f1")] == ["e", "e", None]
+
+
 def test_a_correction_is_bound_like_what_it_corrects() -> None:
     told = book(report("b1", **{"for": ["host"]}), report("b2", kind="correction", corrects="b1"))
     assert told["b2"].commitments == ("host",)

@@ -51,7 +51,7 @@ def bind_record(
     """
     book = _Book(agreement, names)
     bound = [book.bind(report) for report in sorted(reports, key=lambda report: report.id)]
-    bound = trace(_by_event(bound))
+    bound = trace(_by_event(_with_events(bound)))
     has_known = bool(bound) and all(one.report.recorded is not None for one in bound)
     ordered = sorted(watches, key=lambda w: (w.first, w.last, w.ids, w.by))
     return Record(tuple(bound), tuple(ordered), has_known)
@@ -205,6 +205,23 @@ def _whose(
 
 
 # --- by what other rows say -----------------------------------------------------------------
+
+
+def _with_events(bound: list[Bound]) -> list[Bound]:
+    """The rows with their events: a row may name an event, or another row that tells of it."""
+    rows = {one.report.id: one.report for one in bound}
+    named = {one.report.event for one in bound}
+
+    def event(report: Report) -> str | None:
+        seen = {report.id}
+        while (name := report.event) in rows and name not in seen:
+            seen.add(name)
+            report = rows[name]
+        return report.event or (report.id if report.id in named else None)
+
+    return [
+        one if (name := event(one.report)) is None else replace(one, event=name) for one in bound
+    ]
 
 
 def _by_event(bound: list[Bound]) -> list[Bound]:

@@ -151,6 +151,9 @@ class Bound:
     copy_of: str | None = None
     """Id of the row this one is a copy of: the first to carry the same word of the same asserter
     in its wire group."""
+    event: str | None = None
+    """The event it tells of, by one name: what `event` says; where that is another row's id, that
+    row's event, and its id where it has none (both rows then have it)."""
     share: bool = False
     """Its kind is part of another (`transfer is part of release`): a share, which never adds."""
     unplaced: tuple[str, ...] = ()

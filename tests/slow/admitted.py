@@ -121,7 +121,7 @@ class Account:
         """The versions of how much was done; empty where nothing of it is admitted."""
         own = self.own(said.statements, name)
         if own:
-            return [amount(latest(own))]
+            return [self.sharpened(amount(latest(own)), said)]
         if name == "any":
             return self.largest(said)
         performer, receivers = self.sides(said)
@@ -138,6 +138,16 @@ class Account:
                 return [SOME] if set(self.parties) <= done else []
             return versions(amount(s) for s in received if not s.denies)
         return self.told(said, performer, receivers)
+
+    def sharpened(self, word: Number, said: Said) -> Number:
+        """One's own word, made exact by what others say where that does not conflict."""
+        if word[0] == word[1]:
+            return word
+        for low, high in self.numbers(said, "undisputed"):
+            tops = [h for h in (word[1], high) if h is not None]
+            if low <= min(tops, default=low) and max(low, word[0]) <= min(tops, default=FAR):
+                return (max(low, word[0]), min(tops) if tops else None)
+        return word
 
     def told(self, said: Said, performer: str | None, receivers: frozenset[str]) -> list[Number]:
         """What nobody conflicts with; of a conflict each version acknowledgement leaves."""
@@ -160,8 +170,13 @@ class Account:
 
     def largest(self, said: Said) -> list[Number]:
         """Every statement that a thing was done, denials aside; the largest number."""
-        found = versions(amount(s) for s in said.statements if not s.denies)
-        return sorted(found, key=lambda v: v[0])[-1:]
+        words = [s for s in said.statements if not s.denies]
+        found = [s.number for s in words if s.number is not None]
+        if not found:
+            return [SOME] if words else []
+        tops = [high for _, high in found if high is not None]
+        low = max(low for low, _ in found)
+        return [(low, max(tops) if len(tops) == len(found) else None)]
 
     # --- contrary acts -------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from tests.slow.evaluate import Answer, evaluate
 from tests.slow.generate import ACCOUNTS, Book, make
 from trucebook.evaluation.result import Board, Clocks, Interval, Row
 from trucebook.evaluation.standing import standing
+from trucebook.model.agreement import Quota
 from trucebook.model.time import iso
 
 
@@ -67,7 +68,7 @@ def of_row(row: Row, answer: Answer) -> list[tuple[str, str, object, object]]:
             continue
         found.append((part.id, "possible", other.possible, tuple(sorted(part.possible))))
         found.append((part.id, "required", other.required, pair(part.required)))
-        if other.everywhere:
+        if other.everywhere and not isinstance(row.commitment.terms, Quota):
             found.append((part.id, "done", other.done, pair(part.done)))
     return found
 

@@ -180,7 +180,8 @@ class Course:
         """Talks go on: until what a reading names, else while each side says so or takes part."""
         until = self.talks_until.get(condition.phrase)
         if until is not None:
-            return not self.holds(until, day)
+            came = self.came(until)
+            return came is None or day <= came  # within a day, what ends it comes last
         return all(self._talking(p, day) for p in condition.parties)
 
     def _talking(self, party: str, day: Day) -> bool:

@@ -205,7 +205,7 @@ class Duties:
         start = course.start(c) or on
         ends = [course.goes_on_until(c)]
         if isinstance(c.terms, Keep | Level) and c.terms.last is not None:
-            ends.append(course.due(c.terms.last, c))
+            ends = [course.due(c.terms.last, c)]
         ceased = self.ceased(c, start)
         ends.append(None if ceased is None else ceased - 1)
         last = min((e for e in ends if e is not None), default=None)
@@ -471,14 +471,13 @@ class Duties:
             return True
         if any(t.first <= part.start and t.last >= on for t in self.bounding(c)):
             return True
-        return any(
-            said_on(b) == on
-            for b in course.heard.announced
-            if c.id in b.commitments
-            and b.side in c.liable
-            and (not b.rounds or part.id in b.rounds)
-            and part.start <= said_on(b)
-        )
+        for b in course.heard.announced:  # not done on the day it was said; then watched
+            said = said_on(b)
+            mine = c.id in b.commitments and b.side in c.liable
+            if mine and (not b.rounds or part.id in b.rounds) and part.start <= said <= on:
+                if course.watched_through(c, said + 1, on, part.id):
+                    return True
+        return False
 
     def suspended(self, c: Commitment) -> bool:
         """Whether a power of the text was used against it."""

@@ -126,6 +126,9 @@ def _possible(
     number = int(terms.number)
     low_sum, high_sum, seen = 0, 0, set()
     for t in sorted(totals, key=lambda t: t.last):
+        silent = {d for p in known for d in p.silent if t.first <= d <= t.last}
+        if not silent:
+            continue  # watched throughout: the total is a conflict on show
         for p, kept in silent_in.items():
             if p in seen or not all(t.first <= d <= t.last for d in p.silent):
                 continue
@@ -138,7 +141,9 @@ def _possible(
         acts = duties.course.acts(c.id)
         inside = sum(a.number for a in acts if t.first <= a.day <= t.last)
         days = {d for p in known for d in range(p.first, p.last + 1)}
-        if set(range(t.first, t.last + 1)) <= {d for d in days if d <= duties.course.on}:
+        days = {d for d in days if d <= duties.course.on}
+        open_ = silent - {d for p in silent_in for d in p.silent}
+        if set(range(t.first, t.last + 1)) <= days and not open_:
             low_sum = max(low_sum, low - inside)
         high_sum = high_sum if high is None else min(high_sum, high - inside)
         if low_sum > high_sum:

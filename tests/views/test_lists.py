@@ -4,7 +4,7 @@ from tests.slow.build import MARCH, many, record, say
 from tests.slow.examples import EXAMPLES
 from tests.views.boards import AGREEMENT, BOARD, RECORD
 from trucebook.evaluation.result import Clocks
-from trucebook.evaluation.standing import standing
+from trucebook.evaluation.standing import Evaluation, standing
 from trucebook.model.report import Record
 from trucebook.views.changes import changes, record_until
 from trucebook.views.due import due
@@ -62,13 +62,13 @@ def _timeline(example: str, case: str, day: int) -> list[Moment]:
     it = X[example][case]
     clocks = Clocks(MARCH + day, MARCH + day)
 
-    def board(on: int):  # noqa: ANN202
-        return standing(it.agreement, it.record, replace(clocks, on=on), "undisputed")
-
+    evaluation = Evaluation(it.agreement, it.record, clocks)
     first, last = span_of(it.agreement, it.record, clocks.on)
-    days = days_that_matter(board(last), it.record, first, last)
-    boards = {on: board(on) for on in {first - 1, *days}}
-    return list(timeline(boards, it.record, first, last))
+    end = evaluation.board(last, "undisputed")
+    days = {first - 1, *days_that_matter(end, it.record, first, last)}
+    names = [commitment.id for commitment in it.agreement.commitments]
+    stands = {on: {n: evaluation.judged(n, on, "undisputed") for n in names} for on in days}
+    return list(timeline(stands, end, it.record, first, last))
 
 
 def test_a_standing_moves_by_a_report_or_because_its_day_passed() -> None:

@@ -1,12 +1,13 @@
 from tests.slow.build import MARCH
 from tests.slow.examples import EXAMPLES
 from tests.views.boards import AGREEMENT, BOARD, RECORD
-from trucebook.evaluation.result import Board, Clocks
-from trucebook.evaluation.standing import standing
+from trucebook.evaluation.result import Clocks
+from trucebook.evaluation.standing import Evaluation, standing
 from trucebook.export.why_to_text import why_to_text
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.views.lookup import find, ids_of, near
+from trucebook.views.stands import Stands
 from trucebook.views.why import why
 
 
@@ -61,13 +62,14 @@ def test_what_is_left_is_told_by_round() -> None:
 
 
 def _changes(agreement: Agreement, record: Record, day: int, name: str) -> list[tuple[str, str]]:
-    def evaluate(tried: Record, clocks: Clocks, account: str) -> Board:
-        return standing(agreement, tried, clocks, account)
-
     clocks = Clocks(MARCH + day, MARCH + day)
+
+    def judge(tried: Record, commitment: str) -> Stands:
+        return Evaluation(agreement, tried, clocks).judged(commitment, clocks.on, "undisputed")
+
     board = standing(agreement, record, clocks, "undisputed")
     (found,) = find(board, name)
-    answer = why(board, found, agreement, record, evaluate)
+    answer = why(board, found, agreement, record, judge)
     return [(change.words, change.after) for change in answer.changes]
 
 

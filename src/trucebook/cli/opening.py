@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from trucebook import book as books
 from trucebook.cli.options import TODAY, resolve, resolve_minute
 from trucebook.cli.output import NotValid, say
 from trucebook.cli.showing import faults_to_text
+from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Board, Clocks
-from trucebook.evaluation.standing import standing
+from trucebook.evaluation.standing import Evaluation, standing
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.model.time import Day, Minute
@@ -57,6 +59,20 @@ class Question:
     def board(self) -> Board:
         """The answer, by the one seam."""
         return books.board(self.book, self.clocks, self.account)
+
+    def judge(self, record: Record, name: str) -> Judged:
+        """Where one commitment stands by another record, and nothing beside it."""
+        evaluation = Evaluation(self.agreement, record, self.clocks)
+        return evaluation.judged(name, self.clocks.on, self.account)
+
+    def judged_on(self, days: Iterable[Day]) -> dict[Day, dict[str, Judged]]:
+        """Where every commitment stood on each of several days."""
+        evaluation = Evaluation(self.agreement, self.record, self.clocks)
+        names = [commitment.id for commitment in self.agreement.commitments]
+        return {
+            day: {name: evaluation.judged(name, day, self.account) for name in names}
+            for day in sorted(days)
+        }
 
     def evaluate(self, record: Record, clocks: Clocks, account: str) -> Board:
         """The answer for another record of the same agreement."""

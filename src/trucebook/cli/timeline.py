@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from trucebook import book as books
-from trucebook.cli.opening import Options, Question, ask
+from trucebook.cli.opening import Options, ask
 from trucebook.cli.options import (
     DAY,
     book_argument,
@@ -18,12 +18,10 @@ from trucebook.cli.options import (
     resolve,
 )
 from trucebook.cli.output import put, style, width
-from trucebook.evaluation.result import Board
 from trucebook.export.lists_to_json import timeline_to_json
 from trucebook.export.lists_to_text import timeline_to_text
 from trucebook.export.to_csv import timeline_to_csv
 from trucebook.export.to_json import to_text
-from trucebook.model.time import Day
 from trucebook.views.timeline import days_that_matter, span_of, timeline
 
 
@@ -58,7 +56,9 @@ def command(
     end = resolve(last, agreement.zone) or end
     if start > end:
         raise click.UsageError("--from is later than --to.")
-    moments = timeline(_boards(question, start, end), record, start, end)
+    board = books.board(question.book, replace(question.clocks, on=end), question.account)
+    days = {start - 1, *days_that_matter(board, record, start, end)}
+    moments = timeline(question.judged_on(days), board, record, start, end)
     if as_json:
         answer = timeline_to_json(
             moments,
@@ -74,15 +74,3 @@ def command(
     else:
         asserters = {b.report.id: b.report.asserted_by or "nobody named" for b in record.reports}
         put(timeline_to_text(moments, asserters, width(), style()))
-
-
-def _boards(question: Question, start: Day, end: Day) -> dict[Day, Board]:
-    """The boards of the days that matter, and of the day before the first."""
-    clocks = question.clocks
-    last = books.board(question.book, replace(clocks, on=end), question.account)
-    days = days_that_matter(last, question.record, start, end)
-    wanted = sorted({start - 1, *days} - {end})
-    boards = {
-        day: books.board(question.book, replace(clocks, on=day), question.account) for day in wanted
-    }
-    return {**boards, end: last}

@@ -39,9 +39,9 @@ def command(
     """Say why a commitment, a clause or a round stands as it does."""
     question = ask(book, Options(on, public, known, account))
     board = question.board()
-    evaluate = None if no_try else question.evaluate
+    judge = None if no_try else question.judge
     reasons = [
-        why(board, found, question.agreement, question.record, evaluate)
+        why(board, found, question.agreement, question.record, judge)
         for found in find_ids(board, commitment)
     ]
     if as_json:

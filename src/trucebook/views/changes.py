@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from trucebook.evaluation.result import Board, Row
 from trucebook.model.report import Bound, Record
 from trucebook.model.time import Day, Minute
-from trucebook.views.wording import say_standing
+from trucebook.views.stands import word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def moved_between(before: Board, after: Board, fresh: set[str] | None = None) ->
     return tuple(
         _moved(was[row.commitment.id], row, after, fresh)
         for row in after.rows
-        if row.commitment.id in was and _word(was[row.commitment.id]) != _word(row)
+        if row.commitment.id in was and word_of(was[row.commitment.id]) != word_of(row)
     )
 
 
@@ -89,12 +89,6 @@ def _is_new(bound: Bound, since: Day, public: Day | None, known: Minute | None) 
     )
 
 
-def _word(row: Row) -> str:
-    if row.standing is None:
-        return row.state or "no standing"
-    return say_standing(row.standing, row.possible, row.because)
-
-
 def _moved(old: Row, row: Row, board: Board, fresh: set[str]) -> Moved:
     own = tuple(name for name in row.reports if name in fresh)
     hangs_on = set(row.commitment.in_return_for)
@@ -103,4 +97,4 @@ def _moved(old: Row, row: Row, board: Board, fresh: set[str]) -> Moved:
         for other in board.rows
         if not own and other.commitment.id in hangs_on and fresh & set(other.reports)
     )
-    return Moved(row.commitment.id, _word(old), _word(row), own, through)
+    return Moved(row.commitment.id, word_of(old), word_of(row), own, through)

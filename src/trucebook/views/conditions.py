@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
+    Commitment,
     Condition,
     CountReached,
     DayCame,
@@ -12,6 +15,7 @@ from trucebook.model.agreement import (
     DaysAfterStart,
     Due,
     Earlier,
+    Exchange,
     Happened,
     HoursAfter,
     InTalks,
@@ -70,3 +74,27 @@ def say_due(due: Due) -> str:
             return f"{say_times(days, 'day')} after {say_condition(condition)}"
         case HoursAfter(hours=hours, of=condition):
             return f"{say_times(hours, 'hour')} after {say_condition(condition)}"
+
+
+def waits_for(commitment: Commitment) -> Iterable[str]:
+    """Clauses that must come first: what `once` names, and whose acts open an exchange."""
+    for proviso in commitment.conditions:
+        if proviso.word == "once":
+            yield from needed(proviso.condition)
+    if isinstance(commitment.terms, Exchange):
+        yield commitment.terms.against
+
+
+def needed(condition: Condition) -> Iterable[str]:
+    """Clauses without which a condition cannot come."""
+    match condition:
+        case IsMet(commitment=name):
+            yield name.partition("/")[0]
+        case CountReached(commitments=names):
+            if len(names) == 1:
+                yield names[0].partition("/")[0]
+        case AllOf(of=parts):
+            for part in parts:
+                yield from needed(part)
+        case _:
+            return

@@ -11,17 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from trucebook.model.agreement import (
     Agreement,
-    AllOf,
     Begins,
-    Commitment,
     Condition,
     Conduct,
-    CountReached,
     DayCame,
-    Exchange,
     GoesOn,
     HandOver,
-    IsMet,
     JointAct,
     NothingSaid,
     Once,
@@ -30,7 +25,7 @@ from trucebook.model.agreement import (
 from trucebook.model.report import Bound, Record
 from trucebook.model.span import Span
 from trucebook.syntax.diagnostic import Diagnostic, in_order
-from trucebook.views.conditions import say_condition
+from trucebook.views.conditions import say_condition, waits_for
 from trucebook.views.wording import say_list
 
 NOWHERE = Span("", 0, 0)
@@ -138,7 +133,7 @@ def _no_day(agreement: Agreement) -> Iterable[Diagnostic]:
 def _knots(agreement: Agreement) -> Iterable[Diagnostic]:
     waits = {c.clause: set[str]() for c in agreement.commitments}
     for commitment in agreement.commitments:
-        waits[commitment.clause] |= set(_waits_for(commitment))
+        waits[commitment.clause] |= set(waits_for(commitment))
     spans = {c.clause: c.span for c in agreement.commitments}
     for knot in _cycles(waits):
         names = say_list(f"[{name}]" for name in knot)
@@ -150,29 +145,6 @@ def _knots(agreement: Agreement) -> Iterable[Diagnostic]:
             else f"{names} waits for itself to be met.",
             "None of them can begin: each begins only once another of them is met.",
         )
-
-
-def _waits_for(commitment: Commitment) -> Iterable[str]:
-    """Clauses that must come first: what `once` names, and whose acts open an exchange."""
-    for proviso in commitment.conditions:
-        if proviso.word == "once":
-            yield from _needed(proviso.condition)
-    if isinstance(commitment.terms, Exchange):
-        yield commitment.terms.against
-
-
-def _needed(condition: Condition) -> Iterable[str]:
-    match condition:
-        case IsMet(commitment=name):
-            yield name.partition("/")[0]
-        case CountReached(commitments=names):
-            if len(names) == 1:
-                yield names[0].partition("/")[0]
-        case AllOf(of=parts):
-            for part in parts:
-                yield from _needed(part)
-        case _:
-            return
 
 
 def _cycles(waits: Mapping[str, set[str]]) -> Iterable[tuple[str, ...]]:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from trucebook.evaluation.result import Board, Fact, Interval, Round, Row
+from trucebook.evaluation.result import Board, Fact, Interval, Row
 from trucebook.model.agreement import Agreement, Conduct, Keep, Level
 from trucebook.model.report import Record
 from trucebook.model.time import MINUTES, Day
+from trucebook.views.moves import Through, moves
+from trucebook.views.stands import Stands
 from trucebook.views.telling import is_total, say_fact
-from trucebook.views.wording import say_interval, say_standing
+from trucebook.views.wording import say_interval
 
 Entry = Literal["happened", "fell due", "standing", "phase", "watch"]
-Through = Literal["report", "deadline", "phase began", "phase ended", "watch ended"]
 ENTRIES: tuple[Entry, ...] = ("phase", "happened", "fell due", "watch", "standing")
 """In the order of a day: what happened first, what it led to last."""
 
@@ -69,17 +70,14 @@ def days_that_matter(last: Board, record: Record, first: Day, until: Day) -> tup
 
 
 def timeline(
-    boards: Mapping[Day, Board], record: Record, first: Day, last: Day
+    stands: Mapping[Day, Mapping[str, Stands]], end: Board, record: Record, first: Day, last: Day
 ) -> tuple[Moment, ...]:
     """Everything between two days, both included, in order.
 
-    `boards` holds the days that matter, and the day before `first` where that is to be told from.
+    `stands` says where each commitment stood on each of the days that matter, and on the day
+    before `first` where changes are to be told from there; `end` is the board of the last day.
     """
-    days = sorted(boards)
-    if not days:
-        return ()
-    end = boards[days[-1]]
-    told = _told_by_day(record)
+    days = sorted(stands)
     moments = [
         *_happened(end),
         *_counted(end, record),
@@ -88,7 +86,20 @@ def timeline(
         *_watches(end),
     ]
     for before, after in pairwise(days):
-        moments += _changes(boards[before], boards[after], after, told)
+        moments += [
+            Moment(
+                after,
+                after,
+                "standing",
+                move.id,
+                f"{move.before} -> {move.after}",
+                move.reports,
+                move.before,
+                move.after,
+                move.through,
+            )
+            for move in moves(stands[before], stands[after], after, end, record)
+        ]
     within = [m for m in moments if first <= m.day_latest and m.day <= last]
     return tuple(sorted(within, key=lambda m: (m.day, ENTRIES.index(m.entry), m.id, m.words)))
 
@@ -161,83 +172,3 @@ def _watches(board: Board) -> Iterable[Moment]:
         ids = ", ".join(watch.ids)
         yield Moment(watch.first, watch.first, "watch", ids, f"watch begins, by {watch.by}")
         yield Moment(watch.last, watch.last, "watch", ids, f"watch ends, by {watch.by}")
-
-
-def _changes(
-    before: Board, after: Board, day: Day, told: Mapping[Day, tuple[str, ...]]
-) -> Iterable[Moment]:
-    was = {row.commitment.id: row for row in before.rows}
-    for row in after.rows:
-        old = was.get(row.commitment.id)
-        if old is None:
-            continue
-        one, two = _word(old), _word(row)
-        if one != two:
-            reports, through = _through(old, row, day, after, told)
-            yield _moved(day, row.commitment.id, (one, two), reports, through)
-            continue
-        parts = {part.id: part for part in old.rounds}
-        for part in row.rounds if row.days is None else ():
-            if part.id in parts and _word(parts[part.id]) != _word(part):
-                reports, through = _through(old, row, day, after, told)
-                was_is = (_word(parts[part.id]), _word(part))
-                yield _moved(day, part.id, was_is, reports, through)
-
-
-def _moved(
-    day: Day,
-    name: str,
-    was_is: tuple[str, str],
-    reports: tuple[str, ...],
-    through: Through | None,
-) -> Moment:
-    before, after = was_is
-    words = f"{before} -> {after}"
-    return Moment(day, day, "standing", name, words, reports, before, after, through)
-
-
-def _word(one: Row | Round) -> str:
-    if isinstance(one, Row) and one.standing is None:
-        return one.state or "no standing"
-    return "" if one.standing is None else say_standing(one.standing, one.possible, one.because)
-
-
-def _through(
-    old: Row, row: Row, day: Day, after: Board, told: Mapping[Day, tuple[str, ...]]
-) -> tuple[tuple[str, ...], Through | None]:
-    """What moved it: the reports of what happened that day, else the day that passed."""
-    began = day in {phase.first for phase in after.phases}
-    if began and old.standing == "waiting":
-        return (), "phase began"
-    reports = {
-        name
-        for fact in row.facts
-        if fact.first is not None
-        and not is_total(fact)
-        and day in (fact.first // MINUTES, (fact.last or fact.first) // MINUTES)
-        for name in fact.reports
-    } | set(told.get(day, ())) & set(row.reports)
-    if reports:
-        return tuple(sorted(reports)), "report"
-    dues = {d for r in (old, row) for d in (r.due, r.due_latest)}
-    dues |= {d for part in row.rounds for d in (part.due, part.due_latest)}
-    if day - 1 in dues:
-        return tuple(sorted(set(told.get(day - 1, ())) & set(row.reports))), "deadline"
-    if began:
-        return (), "phase began"
-    if day - 1 in {d for phase in after.phases for d in (phase.last, phase.last_latest)}:
-        return (), "phase ended"
-    if any(watch.last == day - 1 for watch in after.watches):
-        return (), "watch ended"
-    return (), None
-
-
-def _told_by_day(record: Record) -> dict[Day, tuple[str, ...]]:
-    """Reports that give the number of a day, by that day."""
-    told: dict[Day, list[str]] = {}
-    for bound in record.reports:
-        when = bound.report.when
-        day = None if when is None else when.certain_day
-        if bound.report.count_basis == "per-day" and day is not None:
-            told.setdefault(day, []).append(bound.report.id)
-    return {day: tuple(sorted(names)) for day, names in told.items()}

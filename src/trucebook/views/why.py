@@ -27,7 +27,7 @@ from trucebook.views.wording import (
     say_standing,
     say_uncertain_day,
 )
-from trucebook.views.would_change import Evaluate, WouldChange, would_change
+from trucebook.views.would_change import Judge, WouldChange, would_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,16 @@ class Why:
 
 
 def why(
-    board: Board, found: Found, agreement: Agreement, record: Record, evaluate: Evaluate | None
+    board: Board, found: Found, agreement: Agreement, record: Record, judge: Judge | None
 ) -> Why:
-    """The reasons for one row or round; without `evaluate` no hypothetical report is tried."""
+    """The reasons for one row or round; without `judge` no hypothetical report is tried."""
     row, part = found.row, found.round
     commitment = row.commitment
     reports = {bound.report.id: bound for bound in record.reports}
     changes = (
         ()
-        if evaluate is None
-        else would_change(board, row, part, agreement=agreement, record=record, evaluate=evaluate)
+        if judge is None
+        else would_change(board, row, part, agreement=agreement, record=record, judge=judge)
     )
     one = row if part is None else part
     standing = (
@@ -70,7 +70,7 @@ def why(
         _facts_node(row, part, reports),
         _rounds_node(row, part),
         _left_node(row, part, agreement),
-        _change_node(changes, standing, tried=evaluate is not None),
+        _change_node(changes, standing, tried=judge is not None),
         _accounts_node(row, part, reports),
         _readings_node(row, part),
         _said_node(row, part, reports),

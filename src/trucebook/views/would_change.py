@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from trucebook.evaluation.result import Board, Clocks, Round, Row, Standing
+from trucebook.evaluation.result import Board, Round, Row
 from trucebook.model.agreement import (
     Agreement,
     Conduct,
@@ -28,10 +28,11 @@ from trucebook.model.quantity import Amount, Number, exactly
 from trucebook.model.report import Bound, CountBasis, Record, Report
 from trucebook.model.time import Day, When, end_of, iso, start_of
 from trucebook.views.duty import left_of
-from trucebook.views.wording import say_day, say_number, say_standing
+from trucebook.views.stands import Stands, round_word, word_of
+from trucebook.views.wording import say_day, say_number
 
-Evaluate = Callable[[Record, Clocks, str], Board]
-"""The evaluation of one agreement: record, clocks, account."""
+Judge = Callable[[Record, str], Stands]
+"""Where one commitment stands by another record of the same agreement: record, commitment."""
 
 COUNTED = (HandOver, Exchange, Quota)
 VERIFY = ("verifier", "monitor")
@@ -62,31 +63,24 @@ def would_change(  # noqa: PLR0913 - the question of `standing`, and where to lo
     *,
     agreement: Agreement,
     record: Record,
-    evaluate: Evaluate,
+    judge: Judge,
 ) -> tuple[WouldChange, ...]:
     """The reports that would move this standing, each by itself."""
-    before = _standing_of(row, part)
+    before = word_of(row) if part is None else round_word(part)
     changes = []
     for attempt in _tries(board, row, part, agreement):
         tried = replace(record, reports=(*record.reports, *attempt.reports))
-        after = _answer(evaluate(tried, board.clocks, board.account), row, part)
+        after = _answer(judge(tried, row.commitment.id), part)
         if after is not None and after != before:
             changes.append(WouldChange(attempt.words, before, after))
     return tuple(changes)
 
 
-def _answer(board: Board, row: Row, part: Round | None) -> str | None:
-    same = next((r for r in board.rows if r.commitment.id == row.commitment.id), None)
-    if same is None or part is None:
-        return None if same is None else _standing_of(same, None)
-    again = next((r for r in same.rounds if r.id == part.id), None)
-    return None if again is None else _standing_of(same, again)
-
-
-def _standing_of(row: Row, part: Round | None) -> str:
-    one = row if part is None else part
-    standing: Standing | None = one.standing
-    return "" if standing is None else say_standing(standing, one.possible, one.because)
+def _answer(stands: Stands, part: Round | None) -> str | None:
+    if part is None:
+        return word_of(stands)
+    again = next((each for each in stands.rounds if each.id == part.id), None)
+    return None if again is None else round_word(again)
 
 
 def _tries(board: Board, row: Row, part: Round | None, agreement: Agreement) -> Iterable[_Try]:

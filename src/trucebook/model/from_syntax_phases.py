@@ -28,6 +28,8 @@ from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import condition, when
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
+from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.function_words import nearest
 
 
 def phases_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[Phase, ...]:
@@ -53,15 +55,15 @@ def phases_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[Phase, ...]:
         last = when(head.last, scope) if head.last is not None else None
         follows = tuple(after.get(head.id, ()))
         phases.append(Phase(head.id, head.days, first, begins, last, follows, head.span))
-    return tuple(phases)
+    undescribed = sorted(opened - set(scope.phases))
+    return (*phases, *(Phase(name, None) for name in undescribed))
 
 
 def _then(line: t.AfterLine, scope: Scope) -> Then:
     on = condition(line.condition, scope) if line.condition is not None else None
     match line.then:
         case t.PhaseBegins():
-            phase = scope.phase(line.then.phase, line.then.span) or line.then.phase
-            return Begins(on, phase)
+            return Begins(on, _opened(line.then, scope))
         case t.GoOn():
             for ref in line.then.refs:
                 scope.ref(ref)
@@ -70,6 +72,24 @@ def _then(line: t.AfterLine, scope: Scope) -> Then:
             return GoesOn(on, tuple(ref.id for ref in line.then.refs))
         case t.NothingSaid():
             return NothingSaid()
+
+
+def _opened(then: t.PhaseBegins, scope: Scope) -> str:
+    """A phase that begins; one declared nowhere is a phase of which nothing else is said."""
+    if then.phase in scope.phases or nearest(then.phase, frozenset(scope.phases)) is not None:
+        return scope.phase(then.phase, then.span) or then.phase
+    if not scope.learning:
+        scope.faults.append(
+            Diagnostic(
+                "phase-not-described",
+                "finding",
+                then.span,
+                f"of phase {then.phase} it is only said that it begins",
+                "a phase is declared with its length, and its clauses stand under it: "
+                f"phase {then.phase}, 42 days",
+            )
+        )
+    return then.phase
 
 
 def readings_of(

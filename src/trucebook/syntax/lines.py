@@ -53,6 +53,7 @@ _START = re.compile(
     re.VERBOSE,
 )
 _GOING_ON = {"record": {"source", "basis"}, "clause": {"basis"}, "finding": {"source", "basis"}}
+_COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 
 
@@ -90,8 +91,8 @@ def chunks(text: str) -> list[Chunk]:
             continue
         if open_kind is not None and kind in _GOING_ON.get(open_kind, ()):
             kind = "more"
-        if kind == "more" and naming and _NAMED.match(line) and not _goes_on(text, open_end):
-            kind = "naming"
+        if naming and (kind == "naming" or (kind == "more" and _NAMED.match(line))):
+            kind = "more" if open_kind == "naming" and _goes_on(text, open_end) else "naming"
         if kind == "more" and open_kind is not None:
             comments.clear()
             open_end = end
@@ -103,6 +104,12 @@ def chunks(text: str) -> list[Chunk]:
     return found
 
 
+def begins(line: str) -> bool:
+    """Whether a line begins a chunk wherever it stands."""
+    return _START.match(line.rstrip()) is not None
+
+
 def _goes_on(text: str, end: int) -> bool:
     """Whether the line that ends here says that more follows."""
-    return end > 0 and text[end - 1] in ",;"
+    line = _COMMENT.sub(r"\1", text[text.rfind("\n", 0, end) + 1 : end]).rstrip()
+    return line.endswith((",", ";"))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trucebook.model.agreement import Agreement, Commitment
-from trucebook.model.report import Bound
+from trucebook.model.report import UNPLACED, Bound
 
-Relation = Literal["performer", "opposite", "finder", "neither"]
+Relation = Literal["performer", "opposite", "finder", "neither", "unplaced"]
 """performer: it undertook the duty; opposite: another party; finder: a verifier the text names
-for the matter, or a declared monitor; neither: no side, or a third party."""
+for the matter, or a declared monitor; neither: no side, or a third party; unplaced: of one of the
+parties, nobody knows which, so never a neutral or independent voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def accounts(agreement: Agreement) -> tuple[Account, ...]:
 
 def relation(bound: Bound, commitment: Commitment, agreement: Agreement) -> Relation:
     """What the asserter of a report is to a commitment."""
+    if bound.side == UNPLACED:
+        return "unplaced"
     body = bound.side or bound.asserter
     if body in commitment.liable:
         return "performer"

@@ -86,7 +86,7 @@ def walk(
                 bins.append(Interval(below, cut - 1))
                 below = cut
             bins.append(Interval(below, high))
-            picked = world.choose(Unknown(cause, (key, step.day)), tuple(bins))
+            picked = world.choose(Unknown(cause, (key, step.day)), tuple(reversed(bins)))
             low, high = picked.low or 0, picked.high
         sums.append(Interval(low, high))
     return sums

@@ -26,6 +26,8 @@ from trucebook.model.agreement import (
     DaysAfterStart,
     Due,
     Earlier,
+    Exchange,
+    HandOver,
     Happened,
     HoursAfter,
     InTalks,
@@ -37,6 +39,7 @@ from trucebook.model.agreement import (
     OnDay,
     OtherClock,
     PhaseBegan,
+    Quota,
     Reading,
 )
 from trucebook.model.quantity import Class, Number
@@ -76,10 +79,15 @@ class Course:
         world: World,
         evaluate: Callable[[Course, str], Outcome],
         time_of: Callable[[Course, str], PhaseTime],
+        subject: str = "",
     ) -> None:
-        """Join the case, the account and the world; `evaluate` gives a commitment's outcome."""
+        """Join the case, the account and the world; `evaluate` gives a commitment's outcome.
+
+        `subject` is the commitment in question, where there is one.
+        """
         self.case, self.account, self.on, self.world = case, account, on, world
         self._evaluate, self._time_of = evaluate, time_of
+        self.subject = subject
         self._open: set[str] = set()
         self.consulted: set[str] = set()
 
@@ -167,22 +175,27 @@ class Course:
         self.consulted.add(name)
         facts = self.case.told(name, self.account)
         double = self._doubles(name, facts)
+        against = name != self.subject
         acts = []
         for fact in facts:
             if fact.event.key in double.dropped:
                 continue
             if not self.world.choose(
-                Unknown("account", ("happened", name, fact.event.key)), fact.happened
+                Unknown("account", ("happened", name, fact.event.key)),
+                fact.happened,
+                against=against,
             ):
                 continue
             number = self.world.choose(
-                Unknown("account", ("number", fact.event.key)), fact.numbers
+                Unknown("account", ("number", fact.event.key)),
+                fact.numbers[::-1],
+                against=against,
             )
             spans = double.spans.get(fact.event.key, fact.spans)
             cause = Unknown("date", ("which", fact.event.key))
             if fact.event.key not in double.spans:
                 cause = Unknown("account", ("which", fact.event.key))
-            span = self.world.choose(cause, spans)
+            span = self.world.choose(cause, spans, against=against)
             day = self._day(name, fact.event.key, span)
             acts.append(Act(fact, day, number))
         return tuple(sorted(acts, key=lambda act: (act.day, act.key)))
@@ -197,7 +210,7 @@ class Course:
         if first == last:
             return first
         options = self._turning_days(name, first, last)
-        return self.world.choose(Unknown("date", event), options)
+        return self.world.choose(Unknown("date", event), options, against=name != self.subject)
 
     def _turning_days(self, name: str, first: Day, last: Day) -> tuple[Day, ...]:
         """One day of each run of days that nothing can tell apart."""
@@ -249,6 +262,8 @@ class Course:
     def _doubles(self, name: str, facts: tuple[Told, ...]) -> _Doubles:
         """Which of the possible duplicates are one event here."""
         doubles = _Doubles({}, set())
+        if not isinstance(self.case.commitments[name].terms, (HandOver, Exchange, Quota)):
+            return doubles  # where no number is owed, one act or two is the same
         present = {fact.event.key: fact for fact in facts if fact.happened != (False,)}
         for one, other in self.case.evidence_of(name).duplicates:
             if one.key not in present or other.key not in present:
@@ -259,7 +274,7 @@ class Course:
             if not any(n == m for n in a.numbers for m in b.numbers):
                 continue
             unknown = Unknown("duplicate", (one.key, other.key))
-            if self.world.choose(unknown, (False, True)):
+            if self.world.choose(unknown, (False, True), against=name != self.subject):
                 doubles.dropped.add(other.key)
                 doubles.spans[one.key] = tuple(dict.fromkeys((*a.spans, *b.spans)))
         return doubles

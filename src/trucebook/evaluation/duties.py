@@ -108,6 +108,7 @@ def _start(course: Course, commitment: Commitment, when: Window) -> _Start:
             came = course.came(proviso.condition)
             if came is None:
                 if _done_before(course, commitment):
+                    day = course.on  # its clock has not started: nothing done is late
                     continue
                 return _Start(None, "lapsed" if over else "waiting")
             day = max(day, came)

@@ -155,7 +155,9 @@ def _group(told: list[Bound], evidence: Evidence, ids: set[str]) -> None:
 
     for bound in told:
         report = bound.report
-        if report.part_of in ids or (report.kind in CHECKS and not report.event):
+        if bound.share or report.part_of in ids or (
+            report.kind in CHECKS and not (bound.event or report.event)
+        ):
             late.append(bound)
             continue
         if report.count_basis == "cumulative":
@@ -170,10 +172,11 @@ def _group(told: list[Bound], evidence: Evidence, ids: set[str]) -> None:
                 evidence.totals.append(totals[period])
             _place(bound, totals[period])
             continue
-        if report.event:
-            event = events.get(report.event)
+        if bound.event or report.event:
+            name = bound.event or report.event or ""
+            event = events.get(name)
             if event is None:
-                event = events[report.event] = Event(report.event, explicit=True)
+                event = events[name] = Event(name, explicit=True)
                 evidence.events.append(event)
             put(bound, event)
     for bound in told:
@@ -192,11 +195,12 @@ def _group(told: list[Bound], evidence: Evidence, ids: set[str]) -> None:
         put(bound, event)
     for bound in late:
         report = bound.report
-        target = by_report.get(report.part_of or "") or by_key.get(_key(bound) or ())
+        target = by_report.get(report.part_of or "") or events.get(bound.event or report.event or "")
+        target = target or by_key.get(_key(bound) or ())
         if target is None:
             target = Event(report.id, explicit=False)
             evidence.events.append(target)
-        if report.part_of in ids and report.kind not in CHECKS:
+        if (bound.share or report.part_of in ids) and report.kind not in CHECKS:
             if report.count:
                 target.shares.append((bound.of, report.count, bound))
         else:

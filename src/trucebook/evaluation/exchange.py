@@ -87,7 +87,8 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
             return listed, listed
     total = tuple(0 for _ in classes)
     for act, ways in per_act:
-        way = course.world.choose(Unknown("category", ("who", act.key)), ways)
+        dearest = tuple(sorted(ways, key=lambda w: (_price(terms, w), w), reverse=True))
+        way = course.world.choose(Unknown("category", ("who", act.key)), dearest, against=True)
         total = tuple(a + b for a, b in zip(total, way, strict=True))
     amount = _amount(terms, total, seen, course)
     for index, count in enumerate(total):
@@ -110,7 +111,7 @@ def _number(course: Course, act: Act) -> int:
         return int(low)
     few = high - low <= MOST_NUMBERS
     options = tuple(range(int(low), int(high) + 1)) if few else (int(low), int(high))
-    return course.world.choose(Unknown("count", ("number", act.key)), options)
+    return course.world.choose(Unknown("count", ("number", act.key)), options[::-1], against=True)
 
 
 def _amount(
@@ -136,6 +137,13 @@ def _amount(
         if before_low + count >= size:
             low += item.number
     return low, high
+
+
+def _price(terms: Exchange, way: tuple[int, ...]) -> Number:
+    """How much a composition asks for: only to put compositions in order."""
+    return sum(
+        ((item.number or 0) * count for item, count in zip(terms.items, way, strict=True)), start=0
+    )
 
 
 def _everyone(course: Course, terms: Exchange) -> Number | None:

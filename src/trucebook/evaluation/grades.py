@@ -39,7 +39,7 @@ def grade_of(
     elif isinstance(commitment.terms, (Keep, Level, Order)):
         if "performer" in relations:
             return "acknowledged"
-        if relations == {"opposite"}:
+        if relations <= {"opposite", "unplaced"}:
             return "denied" if event.denials else "accusation"
     elif "opposite" in relations:
         return "acknowledged"
@@ -52,6 +52,7 @@ def grade_of(
 
 def _corroborated(voices: Sequence[tuple[Bound, Relation]]) -> bool:
     """Two asserters of different sides (no side is one), or two of no side with separate grounds."""
+    voices = [(bound, relation) for bound, relation in voices if relation != "unplaced"]
     sides = {bound.side for bound, _ in voices}
     asserters = {bound.asserter for bound, _ in voices}
     if len(asserters) > 1 and len(sides) > 1:

@@ -152,7 +152,7 @@ def _totals(
         if start is not None and watched_throughout(course.case, ids, start, last):
             continue
         number = course.world.choose(
-            Unknown("account", ("total", fact.event.key)), fact.numbers
+            Unknown("account", ("total", fact.event.key)), fact.numbers[::-1]
         )
         events: Number = sum(
             (a.number.low or 0 for a in acts if a.day <= last and (start is None or a.day >= start)),

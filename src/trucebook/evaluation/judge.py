@@ -18,7 +18,22 @@ from trucebook.evaluation.outcome import Outcome, Part, Words
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
 from trucebook.evaluation.table import commitment_standing
-from trucebook.evaluation.worlds import Explored, Lived, World, causes, explore
+from trucebook.evaluation.worlds import Explored, Lived, World, causes, explore, explore_between
+from trucebook.model.agreement import (
+    AllOf,
+    AnyOf,
+    Commitment,
+    Condition,
+    CountReached,
+    DayCame,
+    Exchange,
+    HandOver,
+    IsMet,
+    JointAct,
+    Once,
+    OnDate,
+    OnDay,
+)
 from trucebook.model.time import Day
 
 _Plain = Lived[tuple[Outcome, frozenset[str]]]
@@ -57,11 +72,68 @@ def judge(case: Case, name: str, on: Day, account: Account) -> Judged:
 
 def _judge(case: Case, name: str, on: Day, account: Account) -> Judged:
     def compute(world: World) -> tuple[Outcome, frozenset[str]]:
-        course = Course(case, account, on, world, outcome, time_of)
+        course = Course(case, account, on, world, outcome, time_of, name)
         return course.outcome(name), frozenset(course.consulted)
 
-    explored = explore(compute)
-    return _gathered(case, name, explored)
+    if _monotone(case.commitments[name], case):
+        return _gathered(case, name, explore_between(compute, _same, _merged))
+    return _gathered(case, name, explore(compute))
+
+
+def _monotone(commitment: Commitment, case: Case) -> bool:
+    """Whether more done, sooner, never makes it stand worse: no condition can turn that round."""
+    if commitment.only_after or not isinstance(
+        commitment.terms, (HandOver, Exchange, Once, JointAct)
+    ):
+        return False
+    if not all(p.word == "once" and _grows(p.condition) for p in commitment.conditions):
+        return False
+    if any(name == commitment.id for _, name in case.variants):
+        return False
+    phase = case.phases.get(commitment.phase or "")
+    return case.agreement.clock.day_one is not None and (phase is None or phase.first is not None)
+
+
+def _grows(condition: Condition) -> bool:
+    """Whether a condition comes the sooner the more is done."""
+    match condition:
+        case IsMet() | CountReached() | DayCame(OnDate() | OnDay()):
+            return True
+        case AllOf(parts) | AnyOf(parts):
+            return all(_grows(part) for part in parts)
+        case _:
+            return False
+
+
+_Found = tuple[Outcome, frozenset[str]]
+
+
+def _same(one: _Found, other: _Found) -> bool:
+    a, b = one[0], other[0]
+    return (
+        a.words == b.words
+        and len(a.parts) == len(b.parts)
+        and all(p.id == q.id and p.words == q.words for p, q in zip(a.parts, b.parts, strict=True))
+    )
+
+
+def _merged(one: _Found, other: _Found) -> _Found:
+    """Two outcomes that stand alike, as one that holds both their numbers."""
+    a, b = one[0], other[0]
+    parts = tuple(
+        replace(p, required=join(p.required, q.required), done=join(p.done, q.done))
+        for p, q in zip(a.parts, b.parts, strict=True)
+    )
+    facts = {fact.event.key: fact for fact in (*a.facts, *b.facts)}
+    merged = replace(
+        a,
+        parts=parts,
+        required=join(a.required, b.required),
+        done=join(a.done, b.done),
+        met_day=None if None in (a.met_day, b.met_day) else max(a.met_day or 0, b.met_day or 0),
+        facts=tuple(facts.values()),
+    )
+    return merged, one[1] | other[1]
 
 
 def _words(outcome_: tuple[Outcome, frozenset[str]]) -> Words:
@@ -91,7 +163,10 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
     outcomes = [lived.outcome[0] for lived in worlds]
     first = outcomes[0]
     because = causes(worlds, _words)
-    standing, possible = said((word for one in outcomes for word, _ in one.words), because)
+    words = {word for one in outcomes for word, _ in one.words}
+    if not explored.complete:
+        words |= _between(words)
+    standing, possible = said(words, because)
     if len(possible) < 2:  # noqa: PLR2004 (one possibility needs no cause)
         because = ()
     dues = [one.due for one in outcomes if one.due is not None]
@@ -115,6 +190,18 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         not explored.complete,
         frozenset().union(*(lived.outcome[1] for lived in worlds)),
     )
+
+
+BETTER: tuple[Standing, ...] = ("met early", "met", "met late")
+"""What can lie between doing in full and not doing, where only the extremes were tried."""
+
+
+def _between(words: set[Standing]) -> set[Standing]:
+    """What can stand between the extreme courses."""
+    if words & set(BETTER) and len(words) > 1:
+        best = min(BETTER.index(w) for w in words if w in BETTER)
+        return set(BETTER[best:])
+    return set()
 
 
 def _joined(intervals: Iterable[Interval | None]) -> Interval | None:

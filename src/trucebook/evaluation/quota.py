@@ -119,7 +119,9 @@ def _totals(
             continue
         if begin == end:
             begin = first
-        number = course.world.choose(Unknown("account", ("total", fact.event.key)), fact.numbers)
+        number = course.world.choose(
+            Unknown("account", ("total", fact.event.key)), fact.numbers[::-1]
+        )
         found.append((max(begin, first), end if last is None else min(end, last), number))
     return sorted(found, key=lambda total: (total[1], total[0]))
 

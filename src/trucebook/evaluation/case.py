@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account, accounts, relation
+from trucebook.evaluation.classes import compositions
 from trucebook.evaluation.evidence import EMPTY, Evidence, gather
 from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.per_day import PerDay, per_day
 from trucebook.evaluation.references import referenced
 from trucebook.evaluation.result import Clocks, Interval
 from trucebook.evaluation.visible import visible
@@ -22,8 +25,12 @@ from trucebook.model.agreement import (
     OtherWords,
     Reading,
 )
+from trucebook.model.quantity import Class, Thing
 from trucebook.model.report import Bound, Record
 from trucebook.model.time import MINUTES, Day, day_of
+
+if TYPE_CHECKING:
+    from trucebook.evaluation.course import Act
 
 AS_WRITTEN = "as written"
 
@@ -79,6 +86,9 @@ class Case:
         self.referenced = frozenset(c for name in named for c in self.ids_of(name))
         self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
         self._totals: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._per_day: dict[tuple[str, str], PerDay] = {}
+        self._prints: dict[tuple[str, str], object] = {}
+        self._ways: dict[object, tuple[tuple[int, ...], ...]] = {}
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
         self.last_watched = self._cap()
         self.events_by_name = self._named_events()
@@ -109,6 +119,36 @@ class Case:
                 for event in self.evidence_of(name).totals
             )
         return self._totals[key]
+
+    def per_day(self, name: str, account: Account) -> PerDay:
+        """The figures for single days of a quota, as an account has them."""
+        key = (name, account.name)
+        if key not in self._per_day:
+            self._per_day[key] = per_day(
+                self.evidence_of(name).per_day, self.commitments[name], self.agreement, account
+            )
+        return self._per_day[key]
+
+    def fingerprint(self, name: str, account: Account) -> object:
+        """What an account makes of a commitment's reports: the same for accounts that agree."""
+        key = (name, account.name)
+        if key not in self._prints:
+            told_ = self.told(name, account) + self.totals(name, account)
+            days = self.per_day(name, account) if self.evidence_of(name).per_day else {}
+            self._prints[key] = (
+                tuple((f.happened, f.numbers, f.spans) for f in told_),
+                tuple((k, f.happened, f.numbers) for k, f in days.items()),
+            )
+        return self._prints[key]
+
+    def compositions(
+        self, act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
+    ) -> tuple[tuple[int, ...], ...]:
+        """Every way the members of an act can fall into some classes, found once."""
+        key = (act.told.event.key, act.told.of, act.told.shares, number, classes)
+        if key not in self._ways:
+            self._ways[key] = compositions(act, number, classes, thing)
+        return self._ways[key]
 
     def _acknowledge(self, fact: Told, name: str, account: Account) -> Told:
         """Who holds back what an act opened acknowledges that act."""

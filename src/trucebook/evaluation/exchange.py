@@ -70,14 +70,12 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     per_act = []
     for act in acts:
         number = _number(course, act)
-        ways = compositions(act, number, classes, thing)
+        ways = course.case.compositions(act, number, classes, thing)
         per_act.append((act, ways))
         options = sorted(
             {tuple(a + b for a, b in zip(one, way, strict=True)) for one in options for way in ways}
         )
-    amounts = {way: _amount(terms, way, seen, course) for way in options}
-    distinct = set(amounts.values())
-    if len(distinct) > 1 or any(high is None for _, high in distinct):
+    if _left_open(course, terms, options, seen):
         listed = _listed(course, commitment, day, day + terms.days, name)
         if listed is not None:
             for index in range(len(classes)):
@@ -95,6 +93,19 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
         low, high = seen.get(index, (0, 0))
         seen[index] = (low + count, high + count)
     return amount
+
+
+def _left_open(
+    course: Course,
+    terms: Exchange,
+    options: list[tuple[int, ...]],
+    seen: dict[int, tuple[Number, Number]],
+) -> bool:
+    """Whether the ratio leaves the amount open: who was freed is not known, or "all" of a class."""
+    first = _amount(terms, options[0], seen, course)
+    return first[1] is None or any(
+        _amount(terms, way, seen, course) != first for way in options[1:]
+    )
 
 
 def _thing_against(course: Course, terms: Exchange) -> str:

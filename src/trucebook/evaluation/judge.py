@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from trucebook.evaluation.accounts import ANY, Account
-from trucebook.evaluation.case import AS_WRITTEN, Case
+from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
 from trucebook.evaluation.facts import Told
@@ -62,15 +62,17 @@ class Judged:
     consulted: frozenset[str] = field(default=frozenset())
 
 
+def confirmed(found: Judged, others: Sequence[Judged], on: Day) -> Judged:
+    """The confirmed account, held against what reports it does not admit would make of it.
+
+    `others` are the same commitment in `undisputed` and `any`.
+    """
+    return found if found.standing is None else _unconfirmed(found, others, on)
+
+
 def judge(case: Case, name: str, on: Day, account: Account) -> Judged:
-    """What can be said of a commitment on a day, in an account."""
-    found = _judge(case, name, on, account)
-    if account.name != "confirmed" or found.standing is None:
-        return found
-    return _unconfirmed(case, name, on, found)
+    """What can be said of a commitment on a day, by the facts an account admits."""
 
-
-def _judge(case: Case, name: str, on: Day, account: Account) -> Judged:
     def compute(world: World) -> tuple[Outcome, frozenset[str]]:
         course = Course(case, account, on, world, outcome, time_of, name)
         return course.outcome(name), frozenset(course.consulted)
@@ -175,7 +177,7 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         standing,
         possible,
         because,
-        _by_reading(case, worlds),
+        _by_reading(case, name, worlds),
         _rounds(worlds) if not first.single else (),
         min(dues, default=None),
         max(dues, default=None),
@@ -224,7 +226,9 @@ def _days(each: Sequence[Days]) -> Days | None:
     return found
 
 
-def _by_reading(case: Case, worlds: Sequence[_Plain]) -> dict[str, Standing | None]:
+def _by_reading(
+    case: Case, name: str, worlds: Sequence[_Plain]
+) -> dict[str, Standing | None]:
     """The standing under each reading that this commitment asks about."""
     asked = {u for lived in worlds for u in lived.answers if u.cause == "reading"}
     if not asked:
@@ -240,16 +244,29 @@ def _by_reading(case: Case, worlds: Sequence[_Plain]) -> dict[str, Standing | No
     ]
     for unknown in sorted(asked, key=lambda u: str(u.key)):
         group = case.groups[str(unknown.key)]
+        each: dict[str, Standing | None] = {}
         for reading in group.readings:
             if reading is None:
-                found[AS_WRITTEN] = _said_of(plain)
+                each[AS_WRITTEN] = _said_of(plain)
                 continue
             under = [lived for lived in worlds if lived.answers.get(unknown) == reading]
             if not group.has_written:
                 under = [lived for lived in under if lived in plain]
             if under:
-                found[reading.name] = _said_of(under)
+                each[reading.name] = _said_of(under)
+        if _tells(case, name, group, each.values()):
+            found |= each
     return dict(sorted(found.items()))
+
+
+def _tells(case: Case, name: str, group: Group, standings: Iterable[Standing | None]) -> bool:
+    """Whether readings are worth showing on a row: they read its words, or it stands differently."""
+    named = any(
+        case.commitments[name].clause in reading.clauses
+        for reading in group.readings
+        if reading is not None
+    )
+    return named or len(set(standings)) > 1
 
 
 def _rounds(worlds: Sequence[_Plain]) -> tuple[Round, ...]:
@@ -294,10 +311,9 @@ KEEPS = ("contrary act", "no contrary act")
 OPEN: tuple[Standing, ...] = ("in progress", "waiting")
 
 
-def _unconfirmed(case: Case, name: str, on: Day, found: Judged) -> Judged:
+def _unconfirmed(found: Judged, others: Sequence[Judged], on: Day) -> Judged:
     """A report that is not admitted makes unknown what it would move: a duty to keep at once, any
     other after its due day; never overdue or contrary for lack of confirmation."""
-    others = [_judge(case, name, on, account) for account in (case.accounts[0], ANY)]
     if found.rounds or any(other.rounds for other in others):
         return _unconfirmed_rounds(found, others, on)
     moved = any(other.possible != found.possible for other in others)

@@ -20,7 +20,6 @@ from trucebook.evaluation.result import Cause, Days, Interval, Standing
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, Quota
 from trucebook.model.quantity import Number
-from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day, iso
 
 
@@ -66,20 +65,10 @@ def _counts(
     course: Course, commitment: Commitment, terms: Quota, periods: list[Period]
 ) -> list[DayCount]:
     """What the account has of each period."""
-    evidence = course.case.evidence_of(commitment.id)
-    by_period: dict[int, list[Bound]] = defaultdict(list)
     if not periods:
         return []
+    figures = course.case.per_day(commitment.id, course.account)
     first, every = periods[0][0], terms.every
-    for bound in evidence.per_day:
-        when = bound.report.when
-        if when is None or when.first_day is None:
-            continue
-        until = when.last_day if when.last_day is not None else when.first_day
-        for day in range(when.first_day, min(until, course.on) + 1):
-            index = (day - first) // every
-            if 0 <= index < len(periods):
-                by_period[index].append(bound)
     events: dict[int, list[tuple[Told, Interval]]] = defaultdict(list)
     for act in course.acts(commitment.id):
         index = (act.day - first) // every
@@ -91,10 +80,7 @@ def _counts(
             course.case, (commitment.id, commitment.clause), begin, min(end, course.on)
         )
         found.append(
-            day_count(
-                course, commitment, terms, begin, end, by_period.get(index, []),
-                events.get(index, []), watched=watched,
-            )
+            day_count(figures, terms, begin, end, events.get(index, []), watched=watched)
         )
     return found
 

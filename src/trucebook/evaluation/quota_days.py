@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from trucebook.evaluation.evidence import Event
-from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.facts import Told
 from trucebook.evaluation.intervals import join
+from trucebook.evaluation.per_day import PerDay
 from trucebook.evaluation.result import Cause, Interval
-from trucebook.model.agreement import Commitment, Quota
+from trucebook.model.agreement import Quota
 from trucebook.model.quantity import Class, Number
-from trucebook.model.report import Bound
-from trucebook.model.time import Day, iso
-
-if TYPE_CHECKING:
-    from trucebook.evaluation.course import Course
+from trucebook.model.time import Day
 
 Open = Number | None
 
@@ -46,31 +41,21 @@ class DayCount:
 
 
 def day_count(  # noqa: PLR0913, PLR0917 (a period needs all of it)
-    course: Course,
-    commitment: Commitment,
+    figures: PerDay,
     terms: Quota,
     begin: Day,
     end: Day,
-    figures: Sequence[Bound],
     events: Sequence[tuple[Told, Interval]],
     *,
     watched: bool,
 ) -> DayCount:
     """What an account has of one period."""
-    main = [b for b in figures if b.of <= terms.of or b.of == terms.of]
-    fact = _figure(course, commitment, main, f"{commitment.id}.{iso(begin)}")
-    causes: set[Cause] = set()
-    if fact is not None and fact.happened != (False,):
-        options: tuple[Interval, ...] = fact.numbers
-    elif events:
-        low: Number = sum((n.low or 0 for _, n in events), start=0)
-        high: Open = None
-        if watched and all(n.high is not None for _, n in events):
-            high = sum((n.high or 0 for _, n in events), start=0)
-        options, fact = (Interval(low, high),), events[0][0]
-    elif watched:
-        options, fact = (Interval(0, 0),), None
-    else:
+    options, fact = _number(figures, terms, begin, end)
+    if not options and events:
+        options, fact = (_summed([n for _, n in events], closed=watched),), events[0][0]
+    elif not options and watched:
+        options = (Interval(0, 0),)
+    elif not options:
         return DayCount(begin, end, Interval(0, None), frozenset())
     values: set[bool] = set()
     for option in options:
@@ -78,60 +63,65 @@ def day_count(  # noqa: PLR0913, PLR0917 (a period needs all of it)
             values.add(True)
         if (option.low or 0) < terms.number:
             values.add(False)
+    causes: set[Cause] = set()
     if len(values) > 1:
         causes.add("account" if len(options) > 1 else "count")
     if True in values:
         for share in terms.shares:
-            fits = [b for b in figures if share.of <= b.of and share.of]
-            said = _share(course, commitment, fits, fact, share.of, begin)
+            said = _share(figures, fact, share.of, begin, end)
             if said.high is not None and said.high < share.number:
-                values = {False}
-                causes.clear()
+                values, causes = {False}, set()
                 break
             if (said.low or 0) < share.number:
                 values.add(False)
                 causes.add("category")
+    return DayCount(
+        begin, end, _hull_of(options), frozenset(values), tuple(sorted(causes)), fact
+    )
+
+
+def _summed(numbers: Sequence[Interval], *, closed: bool) -> Interval:
+    low: Number = sum((n.low or 0 for n in numbers), start=0)
+    if not closed or any(n.high is None for n in numbers):
+        return Interval(low, None)
+    return Interval(low, sum((n.high or 0 for n in numbers), start=0))
+
+
+def _hull_of(options: Sequence[Interval]) -> Interval:
     number = options[0]
     for option in options[1:]:
         number = join(number, option) or number
-    return DayCount(begin, end, number, frozenset(values), tuple(sorted(causes)), fact)
+    return number
 
 
-def _figure(
-    course: Course, commitment: Commitment, figures: Sequence[Bound], key: str
-) -> Told | None:
-    if not figures:
-        return None
-    event = Event(key, explicit=False)
-    for bound in figures:
-        origin = bound.copy_of
-        if origin is not None and any(b.report.id == origin for b in figures):
-            event.copies.append(bound)
-        else:
-            event.acts.append(bound)
-            event.shares.extend((bound.of | of, n, bound) for of, n in bound.report.breakdown)
-    return told(event, commitment, course.case.agreement, course.account)
+def _number(
+    figures: PerDay, terms: Quota, begin: Day, end: Day
+) -> tuple[tuple[Interval, ...], Told | None]:
+    """The numbers a period can have by its own figures; several where they conflict."""
+    facts = [_of_class(figures, day, terms.of) for day in range(begin, end + 1)]
+    told_ = [fact for fact in facts if fact is not None]
+    if not told_:
+        return (), None
+    if begin == end:
+        return told_[0].numbers, told_[0]
+    whole = len(told_) == end - begin + 1
+    return (_summed([_hull_of(fact.numbers) for fact in told_], closed=whole),), told_[0]
 
 
-def _share(  # noqa: PLR0913, PLR0917 (a share needs all of it)
-    course: Course,
-    commitment: Commitment,
-    figures: Sequence[Bound],
-    fact: Told | None,
-    of: Class,
-    begin: Day,
+def _of_class(figures: PerDay, day: Day, of: Class) -> Told | None:
+    """The figure for a day of just that class, or of all where it is told of nothing narrower."""
+    return figures.get((day, of)) or figures.get((day, frozenset()))
+
+
+def _share(
+    figures: PerDay, fact: Told | None, of: Class, begin: Day, end: Day
 ) -> Interval:
-    own = _figure(course, commitment, figures, f"{commitment.id}.{iso(begin)} {sorted(of)}")
-    if own is not None and own.happened != (False,):
-        number = own.numbers[0]
-        for option in own.numbers[1:]:
-            number = join(number, option) or number
-        return number
-    if fact is not None:
-        exact = [n for cls, n in fact.shares if of <= cls]
-        if exact:
-            return Interval(max(exact), max(exact))
-    return Interval(0, None)
+    own = [figures.get((day, of)) for day in range(begin, end + 1)]
+    told_ = [one for one in own if one is not None]
+    if told_:
+        return _summed([_hull_of(one.numbers) for one in told_], closed=None not in own)
+    exact = [n for cls, n in fact.shares if of <= cls] if fact is not None else []
+    return Interval(max(exact), max(exact)) if exact else Interval(0, None)
 
 
 # --- all periods together ---------------------------------------------------------------------

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucebook.evaluation.accounts import CONFIRMED, UNDISPUTED, Account
+from trucebook.evaluation.accounts import ANY, CONFIRMED, UNDISPUTED, Account
 from trucebook.evaluation.board import current, gap, phases
 from trucebook.evaluation.case import Case
-from trucebook.evaluation.judge import Judged, judge
+from trucebook.evaluation.judge import Judged, confirmed, judge
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
 from trucebook.evaluation.rows import row
-from trucebook.model.agreement import Agreement, Quota
+from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.model.time import Day
 
@@ -40,6 +40,7 @@ class Evaluation:
         """Sort what can be seen."""
         self.case = Case(agreement, record, clocks)
         self._judged: dict[tuple[str, Day, str], Judged] = {}
+        self._by_facts: dict[tuple[str, Day], list[tuple[Account, Judged]]] = {}
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -64,22 +65,21 @@ class Evaluation:
         return self._judged[key]
 
     def _judge(self, name: str, on: Day, account: Account) -> Judged:
-        if account.name not in (UNDISPUTED.name, CONFIRMED.name):
-            plain = self.judged(name, on, UNDISPUTED.name)
-            if all(self._same(other, account) for other in plain.consulted):
-                return plain
-        return judge(self.case, name, on, account)
+        """By the facts alone; accounts with the same facts share the answer."""
+        known = self._by_facts.setdefault((name, on), [])
+        found = next((j for other, j in known if self._same(j.consulted, account, other)), None)
+        if found is None:
+            found = judge(self.case, name, on, account)
+            known.append((account, found))
+        if account.name != CONFIRMED.name:
+            return found
+        others = [self.judged(name, on, one.name) for one in (UNDISPUTED, ANY)]
+        return confirmed(found, others, on)
 
-    def _same(self, name: str, account: Account) -> bool:
-        """Whether an account has the same facts of a commitment as `undisputed`."""
-        if isinstance(self.case.commitments[name].terms, Quota):
-            return not self.case.evidence_of(name).all
-        mine = self.case.told(name, account) + self.case.totals(name, account)
-        plain = self.case.told(name, UNDISPUTED) + self.case.totals(name, UNDISPUTED)
-        return all(
-            (a.happened, a.numbers, a.spans) == (b.happened, b.numbers, b.spans)
-            for a, b in zip(mine, plain, strict=True)
-        )
+    def _same(self, names: Iterable[str], one: Account, other: Account) -> bool:
+        """Whether two accounts make the same of some commitments' reports."""
+        prints = self.case.fingerprint
+        return all(prints(name, one) == prints(name, other) for name in names)
 
     def standing_of(self, name: str, on: Day, account: str) -> Standing | None:
         """The word alone."""

@@ -56,8 +56,32 @@ THINGS = (
     Thing("trucks", (("load", ("fuel", "other")),)),
     Thing("bodies"),
 )
-SINGLES = ("once", "hand over", "steps", "quota", "average", "keep", "joint", "conduct")
-PAIRS = ("exchange", "notice", "order", "mutual", "halt", "chain")
+SINGLES = (
+    "once",
+    "hand over",
+    "hand over",
+    "steps",
+    "quota",
+    "quota",
+    "quota",
+    "average",
+    "keep",
+    "joint",
+    "joint",
+    "conduct",
+)
+PAIRS = (
+    "exchange",
+    "exchange",
+    "exchange",
+    "notice",
+    "notice",
+    "order",
+    "mutual",
+    "mutual",
+    "halt",
+    "chain",
+)
 TERM = 5
 """Days of phase one."""
 
@@ -129,13 +153,13 @@ class Duties:
     def host(self, name: str) -> Commitment:
         """Release captives in one or two steps."""
         rng = self.rng
-        if rng.random() < 0.5:
+        if rng.random() < 0.35:
             steps = (Step(rng.randint(1, 3), self.day(2, 4)),)
         else:
-            first = rng.randint(2, 3)
+            first = rng.randint(1, 2)
             steps = (
                 Step(1, OnDay(first)),
-                Step(rng.randint(2, 3), OnDay(first + rng.randint(1, 2))),
+                Step(rng.randint(2, 3), OnDay(first + rng.randint(2, 4))),
             )
         return duty(name, "beta", "alpha", "release", "captives", HandOver("captives", steps))
 
@@ -202,9 +226,9 @@ class Duties:
         """A commitment with something about it changed, sometimes."""
         chance = self.rng.random()
         plain = isinstance(c.terms, Once | HandOver | JointAct | Keep) and not c.conditions
-        if chance < 0.05:
+        if chance < 0.07:
             return replace(c, replaced=MARCH + self.rng.randint(2, 6))
-        if chance < 0.10 and not isinstance(c.terms, Quota | Exchange | Notice | Keep | Order):
+        if chance < 0.12 and not isinstance(c.terms, Quota | Exchange | Notice | Keep | Order):
             return replace(c, vague="promptly")
         if chance < 0.25 and plain:
             return replace(c, conditions=(self.condition(c),))
@@ -217,7 +241,7 @@ def phases(
     rng: Random, commitments: list[Commitment]
 ) -> tuple[list[Commitment], tuple[Phase, ...]]:
     """Put some commitments into phases, one of which may never come."""
-    if rng.random() < 0.6:
+    if rng.random() < 0.7:
         return commitments, ()
     condition: Condition = Happened("entry")
     if rng.random() < 0.3:
@@ -250,7 +274,7 @@ def readings(rng: Random, commitments: list[Commitment]) -> tuple[Reading, ...]:
         found.append(Reading("ran out", ("alpha",), (), "in talks", TalksWhile(None)))
         until = DayCame(OnDay(9))
         found.append(Reading("goes on", ("beta",), (), "in talks", TalksWhile(until)))
-    if rng.random() < 0.25:
+    if rng.random() < 0.3:
         clauses = sorted({c.clause for c in commitments})
         clause = rng.choice(clauses)
         ours = [c for c in commitments if c.clause == clause]
@@ -285,7 +309,7 @@ def other_words(c: Commitment) -> Commitment:
 def power(rng: Random, commitments: list[Commitment]) -> list[Commitment]:
     """Now and then somebody may suspend a duty."""
     able = [c for c in commitments if isinstance(c.terms, Once | HandOver)]
-    if not able or rng.random() > 0.1:
+    if not able or rng.random() > 0.2:
         return []
     c = rng.choice(able)
     terms = Power(OnDay(1), OnDay(rng.choice((4, 9))), (c.id,))

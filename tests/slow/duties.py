@@ -474,9 +474,9 @@ class Duties:
         for b in course.heard.announced:  # not done on the day it was said; then watched
             said = said_on(b)
             mine = c.id in b.commitments and b.side in c.liable
-            if mine and (not b.rounds or part.id in b.rounds) and part.start <= said <= on:
-                if course.watched_through(c, said + 1, on, part.id):
-                    return True
+            about = mine and (not b.rounds or part.id in b.rounds) and part.start <= said <= on
+            if about and course.watched_through(c, said + 1, on, part.id):
+                return True
         return False
 
     def suspended(self, c: Commitment) -> bool:

@@ -24,13 +24,13 @@ from tests.slow.build import MARCH, agreement, record
 from tests.slow.evaluate import fits
 from tests.slow.reports_of_chance import Reports
 from trucebook.evaluation.result import Clocks
-from trucebook.model.agreement import Agreement, Commitment, Exchange, Notice, Order
+from trucebook.model.agreement import Agreement, Commitment, Exchange, Notice, Order, Phase
 from trucebook.model.report import Record
 from trucebook.model.time import Day
 
 ACCOUNTS = ("undisputed", "confirmed", "any", "alpha", "beta")
-MOST_REPORTS = 10
-DAYS = 4
+MOST_REPORTS = 12
+DAYS = 6
 """Days on which each book is looked at."""
 MOST_WORLDS = 2_000
 
@@ -62,23 +62,32 @@ def _draw(seed: int, rng: Random) -> Book | None:
     commitments: list[Commitment] = []
     if rng.random() < 0.55:
         commitments += duties.group(rng.choice(PAIRS))
-    while not commitments or (len(commitments) < 3 and rng.random() < 0.3):
+    while not commitments or (len(commitments) < 3 and rng.random() < 0.45):
         commitments += duties.group(rng.choice(SINGLES))
-    commitments = [duties.turned(c) for c in commitments]
-    commitments, parts = phases(rng, commitments)
-    others = readings(rng, commitments)
+    stalled = any(c.in_return_for for c in commitments) and rng.random() < 0.25
+    parts: tuple[Phase, ...] = ()
+    if not stalled:
+        commitments = [duties.turned(c) for c in commitments]
+        commitments, parts = phases(rng, commitments)
+    others = () if stalled else readings(rng, commitments)
     commitments += power(rng, commitments)
     text = agreement(
         f"Book {seed}", commitments, parties=PARTIES, things=THINGS, phases=parts, readings=others
     )
     said = Reports(rng, MARCH + days[-1], _hosts(commitments))
-    for c in commitments:
-        said.about(c)
-    if rng.random() < 0.7:
+    plain = rng.random() < 0.5  # hosts come before what their acts open
+    for c in sorted(commitments, key=lambda c: c.id not in said.hosts):
+        if stalled:
+            said.stalled(c)
+        elif plain:
+            said.orderly(c)
+        else:
+            said.about(c)
+    if rng.random() < 0.8:
         said.entry()
     if len(said.made) > MOST_REPORTS:
         return None
-    rec = record(*said.made, watches=said.watches(commitments))
+    rec = record(*said.made, watches=said.watches(commitments, whole=stalled))
     clocks = tuple(_clocks(rng, MARCH + day) for day in days)
     book = Book(seed, text, rec, clocks)
     ok = all(fits(text, rec, c, a, MOST_WORLDS) for a in ACCOUNTS for c in clocks)

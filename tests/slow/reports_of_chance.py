@@ -14,6 +14,8 @@ from trucebook.model.agreement import (
     JointAct,
     Keep,
     Notice,
+    Once,
+    OnDay,
     Order,
     Power,
     Quota,
@@ -86,6 +88,76 @@ class Reports:
         if rng.random() < 0.15:
             self.idle(c)
 
+    def orderly(self, c: Commitment) -> None:
+        """Things done about their day and told plainly, or left undone from some step on."""
+        rng = self.rng
+        delay = rng.choice((-1, 0, 0, 0, 1, 2))
+        liable, other = c.liable[0], "beta" if c.liable[0] == "alpha" else "alpha"
+        voices = rng.choice(([other], [other], ["Outlet A", other], [liable, other], ["Outlet A"]))
+        match c.terms:
+            case HandOver():
+                before, stop = 0, rng.choice((1, 1, 2, 2))
+                for i, step in enumerate(c.terms.steps[:stop]):
+                    number = int(step.cumulative or 0) - before
+                    day = self.near(step.due, delay)
+                    self.tell(c, during(day), voices, number, c.verb, named=True)
+                    before += number
+                    if i and rng.random() < 0.3:
+                        self.announce(c)
+            case Exchange():
+                host = [b for b in self.made if c.terms.against in b.commitments]
+                days = sorted({b.report.when.first_day for b in host if b.report.when})
+                for opened in days[: rng.choice((0, 0, 1, 2, 2, 2))]:
+                    if opened is not None:
+                        day = opened + max(0, c.terms.days + delay)
+                        self.tell(c, during(day), voices, rng.randint(1, 4), c.verb, named=True)
+            case Notice():
+                host = [b for b in self.made if c.terms.before in b.commitments]
+                days = sorted({b.report.when.first_day for b in host if b.report.when})
+                for acted in days:
+                    if acted is not None and rng.random() < 0.85:
+                        day = acted - rng.choice((0, 1, 3, 3))
+                        if rng.random() < 0.5:
+                            self.tell(
+                                c,
+                                at(day, 0 if day == acted else 12),
+                                voices,
+                                None,
+                                c.verb,
+                                named=True,
+                            )
+                            continue
+                        self.tell(c, during(day), voices, None, c.verb, named=True)
+            case Quota():
+                who = rng.choice((other, other, "Outlet A", "cell"))
+                for n in range(1, 6):
+                    number = int(c.terms.number) + (rng.choice((0, 0, 0, 1, -1)) if n > 1 else 0)
+                    fuel = ((of("fuel"), many(1)), (of("other"), many(number - 1)))
+                    extra: dict[str, object] = {"breakdown": fuel} if c.terms.shares else {}
+                    self.say(
+                        c, during(MARCH + n), who, "admit", number, None, basis="per-day", **extra
+                    )
+            case Once() | JointAct() if c.terms.due is not None:
+                day = self.near(c.terms.due, delay)
+                both = ["alpha", "beta"] if len(c.liable) > 1 and rng.random() < 0.6 else voices
+                self.tell(c, during(day), both, None, c.verb, named=True)
+            case _:
+                self.about(c)
+
+    def stalled(self, c: Commitment) -> None:
+        """Only the first step of an exchange is done: each side then waits for the other."""
+        if isinstance(c.terms, HandOver):
+            first = c.terms.steps[0]
+            day = self.near(first.due, 0)
+            number = int(first.cumulative or 1)
+            self.tell(c, during(day), ["alpha", "beta"], number, c.verb, named=True)
+
+    @staticmethod
+    def near(due: object, delay: int) -> Day:
+        """About the day a thing is due."""
+        number = due.number if isinstance(due, OnDay) else 3
+        return MARCH + max(1, number + delay)
+
     # --- acts ----------------------------------------------------------------------------
 
     def voices(self, c: Commitment) -> list[str]:
@@ -138,14 +210,21 @@ class Reports:
             if day is not None:  # the same number on the day after
                 self.say(c, during(day + 1), "Outlet C", c.verb, number, None, basis="increment")
 
-    def tell(
-        self, c: Commitment, when: When, voices: list[str], number: int | None, kind: str
+    def tell(  # noqa: PLR0913 - a story has as many parts
+        self,
+        c: Commitment,
+        when: When,
+        voices: list[str],
+        number: int | None,
+        kind: str,
+        *,
+        named: bool = False,
     ) -> None:
         """Several voices on one event; now and then another number."""
         rng = self.rng
         certain = when.certain_day is not None and not when.instant
         needs_name = len(voices) > 1 and not certain
-        event = f"event-{len(self.made)}" if needs_name or rng.random() < 0.5 else None
+        event = f"event-{len(self.made)}" if needs_name or named or rng.random() < 0.5 else None
         for i, who in enumerate(voices):
             told: int | None = number
             more = False
@@ -360,12 +439,12 @@ class Reports:
             )
             self.made.append(told)
 
-    def watches(self, commitments: list[Commitment]) -> list[Watch]:
+    def watches(self, commitments: list[Commitment], *, whole: bool) -> list[Watch]:
         """What was watched, from when to when."""
         rng = self.rng
         ids = tuple(c.clause for c in commitments)
         how = rng.random()
-        if how < 0.5:
+        if whole or how < 0.5:
             return [watched(tuple(dict.fromkeys(ids)), MARCH + 1, MARCH + 31)]
         if how < 0.65:
             some = [i for i in ids if rng.random() < 0.6]

@@ -1,4 +1,4 @@
-"""Both evaluators on 1,000 small books: where they differ, one of them is wrong by the semantics."""
+"""Both evaluators on 1,000 small books: where they differ, one of them is wrong."""
 
 from __future__ import annotations
 

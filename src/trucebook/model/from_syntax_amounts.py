@@ -184,7 +184,7 @@ def rounds(
             _recurring(run, period, _next_day(runs[index + 1 :], scope, overall), state, scope)
         else:
             _one(run, state, whole, scope)
-    if whole.number is not None and not _sums(state):
+    if whole.number is not None and state.said and not _sums(state):
         _do_not_sum(runs, whole, state, scope)
     return tuple(state.steps)
 

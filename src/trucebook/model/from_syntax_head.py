@@ -16,6 +16,7 @@ from trucebook.model.from_syntax_clause import UNSOURCED, basis_of
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import when
 from trucebook.model.quantity import Thing
+from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.declared import ROLES
 from trucebook.syntax.diagnostic import Related
@@ -46,6 +47,8 @@ def scope_of(trees: Sequence[t.Tree]) -> Scope:
                     _phase(item, scope)
                 case t.DayLine():
                     scope.offset = item.number
+                    if isinstance(item.is_, p.AtDate):
+                        scope.first = (item.is_.day, item.span)
                 case _:
                     pass
     return scope
@@ -60,13 +63,13 @@ def _roster(item: t.Roster, scope: Scope) -> None:
             name = entry.name or entry.id
             scope.parties[entry.id] = Party(entry.id, name, role, matters, entry.span)
         elif known.role == role and known.span is not None:
-            _twice("duplicate-party", entry.id, entry.span, known.span, scope)
+            _twice(entry.id, entry.span, known.span, scope)
 
 
-def _twice(code: str, name: str, span: Span, first: Span, scope: Scope) -> None:
+def _twice(name: str, span: Span, first: Span, scope: Scope) -> None:
     scope.faults.append(
         fault(
-            code,
+            "declared-twice",
             span,
             f"{name} is declared twice",
             "everybody and everything is declared once, so that there is one place to look",
@@ -82,7 +85,7 @@ def _count(item: t.Count, scope: Scope) -> None:
     )
     for thing in item.things:
         if thing.text in scope.things:
-            _twice("duplicate-thing", thing.text, thing.span, scope.counted[thing.text], scope)
+            _twice(thing.text, thing.span, scope.counted[thing.text], scope)
             continue
         scope.things[thing.text] = Thing(thing.text, axes)
         scope.counted[thing.text] = item.span
@@ -90,7 +93,7 @@ def _count(item: t.Count, scope: Scope) -> None:
 
 def _phase(item: t.PhaseHead, scope: Scope) -> None:
     if item.id in scope.phases:
-        _twice("duplicate-phase", f"phase {item.id}", item.span, scope.phases[item.id].span, scope)
+        _twice(f"phase {item.id}", item.span, scope.phases[item.id].span, scope)
     else:
         scope.phases[item.id] = item
 

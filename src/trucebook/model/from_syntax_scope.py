@@ -51,6 +51,8 @@ class Scope:
     """Where each thing is declared."""
     phases: dict[str, t.PhaseHead] = field(default_factory=dict)
     offset: int = 1
+    first: tuple[int, Span] | None = None
+    """The first day where it is a date, and where that is said."""
     clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     faults: list[Diagnostic] = field(default_factory=list)

@@ -48,7 +48,7 @@ from trucebook.model.from_syntax_amounts import Amount, amount, is_round, marked
 from trucebook.model.from_syntax_amounts import shares as read_shares
 from trucebook.model.from_syntax_exchange import exchange
 from trucebook.model.from_syntax_scope import Scope
-from trucebook.model.from_syntax_when import condition, due, in_time, length, when
+from trucebook.model.from_syntax_when import condition, due, in_time, length, not_before, when
 from trucebook.model.from_syntax_words import Words, split_words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
@@ -94,11 +94,14 @@ class _Sorted:
     notice: p.BeforeEachAct | None = None
     against: p.InReturnFor | None = None
     average: bool = False
+    phase: str | None = None
+    """The phase the sentence stands under."""
 
 
 def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     """The terms of a sentence that stands under `phase`."""
     found = _sort(sentence)
+    found.phase = phase
     words = split_words(_own_words(found), scope)
     if sentence.modal == "expect":
         words = replace(words, verb="expect")
@@ -287,6 +290,8 @@ def _due(found: _Sorted, scope: Scope) -> tuple[Due, Literal["by", "on"]] | None
     if not found.dues:
         return None
     read = [due(one, scope) for one in found.dues]
+    for one, (day, _) in zip(found.dues, read, strict=True):
+        not_before(day, one.span, found.phase, scope)
     if len(read) == 1 or found.whichever is None:
         return read[0]
     days = tuple(day for day, _ in read)

@@ -97,17 +97,40 @@ def in_time(first: tuple[Due, Span] | None, last: tuple[Due, Span] | None, scope
         case _:
             return
     if wrong:
-        earlier, later = scope.written(last[1]), scope.written(first[1])
-        scope.faults.append(
-            fault(
-                "ends-before-start",
-                last[1],
-                f"'{earlier}' comes before '{later}'",
-                "what ends before it begins can never be done in time",
-                (_as(first[1], last[1], scope),),
-                (Related(first[1], "it begins here"),),
-            )
+        fixes = (_as(first[1], last[1], scope),)
+        _ends_before(last[1], first[1], f"'{scope.written(first[1])}'", fixes, scope)
+
+
+def not_before(day: Due, span: Span, phase: str | None, scope: Scope) -> None:
+    """Say so where a deadline comes before the agreement's first day, or its phase's."""
+    head = scope.phases.get(phase or "")
+    begins = head.first if head is not None else None
+    match day:
+        case OnDate(day=ends) if scope.first is not None and ends < scope.first[0]:
+            first = f"by day {scope.offset}"
+            _ends_before(span, scope.first[1], "the first day", (say(span, first),), scope)
+        case OnDay(number=ends, phase=None) if (
+            head is not None and isinstance(begins, p.AtDay) and ends < begins.number
+        ):
+            meant = f"by day {max(ends, 1)} of phase {head.id}"
+            _ends_before(span, head.span, f"phase {head.id}", (say(span, meant),), scope)
+        case _:
+            pass
+
+
+def _ends_before(
+    span: Span, first: Span, begins: str, fixes: tuple[Fix, ...], scope: Scope
+) -> None:
+    scope.faults.append(
+        fault(
+            "ends-before-start",
+            span,
+            f"'{scope.written(span)}' comes before {begins}",
+            "what ends before it begins can never be done in time",
+            fixes,
+            (Related(first, "it begins here"),),
         )
+    )
 
 
 def _as(first: Span, last: Span, scope: Scope) -> Fix:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from trucebook.model.from_syntax_amounts import amount, marked
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.syntax import parts as p
+from trucebook.syntax.function_words import misspelt
 
 _PARTICLES = {"over", "out", "in", "up", "down", "back", "off", "away"}
 _PREPOSITIONS = {
@@ -50,7 +51,12 @@ def split_words(core: Sequence[p.Part], scope: Scope) -> Words:
     words = frozenset(part.text.lower() for part in core if isinstance(part, p.Word))
     counted = amount(core, scope.quiet())
     at = _end_of_verb(core, counted.parts if counted else ())
-    verb = [part.text for part in core[:at] if isinstance(part, p.Word)]
+    lead = [part for part in core[:at] if isinstance(part, p.Word)]
+    # The receiver without `to`, misspelt: pay betta 100 coins.
+    if len(lead) > 1 and misspelt(lead[-1].text, frozenset(scope.parties)):
+        receivers.extend(scope.who(lead[-1].text, lead[-1].span))
+        lead.pop()
+    verb = [part.text for part in lead]
     rest = list(core[at:])
     # The receiver without `to`: pay beta 100 coins, give israel the names.
     while rest and isinstance(rest[0], p.Name):

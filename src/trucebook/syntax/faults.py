@@ -56,8 +56,9 @@ def stray(span: Span) -> Diagnostic:
     )
 
 
-def open_quote(span: Span, end: int) -> Diagnostic:
-    """A quotation that does not end on its line."""
+def open_quote(span: Span, end: int, line: str) -> Diagnostic:
+    """A quotation that does not end on its line; the end of the sentence is not part of it."""
+    end -= len(line) - len(line.rstrip().rstrip("."))
     return fault(
         "open-quote",
         span,

@@ -152,6 +152,7 @@ _say("reading", "READING", _kinds("STRING"))
 _say("and", "AND")
 _say("or", "OR")
 
+_SHORT = 4
 _AFTER_A_PHASE = {"begins": "BEGINS"}
 _CLOSINGS = {"basis": "BASIS", "original": "ORIGINAL", "note": "NOTE"}
 _BARE_NUMBERED = {"MORE": {"NUMBER"}}
@@ -206,7 +207,15 @@ def _is_receiver(merged: list[Token], at: int, names: frozenset[str]) -> bool:
     token = merged[at]
     if token.kind in {"PARTY", "ROLE"}:
         return True
-    return token.kind == "WORD" and nearest(token.text, names) is not None
+    return token.kind == "WORD" and misspelt(token.text, names) is not None
+
+
+def misspelt(word: str, names: frozenset[str]) -> str | None:
+    """The name a word of a sentence is meant to be; short words are too easily like one."""
+    near = nearest(word, names)
+    if near is None or (len(word) < _SHORT and word.lower() != near.lower()):
+        return None
+    return near
 
 
 def nearest(word: str, names: frozenset[str]) -> str | None:

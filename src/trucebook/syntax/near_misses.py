@@ -256,7 +256,7 @@ def _character(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     if word.text == '"':
         line_end = text.find("\n", word.start)
         end = len(text) if line_end < 0 else line_end
-        return open_quote(Span(file, word.start, end), end)
+        return open_quote(Span(file, word.start, end), end, text[word.start : end])
     if word.text == "[":
         following = words[i + 1] if i + 1 < len(words) else word
         return fault(

@@ -109,6 +109,6 @@ def _wrong(file: str, text: str, position: int, end: int) -> Diagnostic:
     line = text[position:stop]
     if line.count('"') % 2:
         start = position + line.rindex('"')
-        return open_quote(Span(file, start, stop), stop)
+        return open_quote(Span(file, start, stop), stop, text[start:stop])
     word = line.split(maxsplit=1)[0]
     return cannot_read(Span(file, position, position + len(word)), f"'{word}'", _WANTED)

@@ -8,9 +8,15 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import GAZA, Run
+from trucebook.book import open_book
 from trucebook.cli import main
 from trucebook.cli.group import COMMANDS
-from trucebook.evaluation.result import CLOSING
+from trucebook.evaluation.result import CLOSING, Clocks
+from trucebook.export.why_to_text import why_to_json
+from trucebook.model.time import day_of
+from trucebook.shipped import shipped_book
+from trucebook.views.lookup import find
+from trucebook.views.why import why
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -87,7 +93,7 @@ def test_a_book_with_faults_shows_them_all_and_ends_with_three(run: Run, tmp_pat
     (tmp_path / "bad.truce").write_text(
         'agreement "Bad"\nday 1 is 1 March 2025\nparties\n  alpha\n  beta\n'
         "[a] alpha shall pay beta 5 coins before day 7.\n"
-        "[b] beta shall pay gamma 5 coins by day 9.\n",
+        "[b] beta shall pay alpha 5 coins before day 9.\n",
         encoding="utf-8",
     )
     for words in (("check", "bad.truce"), ("status", "bad.truce"), ("why", "bad.truce", "a")):
@@ -95,7 +101,7 @@ def test_a_book_with_faults_shows_them_all_and_ends_with_three(run: Run, tmp_pat
         assert outcome.status == 3, words
         said = outcome.stdout + outcome.stderr
         assert "before day 7" in said
-        assert "gamma" in said
+        assert "before day 9" in said
         assert "^" in said
     answer = json.loads(run("check", "bad.truce", "--json").stdout)
     assert len(answer["faults"]) >= 2
@@ -130,17 +136,19 @@ def test_why_reads_from_the_words_to_the_closing(run: Run) -> None:
 
 def test_every_id_of_the_board_has_reasons(ask: Callable[..., Any]) -> None:
     board = ask("status", GAZA, "--on", "2025-03-06", "--public", "2025-03-06")
-    for row in board["commitments"]:
-        answer = ask(
-            "why", GAZA, row["id"], "--on", "2025-03-06", "--public", "2025-03-06", "--no-try"
-        )
-        (why,) = answer["reasons"]
-        assert why["standing"] == row["standing"]
-        assert why["tree"]
+    standings = {row["id"]: row["standing"] for row in board["commitments"]}
+    book = open_book(shipped_book(GAZA))
+    clocks = Clocks(day_of("2025-03-06"), day_of("2025-03-06"))
+    for name, standing in standings.items():
+        (found,) = find(book.board(clocks, "undisputed"), name)
+        answer = why(book.board(clocks, "undisputed"), found, book.agreement, book.record, None)
+        value = why_to_json([answer], GAZA)["reasons"][0]  # type: ignore[index]
+        assert value["standing"] == standing  # type: ignore[index]
+        assert value["tree"]  # type: ignore[index]
 
 
 def test_reports_by_number_find_who_gave_it(ask: Callable[..., Any]) -> None:
-    answer = ask("reports", GAZA, "--number", "1,977")
+    answer = ask("reports", GAZA, "--number", "1,778")
     assert answer["found"] >= 1
     assert answer["found"] == len(answer["reports"])
 
@@ -170,7 +178,7 @@ def test_timeline_tells_through_which_report(ask: Callable[..., Any]) -> None:
 
 
 def test_due_tells_what_comes(ask: Callable[..., Any]) -> None:
-    answer = ask("due", GAZA, "--on", "2025-02-25", "--public", "2025-02-25", "--next", "14d")
+    answer = ask("due", GAZA, "--on", "2025-02-27", "--public", "2025-02-27", "--next", "14d")
     assert "phil.start" in {item["id"] for item in answer["coming"]}
 
 

@@ -23,7 +23,7 @@ NEXT = (
     ("why {book} free --on 2025-02-23", "the reasons, with every report"),
     ("timeline {book} --from 2025-02-20 --to 2025-03-02", "day by day"),
     ("due {book} --on 2025-02-25 --public 2025-02-25", "what comes next, as seen then"),
-    ("reports {book} --number 1977", "who gave that figure"),
+    ("reports {book} --number 620", "who gave that figure"),
     ("changes {book} --since 2025-02-25", "what later reports moved"),
     ("init my-book", "a book of your own"),
 )

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from trucebook.export.layout import PLAIN, WIDTH, Column, Style, cells, paragraph, table_row
+from trucebook.export.layout import PLAIN, TIED, WIDTH, Column, Style, cells, paragraph, table_row
 from trucebook.views.status import Group, Line, Said, Status
-from trucebook.views.wording import say_day, say_minutes, say_short_day
+from trucebook.views.wording import (
+    say_day,
+    say_minutes,
+    say_short_day,
+    say_short_days,
+    say_times,
+)
 
 DIFFER = "*"
 WEAK = "~"
+ASIDE = ("note", "stage", "verdict")
+"""Kinds of remark that only `why` and the JSON show: talk beside the row."""
 SHORT_BASIS = {"one side's version": "one side"}
 """Names of a basis too long for its column; the legend says them in full."""
 
@@ -80,13 +88,13 @@ def _due(line: Line, year: int) -> str:
         return "-" if line.due_latest is None else f"..{say_short_day(line.due_latest, year)}"
     if line.due_latest is None or line.due_latest == line.due:
         return say_short_day(line.due, year)
-    return f"{say_short_day(line.due, year)} ..{say_short_day(line.due_latest, year)}"
+    return say_short_days(line.due, line.due_latest, year)
 
 
 def _standing(line: Line) -> str:
     """The word first, with its marks beside it, then which are possible and why."""
     word, _, rest = line.standing.partition(" (")
-    mark = f" {DIFFER}" if line.accounts_differ else ""
+    mark = f"{TIED}{DIFFER}" if line.accounts_differ else ""
     basis = f" {_basis(line)}" if line.weak_basis else ""
     if not rest:
         return f"{word or '-'}{basis}{mark}"
@@ -103,13 +111,13 @@ def _columns(rows: list[list[str]], width: int) -> list[Column]:
     heads = [re.split(r" \(|\n", cell[4])[0] for cell in rows]
     standing = min(32, max([22, *(cells(head) for head in heads)]))
     ids = min(16, max([2, *(cells(row[0]) for row in rows)]))
-    who = min(12, max([3, *(cells(name) for row in rows for name in row[1].split(", "))]) + 1)
+    who = min(10, max([3, *(cells(word) for row in rows for word in row[1].split())]))
     due = min(10, max([3, *(cells(row[3]) for row in rows)]))
     what = max(20, width - standing - ids - who - due - 2 * 4)
     return [
         Column("id", ids),
         Column("who", who),
-        Column("what, and how much is done", what),
+        Column("what, how much is done", what),
         Column("due", due),
         Column("standing", standing),
     ]
@@ -136,17 +144,25 @@ def _legend(view: Status, width: int, style: Style) -> Iterable[str]:
 
 
 def _remarks(said: tuple[Said, ...], width: int, style: Style) -> Iterable[str]:
+    shown = [item for item in said if item.remark.kind not in ASIDE]
+    aside = len(said) - len(shown)
     if not said:
         return
     yield style.strong("Said on these rows; it decides none of them")
-    wide = min(14, max(cells(item.id) for item in said))
-    for item in said:
-        first = f"  {item.id.ljust(wide)}  "
-        yield paragraph(_with_voices(item), width, first=first, rest=" " * (wide + 4))
+    rows: dict[str, list[str]] = {}
+    for item in shown:
+        rows.setdefault(_with_voices(item), []).append(item.id)
+    for words, ids in rows.items():
+        yield paragraph(
+            f"{', '.join(dict.fromkeys(ids))}: {words}", width, first="  ", rest="      "
+        )
+    if aside:
+        more = say_times(aside, "verdict or note", "verdicts and notes")
+        yield f"  and {more}: see `trucebook why` and --json."
 
 
 def _with_voices(item: Said) -> str:
-    words = item.remark.words.rstrip()
+    words = item.remark.words.rstrip().replace(".; ", "; ")
     voices = "; ".join(
         ", ".join(
             part

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+TIED = "\N{NO-BREAK SPACE}"
+"""Keeps two words on one line; printed as a plain space."""
 WIDTH = 80
 """Columns of a page where nobody says otherwise."""
 
@@ -75,7 +77,7 @@ def wrap(text: str, width: int) -> list[str]:
     """A text in lines of at most `width` cells; a word longer than that is cut."""
     lines: list[str] = []
     line = ""
-    for word in re.split(r"\s+", clean(text).strip()):
+    for word in re.split(r"[ \n\t\r]+", clean(text).strip()):
         for piece in _pieces(word, width):
             joined = f"{line} {piece}" if line else piece
             if cells(joined) <= width:
@@ -84,7 +86,7 @@ def wrap(text: str, width: int) -> list[str]:
                 lines.append(line)
                 line = piece
     lines.append(line)
-    return lines
+    return [line.replace(TIED, " ") for line in lines]
 
 
 def _pieces(word: str, width: int) -> Iterable[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from trucebook.export.layout import (
     PLAIN,
+    TIED,
     WIDTH,
     Style,
     clean,
@@ -19,8 +20,9 @@ from trucebook.views.changes import Changes, Moved
 from trucebook.views.due import Coming, Due
 from trucebook.views.telling import say_report
 from trucebook.views.timeline import Moment
-from trucebook.views.wording import say_day, say_interval, say_list, say_short_day, say_times
+from trucebook.views.wording import say_day, say_interval, say_list, say_short_days, say_times
 
+SAYS = "!"
 THROUGH = {
     "deadline": "its day passed",
     "watch ended": "nobody is declared to have watched from this day",
@@ -80,14 +82,17 @@ def due_to_text(due: Due, width: int = WIDTH, style: Style = PLAIN) -> str:
     if due.past:
         title = style.strong("Past its day and open")
         blocks.append("\n".join([title, *_due_table(due.past, width, style)]))
-    said = [
-        paragraph(remark.words, width, first=f"  {item.id}  ")
-        for item in (*due.coming, *due.past)
-        for remark in item.refusals
-    ]
+    said: dict[str, list[str]] = {}
+    for item in (*due.coming, *due.past):
+        for remark in item.refusals:
+            said.setdefault(remark.words, []).append(item.id)
     if said:
-        title = style.strong("Said beforehand; it stops no clock")
-        blocks.append("\n".join([title, *dict.fromkeys(said)]))
+        title = style.strong(f"{SAYS} Said of it by whoever owes it; it stops no clock")
+        told = [
+            paragraph(f"{', '.join(dict.fromkeys(ids))}: {words}", width, first="  ", rest="      ")
+            for words, ids in said.items()
+        ]
+        blocks.append("\n".join([title, *told]))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -96,14 +101,17 @@ def _due_table(items: Sequence[Coming], width: int, style: Style) -> Iterable[st
     year = date.fromordinal(items[0].day).year
     for item in items:
         latest = item.day_latest if item.day_latest not in (None, item.day) else None
-        later = "" if latest is None else f" ..{say_short_day(latest, year)}"
-        day = f"{say_short_day(item.day, year)}{later}"
-        left = "" if item.left is None else f", {say_interval(item.left)} {item.unit or ''} left"
+        day = say_short_days(item.day, item.day if latest is None else latest, year)
+        left = ""
+        if item.left is not None and item.unit is not None:
+            left = f", {say_interval(item.left)} {item.unit} left"
         what = item.what if item.event == "falls due" else f"{item.what} ({item.event})"
         who = f"{', '.join(item.who)}: " if item.who else ""
-        mark = " !" if item.refusals else ""
-        rows.append([day, item.id, f"{who}{what}{left.rstrip()}{mark}", item.standing])
-    columns = columns_of(("day", "id", "who, what", "standing"), rows, flexible=2, width=width)
+        mark = f"{TIED}{SAYS}" if item.refusals else ""
+        rows.append([day, item.id, f"{who}{what}{left}{mark}", item.standing])
+    columns = columns_of(
+        ("day", "id", "who, what", "standing"), rows, flexible=2, width=width, most=22
+    )
     yield style.faint(table_row(columns, [column.title for column in columns])[0])
     for row in rows:
         yield from table_row(columns, row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trucebook.evaluation.result import Board, Interval, Remark, Row, Standing
-from trucebook.model.agreement import Agreement
+from trucebook.model.agreement import Agreement, Conduct, Keep, Level, Quota
 from trucebook.model.time import Day
 from trucebook.views.duty import left_of, say_what, who_of
 from trucebook.views.wording import say_standing
@@ -110,14 +110,15 @@ def _of_row(row: Row, agreement: Agreement) -> Iterable[Coming]:
             )
         if row.rounds:
             return
-    if row.due is not None:
-        event: What = "ends" if row.required is None and row.done is None else "falls due"
+    lasting = isinstance(commitment.terms, (Conduct, Keep, Level, Quota))
+    day = row.in_force[1] if lasting and row.in_force is not None else row.due
+    if day is not None:
         word = say_standing(row.standing, row.possible, row.because)
         yield Coming(
-            row.due,
-            row.due_latest,
+            day,
+            row.due_latest if row.days is None else None,
             commitment.id,
-            event,
+            "ends" if lasting else "falls due",
             who,
             what,
             word,

@@ -44,7 +44,10 @@ def say_what(commitment: Commitment) -> str:
     terms = commitment.terms
     match terms:
         case HandOver():
-            return _join(commitment.verb, _amount_of(terms), _things(terms.of, terms.thing))
+            things = _things(terms.of, terms.thing)
+            if commitment.to_be_negotiated:
+                return _join(commitment.verb, things, "(number to be negotiated)")
+            return _join(commitment.verb, _amount_of(terms), things)
         case Exchange():
             return f"{commitment.verb} {terms.thing} in return for [{terms.against}]"
         case Quota():
@@ -54,7 +57,8 @@ def say_what(commitment: Commitment) -> str:
             things = _things(terms.of, terms.thing)
             return f"{commitment.verb} {number} {things} {each}{on_average}"
         case Keep():
-            return _join("not" if terms.refrain else "", commitment.verb, _object(commitment))
+            refrain = "not" if terms.refrain else ""
+            return _join(refrain, _as_written(commitment) or _plain(commitment))
         case Level():
             number = say_number(terms.number)
             return f"{commitment.verb} {terms.bound} {number} {_things(terms.of, terms.thing)}"
@@ -62,22 +66,22 @@ def say_what(commitment: Commitment) -> str:
             first, then = say_class(terms.first), say_class(terms.then)
             return f"{first} before {then}, under [{terms.against}]"
         case Notice():
-            what = _join(commitment.verb, _object(commitment))
-            return f"{what} {terms.hours} h before each act of [{terms.before}]"
+            words = _plain(commitment)
+            return f"{words} {terms.hours} h before each act of [{terms.before}]"
         case Once():
             part = {"whole": "", "start": "start:", "finish": "finish:"}[terms.part]
-            return _join(part, commitment.verb, _object(commitment))
+            return _join(part, _as_written(commitment) or _plain(commitment))
         case JointAct():
             subject = terms.subject or ""
             about = "about" if terms.act == "begin talks" and subject else ""
             return _join(terms.act, about, subject)
         case Conduct():
-            return _join(commitment.verb, _object(commitment))
+            return _as_written(commitment) or _plain(commitment)
         case Expectation():
             number = "" if terms.number is None else say_number(terms.number)
             return _join("expected:", number, terms.thing or _object(commitment))
         case Power():
-            return _join("may", commitment.verb, _object(commitment))
+            return _join("may", _as_written(commitment) or _plain(commitment))
         case _:
             assert_never(terms)
 
@@ -110,9 +114,21 @@ def say_done(row: Row, agreement: Agreement) -> str:
         return f"{say_interval(done)} {own[0]}"
     apart = {say_class(of): interval for of, interval in row.done_by_class if len(of) == 1}
     parts = [f"{say_interval(apart[c])} {c}" for c in life if c in apart and apart[c].high != 0]
-    if not parts:
-        return f"{say_interval(done)} ({' or '.join(life)}: not said)"
+    unsaid = _unsaid(done, [apart[c] for c in life if c in apart])
+    if unsaid is not None:
+        parts.append(f"{say_interval(unsaid)} ({' or '.join(life)}: not said)")
     return " + ".join(parts)
+
+
+def _unsaid(done: Interval, parts: list[Interval]) -> Interval | None:
+    """What is done for certain, and of which nobody said on which side of life it belongs."""
+    if any(part.high is None for part in parts):
+        return None
+    low = (done.low or 0) - sum(part.high or 0 for part in parts)
+    if low <= 0:
+        return None
+    high = None if done.high is None else done.high - sum(part.low or 0 for part in parts)
+    return Interval(low, high)
 
 
 def life_of(agreement: Agreement, row: Row) -> tuple[str, ...]:
@@ -179,11 +195,35 @@ def _amount_of(terms: HandOver) -> str:
 
 
 def _things(of: Class, thing: str) -> str:
-    return f"{say_class(of)} {thing}" if of else thing
+    words = say_class(of)
+    if " " in words:
+        return f"{thing} ({words})"
+    return f"{words} {thing}" if words else thing
 
 
 def _object(commitment: Commitment) -> str:
     return commitment.object or ""
+
+
+def _plain(commitment: Commitment) -> str:
+    return _join(commitment.verb, _object(commitment))
+
+
+_MODAL = re.compile(r"\b(?:shall(?: not)?|may)\s+")
+_TIME = re.compile(
+    r",?\s+(?:by (?:day|the end|the day|\d)|on (?:day|the|\d)|within \d|starting |finishing |"
+    r"throughout|until |from (?:day|\d)|at least \d+ hours|each day|if |while |unless )"
+)
+
+
+def _as_written(commitment: Commitment) -> str:
+    """The drafter's words between `shall` and the time; nothing where the sentence has no such."""
+    modal = _MODAL.search(commitment.text)
+    if modal is None:
+        return ""
+    words = commitment.text[modal.end() :]
+    time = _TIME.search(words)
+    return words[: time.start()] if time else words.rstrip(".")
 
 
 def _join(*parts: str) -> str:

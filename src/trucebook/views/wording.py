@@ -106,6 +106,16 @@ def say_short_day(day: Day, year: int | None = None) -> str:
     return short if at.year == year else f"{short} {at.year}"
 
 
+def say_short_days(first: Day, latest: Day, year: int | None = None) -> str:
+    """A day that may be later, for a narrow column: 1..6 Mar, 28 Feb ..1 Mar."""
+    one, two = date.fromordinal(first), date.fromordinal(latest)
+    if first == latest:
+        return say_short_day(first, year)
+    if (one.year, one.month) == (two.year, two.month):
+        return f"{one.day}..{say_short_day(latest, year)}"
+    return f"{say_short_day(first, year)} ..{say_short_day(latest, year)}"
+
+
 def say_days(first: Day | None, last: Day | None) -> str:
     """A run of days, or an uncertain day, both ends included."""
     if first is None:

@@ -132,10 +132,12 @@ def test_the_book_has_no_fault_and_nothing_unbound() -> None:
 
 
 def shown(row: Row) -> tuple[object, ...]:
-    """What a row says of the day looked at, apart from which reports it lists."""
+    """All that a row says of the day looked at."""
     facts = tuple((f.event, f.versions, f.first, f.last, f.grade, f.reports) for f in row.facts)
     rounds = tuple((r.id, r.standing, r.required, r.done) for r in row.rounds)
-    return (row.standing, row.possible, row.because, row.required, row.done, facts, rounds)
+    remarks = tuple((r.kind, r.reports) for r in row.remarks)
+    said = (row.standing, row.possible, row.because, row.required, row.done)
+    return (*said, facts, rounds, remarks, row.reports)
 
 
 def test_later_reports_move_only_the_rows_they_are_bound_to() -> None:

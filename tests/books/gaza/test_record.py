@@ -22,7 +22,10 @@ CASE = ROOT.parent / "shared" / "cases" / "gaza-2025-01" / "reports.jsonl"
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ADDRESS = re.compile(r"<?https?://\S+")
 SENTENCE_START = re.compile(r"(?:^|[.!?:|*#\"“(`\[]\s*)([^\W\d_]+)", re.MULTILINE)
-WORKED_OUT = {"gz25-008b", "gz25-010b", "gz25-051b", "gz25-096c", "gz25-020b", "gz25-021g"}
+WORKED_OUT = {
+    *("gz25-008b", "gz25-010b", "gz25-020b", "gz25-021g"),
+    *("gz25-051b", "gz25-096c", "gz25-114b", "gz25-134b"),
+}
 """Splits whose day is the part's own, not the whole row's; and the days of gz25-021."""
 
 

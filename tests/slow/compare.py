@@ -67,6 +67,8 @@ def of_row(row: Row, answer: Answer) -> list[tuple[str, str, object, object]]:
         if other is None or answer.by_reading:
             continue
         found.append((part.id, "possible", other.possible, tuple(sorted(part.possible))))
+        if other.possible == ("unknown",) and other.required == (0, 0):
+            continue  # a round that only reports not admitted would open
         found.append((part.id, "required", other.required, pair(part.required)))
         if other.everywhere and not isinstance(row.commitment.terms, Quota):
             found.append((part.id, "done", other.done, pair(part.done)))

@@ -29,7 +29,7 @@ from trucebook.model.report import Bound, CountBasis, Record, Report
 from trucebook.model.time import Day, When, end_of, iso, start_of
 from trucebook.views.duty import left_of
 from trucebook.views.stands import Stands, round_word, word_of
-from trucebook.views.wording import say_day, say_number
+from trucebook.views.wording import say_day, say_list, say_number
 
 Judge = Callable[[Record, str], Stands]
 """Where one commitment stands by another record of the same agreement: record, commitment."""
@@ -52,8 +52,9 @@ class WouldChange:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    words: str
-    reports: tuple[Bound, ...]
+    speaker: str
+    says: str
+    report: Bound
 
 
 def would_change(  # noqa: PLR0913 - the question of `standing`, and where to look in its answer
@@ -67,13 +68,16 @@ def would_change(  # noqa: PLR0913 - the question of `standing`, and where to lo
 ) -> tuple[WouldChange, ...]:
     """The reports that would move this standing, each by itself."""
     before = word_of(row) if part is None else round_word(part)
-    changes = []
+    speakers: dict[tuple[str, str], list[str]] = {}
     for attempt in _tries(board, row, part, agreement):
-        tried = replace(record, reports=(*record.reports, *attempt.reports))
+        tried = replace(record, reports=(*record.reports, attempt.report))
         after = _answer(judge(tried, row.commitment.id), part)
         if after is not None and after != before:
-            changes.append(WouldChange(attempt.words, before, after))
-    return tuple(changes)
+            speakers.setdefault((attempt.says, after), []).append(attempt.speaker)
+    return tuple(
+        WouldChange(f"a report by {say_list(names, 'or')} {says}", before, after)
+        for (says, after), names in speakers.items()
+    )
 
 
 def _answer(stands: Stands, part: Round | None) -> str | None:
@@ -87,37 +91,41 @@ def _tries(board: Board, row: Row, part: Round | None, agreement: Agreement) -> 
     terms = row.commitment.terms
     if isinstance(terms, (Conduct, Expectation, Power)) or row.standing is None:
         return
-    speakers = list(_speakers(row, agreement))
+    speakers = _speakers(row, agreement)
+    on = board.clocks.on
     if isinstance(terms, (Keep, Level)):
-        for party, says in speakers:
-            act = _report(board, row, party, board.clocks.on, None, contrary=True)
-            yield _Try(f"{says} of an act against it on {say_day(board.clocks.on)}", (act,))
+        for party in speakers:
+            act = _report(board, row, party, on, None, contrary=True)
+            yield _Try(party.name, f"of an act against it on {say_day(on)}", act)
         return
     for day, when in _days(board, row, part):
         rest = _rest(row, part)
-        number = "" if rest is None else f" ({say_number(rest)})"
-        done = "it was done" if rest is None else f"the rest was done{number}"
-        if isinstance(terms, Quota):
-            done = f"{say_number(terms.number)} came on every day so far"
-        for party, says in speakers:
-            act = _report(board, row, party, day, rest, contrary=None)
-            yield _Try(f"{says} that {done}{'' if isinstance(terms, Quota) else when}", (act,))
+        says = f"that {_done(row, rest)}{'' if isinstance(terms, Quota) else when}"
+        for party in speakers:
+            yield _Try(party.name, says, _report(board, row, party, day, rest, contrary=None))
         if isinstance(terms, Quota):
             return
 
 
-def _speakers(row: Row, agreement: Agreement) -> Iterable[tuple[Party, str]]:
-    """Who could say it: those it is owed to, those who undertook it, verifiers the text names."""
+def _done(row: Row, rest: Number | None) -> str:
+    terms = row.commitment.terms
+    if isinstance(terms, Quota):
+        return f"{say_number(terms.number)} {terms.thing} came on every day so far"
+    return "it was done" if rest is None else f"the rest was done ({say_number(rest)})"
+
+
+def _speakers(row: Row, agreement: Agreement) -> tuple[Party, ...]:
+    """Who could say it: those it is owed to, those who undertook it, verifiers of such things."""
     commitment = row.commitment
-    for party in agreement.parties:
-        if party.id in commitment.owed:
-            yield party, f"a report by {party.name}, to whom it is owed,"
-    for party in agreement.parties:
-        if party.id in commitment.liable:
-            yield party, f"a report by {party.name}, who undertook it,"
-    for party in agreement.parties:
-        if party.role in VERIFY:
-            yield party, f"a report by {party.name}, {party.role} under the text,"
+    matters = {commitment.verb, commitment.object, row.unit}
+    owed = [party for party in agreement.parties if party.id in commitment.owed]
+    liable = [party for party in agreement.parties if party.id in commitment.liable]
+    verify = [
+        party
+        for party in agreement.parties
+        if party.role in VERIFY and (not party.matters or matters & set(party.matters))
+    ]
+    return (*owed, *liable, *verify)
 
 
 def _days(board: Board, row: Row, part: Round | None) -> Iterable[tuple[Day, str]]:

@@ -74,21 +74,21 @@ def fields(file: str, text: str, start: int, end: int) -> tuple[list[t.Field], l
         if kind in {"quoted", "bare"}:
             column = COLUMNS[field["word"]]
             value = field[kind]
-            place = Span(file, field.start("word"), position)
+            place = (field.start("word"), position)
             if column == "accepted":
                 found.extend(_range(value, place))
             else:
-                found.append(t.Field(column, value, place))
+                found.append(t.Field(column, value, *place))
         elif kind == "url":
-            found.append(t.Field("url", field["url"], Span(file, *field.span("url"))))
+            found.append(t.Field("url", field["url"], *field.span("url")))
         elif kind == "refs":
             ids: object = [ref.strip() for ref in _ID.findall(field["refs"])] or "none"
-            found.append(t.Field("for", ids, Span(file, *field.span("refs"))))
+            found.append(t.Field("for", ids, *field.span("refs")))
         else:
             flag = field["flag"]
             column = "unsourced" if flag == "unsourced" else "contrary"
-            place = Span(file, *field.span("flag"))
-            found.append(t.Field(column, not flag.startswith("not"), place))
+            place = field.span("flag")
+            found.append(t.Field(column, not flag.startswith("not"), *place))
     if _REST.match(text, position, end):
         return found, []
     while position < end and text[position] in "; ,\t\r\n":
@@ -96,11 +96,11 @@ def fields(file: str, text: str, start: int, end: int) -> tuple[list[t.Field], l
     return found, [_wrong(file, text, position, end)]
 
 
-def _range(value: str, place: Span) -> list[t.Field]:
+def _range(value: str, place: tuple[int, int]) -> list[t.Field]:
     match = _RANGE.match(value.strip())
     low = int(match[1]) if match else 0
     high = int(match[2]) if match and match[2] else low
-    return [t.Field("accepted_low", low, place), t.Field("accepted_high", high, place)]
+    return [t.Field("accepted_low", low, *place), t.Field("accepted_high", high, *place)]
 
 
 def _wrong(file: str, text: str, position: int, end: int) -> Diagnostic:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
@@ -74,12 +75,12 @@ def record_line(file: str, text: str, chunk: Chunk) -> tuple[t.RecordLine | None
     if head is None:
         return None, [cannot_read(span, "the start", "a date and who did what")]
     faults = _bad_days(file, head["date"], head.start("date"))
-    found = [t.Field("event_date", head["date"], Span(file, *head.span("date")))]
+    found = [t.Field("event_date", head["date"], *head.span("date"))]
     if head["id"]:
-        found.append(t.Field("id", head["id"].strip(), Span(file, *head.span("id"))))
+        found.append(t.Field("id", head["id"].strip(), *head.span("id")))
     if head["kind"]:
-        found.append(t.Field("kind", head["kind"], Span(file, *head.span("kind"))))
-    said = _statement(file, text, head)
+        found.append(t.Field("kind", head["kind"], *head.span("kind")))
+    said = _statement(text, head)
     if said is None:
         faults.append(_unsaid(file, head))
     else:
@@ -101,6 +102,8 @@ def _unsaid(file: str, head: re.Match[str]) -> Diagnostic:
 
 
 def _bad_days(file: str, written: str, start: int) -> list[Diagnostic]:
+    if _in_calendar(written):
+        return []
     wrong = []
     for match in _DAY.finditer(written):
         try:
@@ -111,12 +114,22 @@ def _bad_days(file: str, written: str, start: int) -> list[Diagnostic]:
     return wrong
 
 
-def _statement(file: str, text: str, head: re.Match[str]) -> list[t.Field] | None:
+@cache
+def _in_calendar(written: str) -> bool:
+    """Whether a date as written is one plain day that there is; the rest is looked at closely."""
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _statement(text: str, head: re.Match[str]) -> list[t.Field] | None:
     start, end = head.span("said")
     kind = head["kind"]
     said = _COUNTED.match(text, start, end)
     if said is not None:
-        found = _counted(file, said)
+        found = _counted(said)
     else:
         stance = _STANCE.match(text, start, end)
         said = stance or _PLAIN.match(text, start, end)
@@ -125,32 +138,28 @@ def _statement(file: str, text: str, head: re.Match[str]) -> list[t.Field] | Non
             return [] if kind and start == end else None
         found = []
         if stance is not None:
-            _put(found, file, stance, "stance")
+            _put(found, stance, "stance")
             kind = kind or "stance"
             if not head["kind"]:
-                found.append(t.Field("kind", "stance", Span(file, *stance.span("verb"))))
-        _put(found, file, said, "object")
+                found.append(t.Field("kind", "stance", *stance.span("verb")))
+        _put(found, said, "object")
     if not kind:
         verb = " ".join(said["verb"].split())
-        found.append(t.Field("kind", base(verb), Span(file, *said.span("verb"))))
-    _put(found, file, said, "actor")
-    groups = said.groupdict()
-    if groups.get("to"):
-        _put(found, file, said, "to", "counterpart")
-    if groups.get("place"):
-        _put(found, file, said, "place")
+        found.append(t.Field("kind", base(verb), *said.span("verb")))
+    _put(found, said, "actor")
+    if "to" in said.re.groupindex:
+        _put(found, said, "to", "counterpart")
+    _put(found, said, "place")
     words = " ".join(text[start:end].split())
-    found.append(t.Field("text", words, Span(file, start, end)))
+    found.append(t.Field("text", words, start, end))
     return found
 
 
-def _put(
-    found: list[t.Field], file: str, match: re.Match[str], group: str, column: str | None = None
-) -> None:
+def _put(found: list[t.Field], match: re.Match[str], group: str, column: str | None = None) -> None:
     value = match[group]
     if value:
         text = value.strip('"') if '"' in value else " ".join(value.split())
-        found.append(t.Field(column or group, text, Span(file, *match.span(group))))
+        found.append(t.Field(column or group, text, *match.span(group)))
 
 
 def number(text: str) -> int | float | str:
@@ -159,9 +168,9 @@ def number(text: str) -> int | float | str:
     return str(Decimal(bare)) if "." in bare else int(bare)
 
 
-def _counted(file: str, said: re.Match[str]) -> list[t.Field]:
+def _counted(said: re.Match[str]) -> list[t.Field]:
     found: list[t.Field] = []
-    span = Span(file, *said.span("low"))
+    place = said.span("low")
     low: object = number(said["low"])
     high: object = number(said["high"]) if said["high"] else low
     bound = said["bound"]
@@ -170,14 +179,13 @@ def _counted(file: str, said: re.Match[str]) -> list[t.Field]:
     elif bound in {"at most", "fewer than", "under", "up to"}:
         low, high = 0, _next(high, -1 if bound in {"fewer than", "under"} else 0)
     elif bound is not None:
-        found.append(t.Field("hedge", "approximate", Span(file, *said.span("bound"))))
-    found.append(t.Field("count_low", low, span))
+        found.append(t.Field("hedge", "approximate", *said.span("bound")))
+    found.append(t.Field("count_low", low, *place))
     if high is not None:
-        found.append(t.Field("count_high", high, span))
+        found.append(t.Field("count_high", high, *place))
     if said["basis"]:
         basis = " ".join(said["basis"].split())
-        place = Span(file, *said.span("basis"))
-        found.append(t.Field("count_basis", _BASES.get(basis, basis), place))
+        found.append(t.Field("count_basis", _BASES.get(basis, basis), *said.span("basis")))
     if said["object"]:
         name = (
             said["object"].strip('"') if '"' in said["object"] else " ".join(said["object"].split())
@@ -186,9 +194,9 @@ def _counted(file: str, said: re.Match[str]) -> list[t.Field]:
         if said["classes"] is not None:
             names = ", ".join(" ".join(c.split()) for c in said["classes"].split(","))
             name, end = f"{name} ({names})", said.end("classes") + 1
-        found.append(t.Field("object", name, Span(file, said.start("object"), end)))
+        found.append(t.Field("object", name, said.start("object"), end))
     if said["shares"]:
-        found.append(_breakdown(file, said))
+        found.append(_breakdown(said))
     return found
 
 
@@ -196,14 +204,14 @@ def _next(value: object, step: int) -> object:
     return value + step if isinstance(value, int) else value
 
 
-def _breakdown(file: str, said: re.Match[str]) -> t.Field:
+def _breakdown(said: re.Match[str]) -> t.Field:
     """`of which 1 soldier and 2 civilian` → a number for each class, in the words of the line."""
     shares: dict[str, object] = {}
     for part in re.split(r",|;|[ \t]and[ \t]", said["shares"]):
         share = _SHARE.match(part.strip())
         if share:
             shares[" ".join(share[2].split())] = number(share[1])
-    return t.Field("breakdown", shares, Span(file, *said.span("shares")))
+    return t.Field("breakdown", shares, *said.span("shares"))
 
 
 _WATCH = re.compile(
@@ -254,10 +262,10 @@ def finding_line(
             "finding of somebody on an event: confirmed, not confirmed, inconclusive, no access"
         )
         return None, [cannot_read(span, "the start", wanted)]
-    found = [t.Field("kind", "finding", Span(file, chunk.start, chunk.start + len("finding")))]
-    _put(found, file, match, "by", "asserted_by")
+    found = [t.Field("kind", "finding", chunk.start, chunk.start + len("finding"))]
+    _put(found, match, "by", "asserted_by")
     event = match["event"].strip('"[]')
-    found.append(t.Field("event", event, Span(file, *match.span("event"))))
-    _put(found, file, match, "result")
+    found.append(t.Field("event", event, *match.span("event")))
+    _put(found, match, "result")
     more, faults = fields(file, text, match.end(), chunk.end)
     return (None if faults else t.RecordLine((*found, *more), span)), faults

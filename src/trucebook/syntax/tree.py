@@ -308,11 +308,16 @@ class NamesLine:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record line, under its column's name."""
+    """One field of a record line, under its column's name.
+
+    Units: `start` and `end` are code points into the line's file; there are too many fields in a
+    record for a span each.
+    """
 
     column: str
     value: object
-    span: Span = field(compare=False)
+    start: int = field(compare=False)
+    end: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Act, Course
 from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
-from trucebook.evaluation.phases import Window
+from trucebook.evaluation.phases import Window, window
 from trucebook.evaluation.result import Standing
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
@@ -188,13 +188,29 @@ def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:
     return course.world.choose(Unknown("category", ("has", act.key, tuple(sorted(of)))), (True, False))
 
 
-def power(
-    course: Course, commitment: Commitment, terms: Power, day_one: Day | None, when: Window
-) -> Outcome:
-    """What a party may do: its own states, no standing."""
+def power_window(course: Course, commitment: Commitment) -> tuple[Day | None, Day | None]:
+    """From when to when a power can be used."""
+    terms = commitment.terms
+    _, day_one = course.as_read(commitment.id)
+    when = window(course, commitment.clause, commitment.phase)
+    if not isinstance(terms, Power):
+        return when.first, when.last
     first = course.due(terms.first, day_one) if terms.first is not None else when.first
     last = course.due(terms.last, day_one) if terms.last is not None else when.last
-    used = [act for act in course.acts(commitment.id) if act.day <= course.on]
+    return first, last
+
+
+def power(course: Course, commitment: Commitment) -> Outcome:
+    """What a party may do: its own states, no standing."""
+    first, last = power_window(course, commitment)
+    used = [
+        act
+        for act in course.acts(commitment.id)
+        if act.day <= course.on
+        and first is not None
+        and first <= act.day
+        and (last is None or act.day <= last)
+    ]
     if used:
         state = "used"
     elif first is None or course.on < first:
@@ -204,6 +220,10 @@ def power(
     else:
         state = "usable"
     return Outcome(
-        frozenset(), "power", Window(first, last), due=last, state=state,
+        frozenset(),
+        "power",
+        Window(first, last),
+        due=last,
+        state=state,
         facts=tuple(act.told for act in used),
     )

@@ -132,6 +132,11 @@ def gap(
         and any(by.get(reading, word) in UNDONE for word, by in standings.values())
         for reading, lives in under.items()
     }
+    for group in case.groups.values():
+        if not group.has_written and not any(r.clauses for r in group.readings if r is not None):
+            for reading_ in group.readings:
+                by_reading.setdefault(getattr(reading_, "name", AS_WRITTEN), False)
+    by_reading = dict(sorted(by_reading.items()))
     in_gap = [day for lived in worlds if (day := begins[id(lived)]) is not None]
     everywhere = len(in_gap) == len(worlds) and bool(undone)
     anywhere = any(by_reading.values()) if by_reading else everywhere

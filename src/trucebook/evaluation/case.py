@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account, accounts, relation
 from trucebook.evaluation.classes import compositions
-from trucebook.evaluation.evidence import EMPTY, Evidence, gather
+from trucebook.evaluation.evidence import EMPTY, Evidence, gather, under
 from trucebook.evaluation.facts import Told, told
 from trucebook.evaluation.per_day import PerDay, per_day
 from trucebook.evaluation.references import referenced
@@ -85,6 +85,8 @@ class Case:
         named = referenced(agreement)
         self.referenced = frozenset(c for name in named for c in self.ids_of(name))
         self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._under: dict[object, tuple[Told, ...]] = {}
+        self._rests_on: dict[str, tuple[Group, ...]] = {}
         self._totals: dict[tuple[str, str], tuple[Told, ...]] = {}
         self._per_day: dict[tuple[str, str], PerDay] = {}
         self._prints: dict[tuple[str, str], object] = {}
@@ -108,6 +110,28 @@ class Case:
             )
             self._told[key] = facts
         return self._told[key]
+
+    def rests_on(self, name: str) -> tuple[Group, ...]:
+        """The readings that statements about a commitment rest on."""
+        if name not in self._rests_on:
+            named = {b.report.under for b in self.evidence_of(name).all if b.report.under}
+            self._rests_on[name] = tuple(
+                group
+                for group in self.groups.values()
+                if named & {getattr(r, "name", AS_WRITTEN) for r in group.readings}
+            )
+        return self._rests_on[name]
+
+    def told_under(self, name: str, account: Account, taken: frozenset[str]) -> tuple[Told, ...]:
+        """The events of a commitment, where only what rests on the readings taken is said."""
+        key = (name, account.name, taken)
+        if key not in self._under:
+            commitment = self.commitments[name]
+            self._under[key] = tuple(
+                told(under(event, taken), commitment, self.agreement, account)
+                for event in self.evidence_of(name).events
+            )
+        return self._under[key]
 
     def totals(self, name: str, account: Account) -> tuple[Told, ...]:
         """The cumulative figures of a commitment as an account has them, one a period."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account
-from trucebook.evaluation.case import Case, Group
+from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.evidence import NEVER_ACTS
 from trucebook.evaluation.facts import Told
+from trucebook.evaluation.intervals import meet, spans
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.worlds import Unknown, World
 from trucebook.model.agreement import (
@@ -171,26 +172,39 @@ class Course:
             self.world.kept[key] = self._acts(name)
         return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
 
+    def facts(self, name: str) -> tuple[Told, ...]:
+        """The events of a commitment, as they are told under the readings taken here."""
+        facts = self.case.told(name, self.account)
+        if not self.case.rests_on(name):
+            return facts
+        taken = {}
+        for group in self.case.rests_on(name):
+            reading = self.reading(group)
+            for one in group.readings:
+                taken[getattr(one, "name", AS_WRITTEN)] = one == reading
+        return self.case.told_under(name, self.account, frozenset(n for n, t in taken.items() if t))
+
     def _acts(self, name: str) -> tuple[Act, ...]:
         self.consulted.add(name)
-        facts = self.case.told(name, self.account)
-        double = self._doubles(name, facts)
         against = name != self.subject
-        acts = []
-        for fact in facts:
-            if fact.event.key in double.dropped:
-                continue
-            if not self.world.choose(
+        happened: list[tuple[Told, Interval]] = []
+        for fact in self.facts(name):
+            if self.world.choose(
                 Unknown("account", ("happened", name, fact.event.key)),
                 fact.happened,
                 against=against,
             ):
+                number = self.world.choose(
+                    Unknown("account", ("number", fact.event.key)),
+                    fact.numbers[::-1],
+                    against=against,
+                )
+                happened.append((fact, number))
+        double = self._doubles(name, dict((f.event.key, (f, n)) for f, n in happened))
+        acts = []
+        for fact, number in happened:
+            if fact.event.key in double.dropped:
                 continue
-            number = self.world.choose(
-                Unknown("account", ("number", fact.event.key)),
-                fact.numbers[::-1],
-                against=against,
-            )
             spans = double.spans.get(fact.event.key, fact.spans)
             cause = Unknown("date", ("which", fact.event.key))
             if fact.event.key not in double.spans:
@@ -259,24 +273,23 @@ class Course:
         others = {change.day_one for change in changes if isinstance(change, OtherClock)}
         return {self.day_one(), *others}
 
-    def _doubles(self, name: str, facts: tuple[Told, ...]) -> _Doubles:
-        """Which of the possible duplicates are one event here."""
+    def _doubles(self, name: str, present: dict[str, tuple[Told, Interval]]) -> _Doubles:
+        """Which of the possible duplicates are one event here: only those of the same number."""
         doubles = _Doubles({}, set())
         if not isinstance(self.case.commitments[name].terms, (HandOver, Exchange, Quota)):
             return doubles  # where no number is owed, one act or two is the same
-        present = {fact.event.key: fact for fact in facts if fact.happened != (False,)}
         for one, other in self.case.evidence_of(name).duplicates:
             if one.key not in present or other.key not in present:
                 continue
             if one.key in doubles.dropped or other.key in doubles.dropped:
                 continue
-            a, b = present[one.key], present[other.key]
-            if not any(n == m for n in a.numbers for m in b.numbers):
+            (a, number), (b, same) = present[one.key], present[other.key]
+            if number != same:
                 continue
             unknown = Unknown("duplicate", (one.key, other.key))
             if self.world.choose(unknown, (False, True), against=name != self.subject):
                 doubles.dropped.add(other.key)
-                doubles.spans[one.key] = tuple(dict.fromkeys((*a.spans, *b.spans)))
+                doubles.spans[one.key] = _either(a.spans, b.spans)
         return doubles
 
     # --- conditions -------------------------------------------------------------------------
@@ -386,8 +399,6 @@ class Course:
         whens = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
         if not whens:
             return None
-        from trucebook.evaluation.intervals import spans  # noqa: PLC0415 (only here)
-
         span = self.world.choose(Unknown("account", ("event", name)), spans(whens))
         first, last = span[0] or 0, span[1] or 0
         days = tuple(range(first // MINUTES, last // MINUTES + 1))
@@ -417,9 +428,27 @@ class Course:
         return bool(said) and max(said)[2] == "begun"
 
 
+Spans = tuple[tuple[Minute | None, Minute | None], ...]
+
+
+def _either(one: Spans, other: Spans) -> Spans:
+    """When an event told twice was: where both allow it; else on either day."""
+    both = []
+    for a in one:
+        for b in other:
+            found = meet(Interval(*a), Interval(*b))
+            if found is not None:
+                both.append((_minute(found.low), _minute(found.high)))
+    return tuple(dict.fromkeys(both)) or tuple(dict.fromkeys((*one, *other)))
+
+
+def _minute(bound: Number | None) -> Minute | None:
+    return None if bound is None else int(bound)
+
+
 @dataclass(slots=True)
 class _Doubles:
-    spans: dict[str, tuple[tuple[Minute | None, Minute | None], ...]]
+    spans: dict[str, Spans]
     dropped: set[str]
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from trucebook.evaluation.acts_once import joint, level, once, order, power, throughout
+from trucebook.evaluation.acts_once import joint, level, once, order, power, power_window, throughout
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
-from trucebook.evaluation.handover import Owed, fill, shares_met
+from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
 from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.phases import Window, window
@@ -73,10 +73,31 @@ def _raw(course: Course, name: str) -> Outcome:
     if start.word is not None:
         return Outcome(sure(start.word), start.word, when)
     found = _kind(course, commitment, day_one, when, start.day)
-    if commitment.vague is not None or commitment.to_be_negotiated:
-        if found.state is None and not isinstance(commitment.terms, (Conduct, Expectation)):
-            return replace(found, words=sure("not computable"), rule="not-computable", parts=())
-    return found
+    found = _asked(course, commitment, found)
+    vague = commitment.vague is not None or commitment.to_be_negotiated
+    return _not_computable(course, commitment, found) if vague else found
+
+
+def _not_computable(course: Course, commitment: Commitment, found: Outcome) -> Outcome:
+    """Vague words leave only what was done in full, or done against it, to be said."""
+    if isinstance(commitment.terms, (Keep, Level, Order)):
+        contrary = ("contrary act", None) in found.words
+        return found if contrary else replace(found, words=sure("not computable"))
+    if found.state is not None or not found.parts:
+        return replace(found, words=sure("not computable")) if found.words else found
+    parts = [
+        one
+        if one.plain is None
+        else one.decided(
+            replace(
+                one.plain,
+                computable=False,
+                done_day=None if commitment.to_be_negotiated else one.plain.done_day,
+            )
+        )
+        for one in found.parts
+    ]
+    return _composed(course, replace(found, parts=tuple(parts), rule="not-computable"))
 
 
 def _ended(course: Course, commitment: Commitment, when: Window) -> Outcome | None:
@@ -98,8 +119,6 @@ def _start(course: Course, commitment: Commitment, when: Window) -> _Start:
     if commitment.phase is not None and when.first is None:
         return _Start(None, "waiting")
     if when.first is None or course.on < when.first:
-        if course.acts(commitment.id) and not commitment.only_after and when.first is not None:
-            return _Start(when.first)
         return _Start(None, "waiting")
     day: Day = when.first
     over = when.last is not None and course.on > when.last
@@ -107,37 +126,37 @@ def _start(course: Course, commitment: Commitment, when: Window) -> _Start:
         if proviso.word == "once":
             came = course.came(proviso.condition)
             if came is None:
-                if _done_before(course, commitment):
-                    day = course.on  # its clock has not started: nothing done is late
-                    continue
                 return _Start(None, "lapsed" if over else "waiting")
             day = max(day, came)
-        elif proviso.word in ("if", "unless"):
-            due = _asked(course, commitment, day) or course.on
-            asked = min(due, course.on)
-            holds = course.holds(proviso.condition, asked)
-            wanted = proviso.word == "if"
-            if holds != wanted and course.on > due:
+        elif proviso.word in ("if", "unless") and not _by_round(commitment):
+            due = when.last if when.last is not None else course.on
+            holds = course.holds(proviso.condition, min(due, course.on))
+            if holds != (proviso.word == "if") and course.on > due:
                 return _Start(None, "lapsed")
         elif proviso.word == "while" and not course.holds(proviso.condition, course.on):
             return _Start(None, "lapsed")
     return _Start(day)
 
 
-def _done_before(course: Course, commitment: Commitment) -> bool:
-    """What is done before its condition counts, unless the text says only after."""
-    if commitment.only_after or not isinstance(commitment.terms, (Once, HandOver, JointAct)):
-        return False
-    return any(act.day <= course.on for act in course.acts(commitment.id))
+def _by_round(commitment: Commitment) -> bool:
+    """Whether `if` and `unless` are asked for each round, on its own due day."""
+    return isinstance(commitment.terms, (HandOver, Exchange, Once, JointAct, Notice))
 
 
-def _asked(course: Course, commitment: Commitment, start: Day) -> Day | None:
-    """The day on which `if` and `unless` are asked: the due day."""
-    _, day_one = course.as_read(commitment.id)
-    due = getattr(commitment.terms, "due", None)
-    if isinstance(commitment.terms, HandOver):
-        due = commitment.terms.steps[0].due
-    return course.due(due, day_one, start) if due is not None else None
+def _asked(course: Course, commitment: Commitment, found: Outcome) -> Outcome:
+    """Let rounds go whose `if` did not hold, or whose `unless` did, on their due day."""
+    asks = [p for p in commitment.conditions if p.word in ("if", "unless")]
+    if not asks or not _by_round(commitment):
+        return found
+    parts = []
+    for one in found.parts:
+        due = one.due
+        if one.plain is not None and due is not None and course.on > due:
+            let_go = any(course.holds(p.condition, due) != (p.word == "if") for p in asks)
+            parts.append(one.decided(replace(one.plain, lapsed=let_go)))
+        else:
+            parts.append(one)
+    return _composed(course, replace(found, parts=tuple(parts)))
 
 
 def _kind(
@@ -166,7 +185,7 @@ def _kind(
         case Conduct():
             return Outcome(sure("not computable"), "conduct", when, facts=_facts(course, commitment))
         case Power():
-            return power(course, commitment, terms, day_one, when)
+            return power(course, commitment)
         case Expectation():
             return Outcome(frozenset(), "expectation", when, facts=_facts(course, commitment))
 
@@ -287,7 +306,7 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
 
 def _all_opened(course: Course, terms: Exchange) -> bool:
     """Whether the other side has done all it owes, so that no further round can come."""
-    return all(raw(course, name).met_day is not None for name in course.case.ids_of(terms.against))
+    return all(done_in_full(course, name) for name in course.case.ids_of(terms.against))
 
 
 # --- putting together -------------------------------------------------------------------------
@@ -340,7 +359,14 @@ def _suspended(course: Course, commitment: Commitment) -> bool:
     """Whether a power of the text that suspends this commitment has been used."""
     for other in course.case.agreement.commitments:
         if isinstance(other.terms, Power) and commitment.clause in other.terms.suspends:
-            if any(act.day <= course.on for act in course.acts(other.id)):
+            first, last = power_window(course, other)
+            if any(
+                act.day <= course.on
+                and first is not None
+                and first <= act.day
+                and (last is None or act.day <= last)
+                for act in course.acts(other.id)
+            ):
                 return True
     return False
 

@@ -8,10 +8,10 @@ Source: spec/events.md (semantics, section 5).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from trucebook.model.agreement import Commitment, JointAct, Keep, Level, Order, Quota
+from trucebook.model.agreement import Commitment, Exchange, HandOver, JointAct, Keep, Level, Order, Quota
 from trucebook.model.quantity import Amount, Class
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound
 from trucebook.model.time import Day
@@ -20,6 +20,7 @@ VERDICTS = frozenset({"violation-alleged", "verdict", "accusation"})
 """Kinds that judge. Without an act of their own (`contrary: true`) they are positions."""
 CHECKS = frozenset({"verification", "finding"})
 NEVER_ACTS = frozenset({"figure", "resumption", "access", "coverage", "link", "waiver", "object-gone"})
+QUANTITIES = (HandOver, Exchange, Quota)
 REACHED = frozenset({"agreement", "deal"})
 """Kinds by which a joint agreement is reached (and plans for everything else)."""
 
@@ -103,6 +104,9 @@ def _is_act(bound: Bound, commitment: Commitment) -> bool:
         return bool(report.contrary) and isinstance(commitment.terms, (Keep, Level))
     if report.kind in VERDICTS:
         return bool(report.contrary) and isinstance(commitment.terms, (Keep, Level, Order))
+    if isinstance(commitment.terms, QUANTITIES) and report.count is None and report.accepted is None:
+        # Without a number only an act of the clause's own verb can be performance.
+        return bound.verb == commitment.verb and not is_planned(bound, commitment)
     return not is_planned(bound, commitment)
 
 
@@ -146,7 +150,7 @@ def _group(told: list[Bound], evidence: Evidence, ids: set[str]) -> None:
     events: dict[str, Event] = {}
     by_key: dict[tuple[object, ...], Event] = {}
     by_report: dict[str, Event] = {}
-    totals: dict[tuple[Day | None, Day | None], Event] = {}
+    totals: dict[object, Event] = {}
     late: list[Bound] = []
 
     def put(bound: Bound, event: Event) -> None:
@@ -165,12 +169,13 @@ def _group(told: list[Bound], evidence: Evidence, ids: set[str]) -> None:
             period = (when.first_day, when.last_day) if when else (None, None)
             if period[0] == period[1]:
                 period = (None, period[1])
-            if period not in totals:
-                totals[period] = Event(
+            key_ = (period, bound.of)
+            if key_ not in totals:
+                totals[key_] = Event(
                     f"total {report.id}", explicit=False, cumulative=True
                 )
-                evidence.totals.append(totals[period])
-            _place(bound, totals[period])
+                evidence.totals.append(totals[key_])
+            _place(bound, totals[key_])
             continue
         if bound.event or report.event:
             name = bound.event or report.event or ""
@@ -209,6 +214,25 @@ def _group(told: list[Bound], evidence: Evidence, ids: set[str]) -> None:
         _settle_copies(event)
         _settle_shares(event)
     evidence.events.sort(key=lambda event: event.key)
+
+
+def under(event: Event, taken: Collection[str]) -> Event:
+    """An event where only those words of the text are read so that a statement names.
+
+    An accusation that rests on another reading falls away; who admits an act as permitted under
+    another reading still admits the act.
+    """
+    others = {b.report.id for b in event.all if b.report.under and b.report.under not in taken}
+    if not others:
+        return event
+    kept = [
+        replace(bound, report=replace(bound.report, contrary=None))
+        if bound.report.id in others
+        else bound
+        for bound in event.acts
+        if bound.report.id not in others or bound.report.contrary is False
+    ]
+    return replace(event, acts=kept)
 
 
 def _unique(events: list[Event], key: tuple[object, ...] | None) -> Event | None:

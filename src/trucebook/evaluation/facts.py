@@ -71,11 +71,14 @@ def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[
         if report.result == "not confirmed" and amount is None:
             amount = Amount(0, 0)
         voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, True))
+    performance = not isinstance(commitment.terms, (Keep, Level, Order, JointAct))
     for bound in event.denials:
-        if bound.report.count is not None:
-            voices.append(
-                _Voice(bound, relation(bound, commitment, agreement), bound.report.count, False)
-            )
+        # A denial that names its event is a version "not done"; without one it is a verdict.
+        amount = bound.report.count
+        if amount is None and performance and (bound.event or bound.report.event):
+            amount = Amount(0, 0)
+        if amount is not None:
+            voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, False))
     return sorted(voices, key=lambda voice: voice.order)
 
 
@@ -93,8 +96,8 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
     else:
         numbers = _numbers(voices, account, cumulative=event.cumulative)
         happened = (bool(numbers),)
-    main = event.acts[0] if event.acts else event.all[0]
-    widest = min((b.of for b in event.acts), key=lambda of: (len(of), sorted(of)), default=main.of)
+    told_of = [b.of for b in event.acts or event.all]
+    widest = min(told_of, key=lambda of: (len(of), sorted(of)), default=frozenset())
     return Told(
         event,
         happened,
@@ -102,13 +105,25 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
         _spans(event, account),
         grade_of(event, [(v.bound, v.relation) for v in voices], commitment, numbers, happened),
         widest,
-        tuple((of, amount.low) for of, amount, _ in event.shares),
+        _shares(event, commitment, agreement, account),
         tuple(
             (voice.bound.report.id, "nearly, about: our convention")
             for voice in voices
             if voice.amount is not None
             and any(clashes_by_convention(voice.amount, number) for number in numbers)
         ),
+    )
+
+
+def _shares(
+    event: Event, commitment: Commitment, agreement: Agreement, account: Account
+) -> tuple[tuple[Class, Number], ...]:
+    """Categories as far as the account admits who gives them."""
+    everybody = account.name != "confirmed"
+    return tuple(
+        (of, amount.low)
+        for of, amount, bound in event.shares
+        if everybody or relation(bound, commitment, agreement) in ("opposite", "finder")
     )
 
 
@@ -136,8 +151,7 @@ def _numbers(
     if not voices:
         return ()
     if account.name == "any" and account.body is None:
-        given = [Interval(a.low, a.high) for a in _given(voices)]
-        return (max(given, key=_size),) if given else (Interval(1, None),)
+        return (_largest(_given(voices)),)
     if account.name == "confirmed" and account.body is None:
         return _confirmed(voices, cumulative=cumulative)
     common = _undisputed(voices, cumulative=cumulative)
@@ -152,9 +166,13 @@ def _numbers(
     return common
 
 
-def _size(interval: Interval) -> tuple[bool, Number, Number]:
-    high = interval.high if interval.high is not None else 0
-    return (interval.high is None, interval.low or 0, high)
+def _largest(amounts: Sequence[Amount]) -> Interval:
+    """The largest number anybody gives: at least the largest low end, open where one is open."""
+    if not amounts:
+        return Interval(1, None)
+    highs = [amount.high for amount in amounts]
+    top = None if None in highs else max(high for high in highs if high is not None)
+    return Interval(max(amount.low for amount in amounts), top)
 
 
 def _settled(voices: list[_Voice]) -> tuple[Interval, Grade] | None:

@@ -71,6 +71,7 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
     sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper)
     at = dict(zip(checkpoints, sums, strict=True))
     now = at[on]
+    reach = max((last for _, last, number in totals if number.high is not None), default=None)
     parts = []
     met_days: list[Day | None] = []
     below: Number = 0
@@ -93,7 +94,7 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
                 (name, commitment.clause, round_.id),
                 round_.first,
                 on,
-                round_.known_until,
+                _latest(round_.known_until, reach),
             ),
             computable=round_.computable,
         )
@@ -108,6 +109,10 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
         below = top
     met = None if None in met_days or not met_days else max(d for d in met_days if d is not None)
     return Filled(tuple(parts), now, met)
+
+
+def _latest(one: Day | None, other: Day | None) -> Day | None:
+    return max((day for day in (one, other) if day is not None), default=None)
 
 
 def _thresholds(owed: Sequence[Owed]) -> list[Number]:
@@ -127,6 +132,12 @@ def _part_of(total: Number | None, below: Number, need: Number | None) -> Number
     return rest if need is None else min(rest, need)
 
 
+def commitment_class(commitment: Commitment) -> Class:
+    """The class of a thing that a commitment is about: empty for all of it."""
+    of: Class = getattr(commitment.terms, "of", frozenset())
+    return of
+
+
 Total = tuple[Day | None, Day, Interval]
 
 
@@ -139,8 +150,8 @@ def _totals(
         return found
     ids = (commitment.id, commitment.clause)
     for fact in course.case.totals(commitment.id, course.account):
-        if fact.happened == (False,):
-            continue
+        if fact.happened == (False,) or not fact.of <= commitment_class(commitment):
+            continue  # a total of a class says nothing of the whole
         span = fact.spans[0]
         last = span[1] // MINUTES if span[1] is not None else None
         first = span[0] // MINUTES if span[0] is not None else None
@@ -200,6 +211,17 @@ def _growth(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
         growth.append(Growth(day, low, high, bound))
         before = day
     return growth
+
+
+def done_in_full(course: Course, name: str) -> bool:
+    """Whether all that a commitment owes is done by the day looked at, in force or not."""
+    terms = course.case.commitments[name].terms
+    acts = [act for act in course.acts(name) if act.day <= course.on]
+    if not isinstance(terms, HandOver):
+        return bool(acts)
+    total = terms.steps[-1].cumulative
+    done: Number = sum((act.number.low or 0 for act in acts), start=0)
+    return total is not None and done >= total
 
 
 def shares_met(course: Course, commitment: Commitment, acts: Sequence[Act]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
@@ -18,7 +18,7 @@ from trucebook.evaluation.outcome import Outcome, Part, Words
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
 from trucebook.evaluation.table import commitment_standing
-from trucebook.evaluation.worlds import Explored, Lived, World, causes, explore, explore_between
+from trucebook.evaluation.worlds import Explored, Lived, Unknown, World, causes, explore, explore_between
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
@@ -60,26 +60,25 @@ class Judged:
     state: str | None
     widened: bool
     consulted: frozenset[str] = field(default=frozenset())
+    taken: tuple[tuple[tuple[Unknown, int], ...], ...] = ()
+    """The readings taken, in every combination that was asked for."""
 
 
-def confirmed(found: Judged, others: Sequence[Judged], on: Day) -> Judged:
-    """The confirmed account, held against what reports it does not admit would make of it.
+def judge(
+    case: Case, name: str, on: Day, account: Account, taken: Mapping[Unknown, int] | None = None
+) -> Judged:
+    """What can be said of a commitment on a day, by the facts an account admits.
 
-    `others` are the same commitment in `undisputed` and `any`.
+    `taken` fixes readings, by index into those of their group.
     """
-    return found if found.standing is None else _unconfirmed(found, others, on)
-
-
-def judge(case: Case, name: str, on: Day, account: Account) -> Judged:
-    """What can be said of a commitment on a day, by the facts an account admits."""
 
     def compute(world: World) -> tuple[Outcome, frozenset[str]]:
         course = Course(case, account, on, world, outcome, time_of, name)
         return course.outcome(name), frozenset(course.consulted)
 
     if _monotone(case.commitments[name], case):
-        return _gathered(case, name, explore_between(compute, _same, _merged))
-    return _gathered(case, name, explore(compute))
+        return _gathered(case, name, explore_between(compute, _same, _merged, taken))
+    return _gathered(case, name, explore(compute, taken))
 
 
 def _monotone(commitment: Commitment, case: Case) -> bool:
@@ -191,6 +190,15 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         first.state,
         not explored.complete,
         frozenset().union(*(lived.outcome[1] for lived in worlds)),
+        tuple(dict.fromkeys(_taken(case, lived.answers) for lived in worlds)),
+    )
+
+
+def _taken(case: Case, answers: Mapping[Unknown, object]) -> tuple[tuple[Unknown, int], ...]:
+    return tuple(
+        (unknown, [*case.groups[str(unknown.key)].readings].index(answer))  # type: ignore[arg-type]
+        for unknown, answer in sorted(answers.items(), key=lambda item: str(item[0].key))
+        if unknown.cause == "reading"
     )
 
 
@@ -307,27 +315,83 @@ def _round(name: str, worlds: Sequence[_Plain]) -> Round:
 
 # --- the confirmed account ----------------------------------------------------------------------
 
+Taken = tuple[tuple[Unknown, int], ...]
+
+
+def confirmed(case: Case, name: str, on: Day) -> Judged:
+    """The confirmed account: found and acknowledged facts, held against what the reports that are
+    not admitted would make of it, under each reading."""
+    found = judge(case, name, on, CONFIRMED)
+    if found.standing is None:
+        return found
+    if found.taken in ((), ((),)):
+        return _unconfirmed(found, judge(case, name, on, ANY), on)
+    each = []
+    for taken in found.taken:
+        fixed = dict(taken)
+        each.append(
+            (
+                taken,
+                _unconfirmed(
+                    judge(case, name, on, CONFIRMED, fixed), judge(case, name, on, ANY, fixed), on
+                ),
+            )
+        )
+    return _by_taken(case, name, found, each)
+
+
+def _by_taken(
+    case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, Judged]]
+) -> Judged:
+    """One answer from those under each combination of readings."""
+    words = {word for _, one in each for word in one.possible}
+    because = {cause for _, one in each for cause in one.because}
+    if len({one.possible for _, one in each}) > 1:
+        because.add("reading")
+    standing, possible = said(words, sorted(because))
+    by_reading: dict[str, Standing | None] = {}
+    for group in case.groups.values():
+        under: dict[str, list[Judged]] = {}
+        for taken, one in each:
+            for unknown, index in taken:
+                if unknown.key == group.key:
+                    reading = getattr(group.readings[index], "name", AS_WRITTEN)
+                    under.setdefault(reading, []).append(one)
+        read = {
+            reading: said(
+                {w for one in ones for w in one.possible},
+                sorted({c for one in ones for c in one.because}),
+            )[0]
+            for reading, ones in under.items()
+        }
+        if read and _tells(case, name, group, read.values()):
+            by_reading |= read
+    first = each[0][1]
+    same_rounds = all(one.rounds == first.rounds for _, one in each)
+    return replace(
+        found,
+        standing=standing,
+        possible=possible,
+        because=tuple(sorted(because)) if len(possible) > 1 else (),
+        by_reading=dict(sorted(by_reading.items())),
+        rounds=first.rounds if same_rounds else found.rounds,
+    )
+
+
 KEEPS = ("contrary act", "no contrary act")
 OPEN: tuple[Standing, ...] = ("in progress", "waiting")
 
 
-def _unconfirmed(found: Judged, others: Sequence[Judged], on: Day) -> Judged:
+def _unconfirmed(found: Judged, other: Judged, on: Day) -> Judged:
     """A report that is not admitted makes unknown what it would move: a duty to keep at once, any
     other after its due day; never overdue or contrary for lack of confirmation."""
-    if found.rounds or any(other.rounds for other in others):
-        return _unconfirmed_rounds(found, others, on)
-    moved = any(other.possible != found.possible for other in others)
-    keep = bool(set(KEEPS) & {*found.possible, *(w for o in others for w in o.possible)})
-    past = found.due is not None and on > found.due
-    settled = found.standing in ("met", "met early", "contrary act")
-    if not moved or not (keep or past) or (settled and keep and found.standing == "contrary act"):
+    if found.rounds or other.rounds:
+        return _unconfirmed_rounds(found, other, on)
+    keep = bool(set(KEEPS) & {*found.possible, *other.possible})
+    dues = [one.due for one in (found, other) if one.due is not None]
+    past = bool(dues) and on > min(dues)
+    if other.possible == found.possible or not (keep or past):
         return found
-    if found.standing in ("met", "met early") and not keep:
-        return found
-    return _unknown(found)
-
-
-def _unknown(found: Judged) -> Judged:
     return replace(
         found,
         standing="unknown",
@@ -337,20 +401,17 @@ def _unknown(found: Judged) -> Judged:
     )
 
 
-def _unconfirmed_rounds(found: Judged, others: Sequence[Judged], on: Day) -> Judged:
+def _unconfirmed_rounds(found: Judged, other: Judged, on: Day) -> Judged:
     mine = {one.id: one for one in found.rounds}
+    theirs = {one.id: one for one in other.rounds}
     rounds: dict[str, Round] = {}
     changed = False
-    for name in sorted({*mine, *(r.id for other in others for r in other.rounds)}):
+    for name in sorted({*mine, *theirs}):
         own = mine.get(name)
-        theirs = [r for other in others for r in other.rounds if r.id == name]
-        shown = own or theirs[0]
+        shown = own or theirs[name]
         past = shown.due is not None and on > shown.due
-        if own is not None and own.standing in ("met", "met early"):
-            rounds[name] = own
-            continue
-        differs = own is None or any(r.possible != own.possible for r in theirs)
-        if differs and past:
+        moved = own is None or name not in theirs or theirs[name].possible != own.possible
+        if moved and past:
             changed = True
             rounds[name] = replace(
                 shown,
@@ -372,5 +433,3 @@ def _unconfirmed_rounds(found: Judged, others: Sequence[Judged], on: Day) -> Jud
         because=(),
         rounds=tuple(sorted(rounds.values(), key=_round_order)),
     )
-
-

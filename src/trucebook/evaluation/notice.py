@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from trucebook.evaluation.course import Act, Course
 from trucebook.evaluation.coverage import silent
+from trucebook.evaluation.handover import done_in_full
 from trucebook.evaluation.outcome import Outcome, Part, part
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Interval
@@ -22,7 +23,6 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
     given.sort(key=lambda pair: (pair[0], pair[1].key))
     parts: list[Part] = []
     used: set[str] = set()
-    before = None
     for name in course.case.ids_of(terms.before):
         acts = [(_minute(course, act, name), act) for act in course.acts(name)]
         for at, act in sorted(acts, key=lambda pair: (pair[0], pair[1].key)):
@@ -32,15 +32,13 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
             if match is not None:
                 used.add(match[1].key)
             due = (at - terms.hours * 60) // MINUTES
-            first = before if before is not None else when.first
-            before = act.day
             plain = Plain(
                 on=course.on,
                 due=due if match is not None else min(due, course.on - 1),
                 done_day=match[0] // MINUTES if match else None,
                 late=match is not None and at - match[0] < terms.hours * 60,
                 silent=silent(
-                    course.case, (commitment.id, commitment.clause), first, act.day
+                    course.case, (commitment.id, commitment.clause), when.first, act.day
                 ),
                 curable=False,
             )
@@ -54,7 +52,7 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
                 )
             )
     more = not (when.last is not None and course.on > when.last) and not all(
-        course.outcome(name).met_day is not None for name in course.case.ids_of(terms.before)
+        done_in_full(course, name) for name in course.case.ids_of(terms.before)
     )
     words = [next(iter(one.words))[0] for one in parts]
     standing = commitment_standing(words, more=more)

@@ -37,7 +37,7 @@ def per_day(
             by_day[(day, bound.of)].append(bound)
     found: PerDay = {}
     for (day, of), bounds in sorted(by_day.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
-        event = Event(f"{commitment.id}.{iso(day)}", explicit=False)
+        event = Event(f"{commitment.id}.{iso(day)}", explicit=False, cumulative=True)
         ids = {b.report.id for b in bounds}
         for bound in bounds:
             if bound.copy_of in ids:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
-from trucebook.evaluation.intervals import join
+from trucebook.evaluation.intervals import meet
 from trucebook.evaluation.outcome import Outcome, Part
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.quota_days import DayCount, Spread, day_count, spread
@@ -43,7 +43,11 @@ def quota(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     facts += tuple(count.told for count in counts if count.told is not None)
     if terms.average:
         return _average(course, commitment, terms, when, (first, last), counts, totals)
-    over = last is not None and course.on > last
+    over = last is not None and (
+        course.on > last or (bool(counts) and counts[-1].end >= last and all(
+            count.kept == {True} for count in counts
+        ))
+    )
     return _each(course, commitment, terms, Window(first, last, when.extended), counts, totals, over)
 
 
@@ -121,7 +125,7 @@ def _each(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     totals: list[Total],
     over: bool,  # noqa: FBT001
 ) -> Outcome:
-    past = [count for count in counts if count.end < course.on or (count.end <= course.on and over)]
+    past = [count for count in counts if count.end < course.on]
     found: Spread = spread(past, totals, terms.number)
     today = [count for count in counts if count not in past]
     kept_now = sum(1 for count in today if count.kept == {True})
@@ -200,17 +204,20 @@ def _average(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     )  # type: ignore[assignment]  # a whole number wherever the periods are whole
     low: Number = sum((c.number.low or 0 for c in counts), start=0)
     silent = any(not c.kept and not c.told for c in counts)
-    high: Number | None = None if silent else sum((c.number.high or 0 for c in counts), start=0)
-    if any(c.number.high is None and c.told for c in counts):
-        high = None
-    whole = [t for t in totals if t[0] <= first and (last is None or t[1] >= last)]
+    high: Number | None = None
+    if not silent and all(c.number.high is not None for c in counts):
+        high = sum((c.number.high or 0 for c in counts), start=0)
     done = Interval(low, high)
     bounded = not silent
-    for _, _, number in totals:
-        done = Interval(max(done.low or 0, number.low or 0), done.high)
-    for _, _, number in whole:
-        done = Interval(number.low, number.high)
-        bounded = True
+    complete = last is not None and watched_throughout(
+        course.case, (commitment.id, commitment.clause), first, min(last, course.on)
+    )
+    for begin, end, number in () if complete else totals:
+        both = meet(done, Interval(number.low, None))
+        done = both or done
+        if begin <= first and last is not None and end >= last and meet(done, number):
+            done = meet(done, number) or done
+            bounded = True
     words: set[tuple[Standing, Cause | None]] = set()
     if (done.low or 0) >= need:
         words.add(("met", None))
@@ -221,7 +228,8 @@ def _average(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     elif done.high is not None and done.high < need:
         words.add(("missed", None))
     else:
-        words |= {("missed", "count"), ("met", "count")}
+        doubts: set[Cause] = {cause for c in counts for cause in c.causes} or {"count"}
+        words |= {(word, doubt) for doubt in doubts for word in ("missed", "met")}
     one = Part(commitment.id, frozenset(words), last, Interval(need, need), done)
     return Outcome(
         frozenset(words),
@@ -230,7 +238,7 @@ def _average(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
         (one,),
         due=last,
         required=Interval(need, need),
-        done=join(done, done),
+        done=done,
         met_day=last if words == {("met", None)} else None,
         facts=_facts(counts) + tuple(course.case.totals(commitment.id, course.account)),
         single=True,

@@ -11,6 +11,7 @@ from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.evidence import VERDICTS
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.intervals import hard, meet
+from trucebook.evaluation.handover import commitment_class
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Interval, Remark, RemarkKind
 from trucebook.model.agreement import JointAct, Keep, Level, Order
@@ -25,7 +26,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
     commitment = case.commitments[name]
     found: list[Remark] = []
     for bound in evidence.announcements:
-        if _by(bound, on):
+        if by_day(bound, on):
             own = relation(bound, commitment, case.agreement) == "performer"
             kind = "announcement" if own else "note"
             round_ = bound.rounds[0] if bound.rounds else None
@@ -33,7 +34,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
     for fact in case.told(name, account):
         found += _of_event(case, name, fact, on)
     for bound in evidence.others:
-        if _by(bound, on):
+        if by_day(bound, on):
             found.append(Remark(_kind(case, name, bound), _says(bound), (bound.report.id,)))
     for one, other in evidence.duplicates:
         ids = tuple(sorted(b.report.id for event in (one, other) for b in event.acts))
@@ -44,7 +45,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
         found += [
             Remark("stage", f"{_who(b)}: stage of talks {b.report.stage}", (b.report.id,))
             for b in evidence.all
-            if b.report.stage is not None and _by(b, on)
+            if b.report.stage is not None and by_day(b, on)
         ]
     return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.kind, r.reports)))
 
@@ -60,10 +61,13 @@ def _kind(case: Case, name: str, bound: Bound) -> RemarkKind:
     return "announcement" if own and bound.report.kind in WILL_NOT else "note"
 
 
-def _by(bound: Bound, on: Day) -> bool:
+def by_day(bound: Bound, on: Day) -> bool:
+    """Whether a report speaks of something up to a day, or was out by then."""
     when = bound.report.when
     first = when.first_day if when is not None else None
-    return (first if first is not None else bound.report.published) <= on
+    if when is not None and bound.report.count_basis == "cumulative":
+        first = when.last_day  # a total is a fact only when its period is over
+    return bound.report.published <= on or (first is not None and first <= on)
 
 
 def _who(bound: Bound) -> str:
@@ -135,7 +139,7 @@ def _events_sum(case: Case, name: str, total: Told, judged: Judged) -> Interval 
 
     None for a quota, whose days are weighed with its totals.
     """
-    if judged.days is not None:
+    if judged.days is not None or not total.of <= commitment_class(case.commitments[name]):
         return None
     span = total.spans[0]
     last = (span[1] or 0) // MINUTES

@@ -15,7 +15,7 @@ from trucebook.evaluation.grades import weakest
 from trucebook.evaluation.intervals import join
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.reasons import reasons
-from trucebook.evaluation.remarks import remarks
+from trucebook.evaluation.remarks import by_day, remarks
 from trucebook.evaluation.result import Fact, Grade, Interval, Row, Standing
 from trucebook.model.agreement import Exchange, JointAct, Notice, Order
 from trucebook.model.quantity import Class
@@ -60,7 +60,7 @@ def row(  # noqa: PLR0913, PLR0917 (a row shows all of it)
         _differing(case, name) if differ else (),
         _grade(case, judged, name),
         facts,
-        tuple(sorted(b.report.id for b in evidence.all)),
+        tuple(sorted(b.report.id for b in evidence.all if by_day(b, on))),
         noted,
         reasons(case, name, on, account, judged),
         judged.state,

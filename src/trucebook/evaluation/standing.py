@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucebook.evaluation.accounts import ANY, CONFIRMED, UNDISPUTED, Account
+from trucebook.evaluation.accounts import CONFIRMED, Account
 from trucebook.evaluation.board import current, gap, phases
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.judge import Judged, confirmed, judge
@@ -66,15 +66,14 @@ class Evaluation:
 
     def _judge(self, name: str, on: Day, account: Account) -> Judged:
         """By the facts alone; accounts with the same facts share the answer."""
+        if account.name == CONFIRMED.name:
+            return confirmed(self.case, name, on)
         known = self._by_facts.setdefault((name, on), [])
         found = next((j for other, j in known if self._same(j.consulted, account, other)), None)
         if found is None:
             found = judge(self.case, name, on, account)
             known.append((account, found))
-        if account.name != CONFIRMED.name:
-            return found
-        others = [self.judged(name, on, one.name) for one in (UNDISPUTED, ANY)]
-        return confirmed(found, others, on)
+        return found
 
     def _same(self, names: Iterable[str], one: Account, other: Account) -> bool:
         """Whether two accounts make the same of some commitments' reports."""

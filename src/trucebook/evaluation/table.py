@@ -32,12 +32,16 @@ class Plain:
     curable: bool = True
     suspended: bool = False
     held_back: bool = False
+    lapsed: bool = False
+    """Its `if` or `unless` was asked on its due day, and the answer let it go."""
     late: bool | None = None
     """Set where lateness is not a matter of days (hours before an act)."""
 
 
 def round_standing(plain: Plain) -> Standing:
     """The standing of one round of a duty to do something."""
+    if plain.lapsed:
+        return "lapsed"
     if plain.done_day is not None:
         late = plain.late
         if late is None:
@@ -81,6 +85,8 @@ def commitment_standing(rounds: Iterable[Standing], *, more: bool) -> Standing:
     `more` says that further rounds can still come.
     """
     words = set(rounds)
+    if words == {"lapsed"}:
+        return "lapsed"
     for word in WORST:
         if word in words:
             return word

@@ -109,24 +109,32 @@ class Explored(Generic[T]):
     complete: bool
 
 
-def explore(compute: Callable[[World], T]) -> Explored[T]:
+Fixed = Mapping[Unknown, int]
+"""Unknowns already answered, by index into their options."""
+
+
+def explore(compute: Callable[[World], T], taken: Fixed | None = None) -> Explored[T]:
     """Run a computation in every world it distinguishes; in the extreme ones, where those are
-    too many."""
+    too many. `taken` are answers fixed beforehand."""
+    fixed = taken or {}
     try:
-        return Explored(tuple(_walk(compute, None)), complete=True)
+        return Explored(tuple(_walk(compute, None, fixed)), complete=True)
     except TooManyError:
-        return _extremes(compute)
+        return _extremes(compute, fixed)
 
 
-def _extremes(compute: Callable[[World], T]) -> Explored[T]:
-    return Explored((*_walk(compute, "more"), *_walk(compute, "less")), complete=False)
+def _extremes(compute: Callable[[World], T], fixed: Fixed) -> Explored[T]:
+    worlds = (*_walk(compute, "more", fixed), *_walk(compute, "less", fixed))
+    return Explored(worlds, complete=False)
 
 
-def _walk(compute: Callable[[World], T], extreme: Extreme | None) -> list[Lived[T]]:
+def _walk(
+    compute: Callable[[World], T], extreme: Extreme | None, fixed: Fixed
+) -> list[Lived[T]]:
     worlds: list[Lived[T]] = []
     path: list[tuple[Unknown, int, int]] = []
     while True:
-        world = World(path, extreme)
+        world = World(path, extreme, fixed)
         outcome = compute(world)
         worlds.append(Lived(outcome, world.answers))
         while path and path[-1][1] + 1 == path[-1][2]:
@@ -143,6 +151,7 @@ def explore_between(
     compute: Callable[[World], T],
     same: Callable[[T, T], bool],
     merge: Callable[[T, T], T],
+    taken: Fixed | None = None,
 ) -> Explored[T]:
     """The same, where more done, sooner, never makes anything stand worse.
 
@@ -151,9 +160,9 @@ def explore_between(
     """
     walk = _Between(compute, same, merge)
     try:
-        walk.take_apart({}, {})
+        walk.take_apart(dict(taken or {}), {})
     except TooManyError:
-        return _extremes(compute)
+        return _extremes(compute, taken or {})
     return Explored(tuple(walk.found), complete=True)
 
 

@@ -55,21 +55,27 @@ TEN = {
     ),
     "two rules that clash": (
         "rules-clash",
-        "[a] alpha shall keep the gate open throughout.\n"
-        "[b] alpha shall not keep the gate open throughout.\n",
+        (
+            "[a] alpha shall keep the gate open throughout.\n"
+            "[b] alpha shall not keep the gate open throughout.\n"
+        ),
         "[a] alpha",
     ),
     "two levels that clash": (
         "rules-clash",
-        "[a] alpha shall hold at most 3 trucks throughout.\n"
-        "[b] alpha shall hold at least 5 trucks throughout.\n",
+        (
+            "[a] alpha shall hold at most 3 trucks throughout.\n"
+            "[b] alpha shall hold at least 5 trucks throughout.\n"
+        ),
         "[a] alpha",
     ),
     "circular conditions": (
         "circular-conditions",
-        '[a] once [b] is met, alpha shall open "P".\n'
-        '[b] once [c] is met, beta shall open "Q".\n'
-        '[c] alpha shall open "R" once [a] is met.\n',
+        (
+            '[a] once [b] is met, alpha shall open "P".\n'
+            '[b] once [c] is met, beta shall open "Q".\n'
+            '[c] alpha shall open "R" once [a] is met.\n'
+        ),
         'alpha shall open "R".',
     ),
     "day 0": ("day-zero", "[pay] alpha shall pay beta 100 coins by day 0.\n", "by day 1"),

@@ -62,6 +62,8 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("per",): "for each",
 }
 _MODALS = {"must": "shall", "will": "shall", "should": "shall", "can": "may", "cannot": "shall not"}
+_FARTHEST = 100_000
+"""Days: far beyond every agreement, and still within the calendar."""
 _NEED_TIME = {"DAYN", "DATE", "WEEKN"}
 _CONDITIONAL = {"if", "unless", "while", "once"}
 _CLOSING = {"basis", "original", "note", "unconditional"}
@@ -283,7 +285,25 @@ def _character(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     )
 
 
-_ALWAYS: tuple[Look, ...] = (_character, _date, _before, _unit, _condition)
+def _far(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    word = words[i]
+    if word.kind not in {"DAYN", "WEEKN", "DURATION"}:
+        return None
+    if (
+        len(word.text) <= len(str(_FARTHEST))
+        or float(word.text.split()[0].replace(",", "")) <= _FARTHEST
+    ):
+        return None
+    span = at(file, word)
+    return fault(
+        "too-far",
+        span,
+        f"'{text[span.start : span.end]}' is farther than any calendar goes",
+        f"days and durations of an agreement go up to {_FARTHEST}",
+    )
+
+
+_ALWAYS: tuple[Look, ...] = (_character, _far, _date, _before, _unit, _condition)
 _LOOKS: tuple[Look, ...] = (*_ALWAYS, _stop, _synonym, _number_word)
 
 

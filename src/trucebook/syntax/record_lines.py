@@ -45,7 +45,8 @@ _COUNTED = re.compile(
     (?:[ \t]*\((?P<classes>[^()\n]*)\))?
     (?:,?[ \t]+of[ \t]+(?:which|whom)[ \t]+(?P<shares>(?:(?!to\b|at\b|in[ \t]all)[^"\n])+?))?
     (?:[ \t]+(?P<basis>in[ \t]all|remaining|each[ \t]day|planned))?
-    {_TO}{_PLACE}[ \t]*\.?$""",
+    {_TO}{_PLACE}
+    (?:,?[ \t]+of[ \t]+(?:which|whom)[ \t]+(?P<behind>[^"\n]+?))?[ \t]*\.?$""",
     re.VERBOSE,
 )
 _STANCE = re.compile(
@@ -195,8 +196,7 @@ def _counted(said: re.Match[str]) -> list[t.Field]:
             names = ", ".join(" ".join(c.split()) for c in said["classes"].split(","))
             name, end = f"{name} ({names})", said.end("classes") + 1
         found.append(t.Field("object", name, said.start("object"), end))
-    if said["shares"]:
-        found.append(_breakdown(said))
+    found.extend(_breakdown(said, group) for group in ("shares", "behind") if said[group])
     return found
 
 
@@ -204,14 +204,14 @@ def _next(value: object, step: int) -> object:
     return value + step if isinstance(value, int) else value
 
 
-def _breakdown(said: re.Match[str]) -> t.Field:
+def _breakdown(said: re.Match[str], group: str) -> t.Field:
     """`of which 1 soldier and 2 civilian` → a number for each class, in the words of the line."""
     shares: dict[str, object] = {}
-    for part in re.split(r",|;|[ \t]and[ \t]", said["shares"]):
+    for part in re.split(r",|;|[ \t]and[ \t]", said[group]):
         share = _SHARE.match(part.strip())
         if share:
             shares[" ".join(share[2].split())] = number(share[1])
-    return t.Field("breakdown", shares, *said.span("shares"))
+    return t.Field("breakdown", shares, *said.span(group))
 
 
 _WATCH = re.compile(

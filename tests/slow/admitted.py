@@ -91,7 +91,7 @@ class Account:
             tuple(numbers),
             tuple((a, FAR if b is None else b) for a, b in spans),
             tuple(contrary),
-            tuple(sorted({s.shares for s in told if s.shares}, key=str)),
+            tuple(sorted({s.shares for s in self.telling_classes(said, told)}, key=str)),
             frozenset().union(*(s.of for s in told)),
         )
 
@@ -99,6 +99,14 @@ class Account:
         """The statements whose day and shares count: a speaker's own account keeps its own."""
         own = self.own(said.statements, self.name)
         return own or list(said.statements)
+
+    def telling_classes(self, said: Said, told: list[Statement]) -> list[Statement]:
+        """Who says of which class: its own word, else as undisputed; or what is acknowledged."""
+        own = [s for s in told if s.shares]
+        if self.name == "confirmed":
+            receivers = self.sides(said)[1]
+            return [s for s in own if s.finder or s.side in receivers]
+        return own or [s for s in said.statements if s.shares and not s.denies]
 
     def own(self, statements: Iterable[Statement], name: str) -> list[Statement]:
         """What the account's own voice says."""

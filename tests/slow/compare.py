@@ -57,7 +57,7 @@ def of_row(row: Row, answer: Answer) -> list[tuple[str, str, object, object]]:
         found += [
             (name, f"by_reading:{r}", word, row.by_reading.get(r))
             for r, word in answer.by_reading.items()
-            if r in row.by_reading or len(set(answer.by_reading.values())) > 1
+            if r in row.by_reading
         ]
     if row.days is not None and answer.kept is not None:
         found.append((name, "kept", answer.kept, pair(row.days.kept)))

@@ -132,6 +132,8 @@ class Duties:
 
     def worst(self, c: Commitment, standings: list[str], *, more: bool) -> str:
         """The commitment's standing is that of its worst round open or missed."""
+        if standings and set(standings) == {"lapsed"}:
+            return "lapsed"
         for word in WORST_FIRST:
             if word in standings:
                 return word
@@ -139,8 +141,6 @@ class Duties:
             return "not computable"
         if more:
             return "not computable" if c.vague or c.to_be_negotiated else "in progress"
-        if "lapsed" in standings:
-            return "lapsed"
         if len(standings) == 1:
             part = standings[0]
             return "met" if part == "met early" and self._among_several(c) else part

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account, accounts, relation
 from trucebook.evaluation.classes import compositions
-from trucebook.evaluation.evidence import EMPTY, Evidence, gather, under
+from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather, under
 from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.intervals import Spans, spans
 from trucebook.evaluation.per_day import PerDay, per_day
-from trucebook.evaluation.references import referenced
+from trucebook.evaluation.references import events_named, referenced
 from trucebook.evaluation.result import Clocks, Interval
 from trucebook.evaluation.visible import visible
 from trucebook.model.agreement import (
@@ -26,7 +27,7 @@ from trucebook.model.agreement import (
     Reading,
 )
 from trucebook.model.quantity import Class, Thing
-from trucebook.model.report import Bound, Record
+from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record
 from trucebook.model.time import MINUTES, Day, day_of
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Case:
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
         self.last_watched = self._cap()
         self.events_by_name = self._named_events()
+        self.waited_for = tuple(sorted(set(events_named(agreement))))
 
     def evidence_of(self, name: str) -> Evidence:
         """What is bound to a commitment."""
@@ -160,10 +162,15 @@ class Case:
             told_ = self.told(name, account) + self.totals(name, account)
             days = self.per_day(name, account) if self.evidence_of(name).per_day else {}
             self._prints[key] = (
+                self._clock_prints(account),
                 tuple((f.happened, f.numbers, f.spans) for f in told_),
                 tuple((k, f.happened, f.numbers) for k, f in days.items()),
             )
         return self._prints[key]
+
+    def _clock_prints(self, account: Account) -> object:
+        """What an account makes of the events that the text waits for."""
+        return tuple(self.named_event(name, account) for name in self.waited_for)
 
     def compositions(
         self, act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
@@ -275,6 +282,41 @@ class Case:
         if clause in self.commitments:
             return (clause,)
         return tuple(self.by_clause.get(clause, ()))
+
+    def named_event(self, name: str, account: Account) -> Spans:
+        """When an event that the text waits for was, as an account has it; empty where it was not.
+
+        Shape: spans in minutes, both ends known; more than one where days conflict.
+        """
+        told_ = [
+            b
+            for b in self.events_by_name.get(name.casefold(), ())
+            if b.report.when is not None
+            and b.report.when.first is not None
+            and b.report.when.last is not None
+            and b.report.kind not in PLANS | ANNOUNCEMENTS | NEVER_ACTS
+            and b.report.hedge not in ("planned", "denied")
+            and b.report.noted_error is None
+            and b.copy_of is None
+        ]
+        own = [b for b in told_ if account.body is not None and b.side == account.body]
+        if own:
+            told_ = [max(own, key=lambda b: (b.report.published, b.report.id))]
+        elif account.name == "confirmed" and not self._found_or_shared(told_):
+            return ()
+        if not told_:
+            return ()
+        whens = [b.report.when for b in told_ if b.report.when is not None]
+        return spans([(when.first, when.last) for when in whens])
+
+    def _found_or_shared(self, told_: list[Bound]) -> bool:
+        """Whether a verifier or monitor says so, or every party does."""
+        bodies = {b.side or b.asserter for b in told_}
+        roles = {p.id: p.role for p in self.agreement.parties}
+        parties = {name for name, role in roles.items() if role == "party"}
+        return bool(parties) and parties <= bodies or any(
+            roles.get(body) in ("verifier", "monitor") for body in bodies
+        )
 
     def _named_events(self) -> dict[str, list[Bound]]:
         named: dict[str, list[Bound]] = defaultdict(list)

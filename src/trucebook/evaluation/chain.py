@@ -63,10 +63,12 @@ def walk(
     cause: Cause,
     growth: Sequence[Growth],
     thresholds: Sequence[Number],
+    on: Day,
 ) -> list[Interval]:
     """The sum at each checkpoint, narrowed until every threshold is either reached or not.
 
-    Shape: one interval a checkpoint; none straddles a threshold.
+    Shape: one interval a checkpoint up to `on`; none straddles a threshold. Later checkpoints only
+    bound the earlier ones.
     """
     cuts = sorted(set(thresholds))
     room = _ahead(growth)
@@ -74,6 +76,8 @@ def walk(
     low: Number = 0
     high: Open = 0
     for index, step in enumerate(growth):
+        if step.day > on:
+            break
         low = max(low + step.low, room[index].low or 0)
         high = _least(_plus(high, step.high), room[index].high)
         if high is not None and high < low:

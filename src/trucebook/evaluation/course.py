@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
-from trucebook.evaluation.evidence import NEVER_ACTS
 from trucebook.evaluation.facts import Told
-from trucebook.evaluation.intervals import meet, spans
+from trucebook.evaluation.intervals import meet
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.worlds import Unknown, World
 from trucebook.model.agreement import (
@@ -44,7 +43,6 @@ from trucebook.model.agreement import (
     Reading,
 )
 from trucebook.model.quantity import Class, Number
-from trucebook.model.report import ANNOUNCEMENTS, PLANS
 from trucebook.model.time import MINUTES, Day, Minute
 
 if TYPE_CHECKING:
@@ -388,18 +386,10 @@ class Course:
         if name in self.case.commitments:
             acts = self.acts(name)
             return acts[0].day * MINUTES + MINUTES - 1 if acts and acts[0].day <= self.on else None
-        told = [
-            b.report.when
-            for b in self.case.events_by_name.get(name.casefold(), ())
-            if b.report.when is not None
-            and b.report.kind not in PLANS | ANNOUNCEMENTS | NEVER_ACTS
-            and b.report.hedge not in ("planned", "denied")
-            and b.report.noted_error is None
-        ]
-        whens = [(w.first, w.last) for w in told if w.first is not None and w.last is not None]
+        whens = self.case.named_event(name, self.account)
         if not whens:
             return None
-        span = self.world.choose(Unknown("account", ("event", name)), spans(whens))
+        span = self.world.choose(Unknown("account", ("event", name)), whens)
         first, last = span[0] or 0, span[1] or 0
         days = tuple(range(first // MINUTES, last // MINUTES + 1))
         day = self.world.choose(Unknown("date", ("event", name)), days)

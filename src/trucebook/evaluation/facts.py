@@ -219,10 +219,13 @@ def _confirmed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...
     if not received:
         finders = [v for v in voices if v.relation == "finder"]
         return (Interval(1, None),) if finders else ()
-    lows = [v.amount.low for v in received if v.amount is not None]
-    if not lows:
+    if not _given(received):
         return (Interval(1, None),)
-    return (Interval(max(lows), None if cumulative else max(lows)),)
+    (number, *others) = versions(_given(received))
+    low = max([number.low or 0, *(o.low or 0 for o in others)])
+    if cumulative:
+        return (Interval(low, None),)  # its high end accuses, by one side's word
+    return (number,) if not others else (Interval(low, low),)
 
 
 # --- contrary acts ----------------------------------------------------------------------------

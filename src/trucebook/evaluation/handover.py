@@ -64,14 +64,17 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
     days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
     days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
     totals = _totals(course, commitment, acts, of)
-    days |= {d for _, last, _ in totals if last <= on for d in (last,)}
+    days |= {last for _, last, _ in totals}
     checkpoints = sorted(days)
     growth = _growth(course, commitment, acts, checkpoints, totals, of, thing)
     cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
-    sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper)
-    at = dict(zip(checkpoints, sums, strict=True))
+    sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on)
+    at = dict(zip(checkpoints, sums, strict=False))  # later totals only bound
+    checkpoints = [day for day in checkpoints if day <= on]
     now = at[on]
-    reach = max((last for _, last, number in totals if number.high is not None), default=None)
+    reach = max(
+        (min(last, on) for _, last, number in totals if number.high is not None), default=None
+    )
     parts = []
     met_days: list[Day | None] = []
     below: Number = 0

@@ -88,7 +88,10 @@ def clashes_by_convention(amount: Amount, settled: Interval) -> bool:
     return meet(full(amount), settled) is None and meet(hard(amount), settled) is not None
 
 
-def spans(told: Sequence[tuple[int | None, int | None]]) -> tuple[tuple[int | None, int | None], ...]:
+Spans = tuple[tuple[int | None, int | None], ...]
+
+
+def spans(told: Sequence[tuple[int | None, int | None]]) -> Spans:
     """When it can have been, by all who say when; more than one where they conflict.
 
     Units: minutes, both ends included.
@@ -97,9 +100,7 @@ def spans(told: Sequence[tuple[int | None, int | None]]) -> tuple[tuple[int | No
     return found or ((None, None),)
 
 
-def versions_of_spans(
-    told: Sequence[tuple[int | None, int | None]],
-) -> tuple[tuple[int | None, int | None], ...]:
+def versions_of_spans(told: Sequence[tuple[int | None, int | None]]) -> Spans:
     """The common part of each largest set of spans that overlap."""
     every = [Interval(first, last) for first, last in dict.fromkeys(told)]
     found: dict[Interval, None] = {}

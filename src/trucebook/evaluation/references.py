@@ -19,6 +19,7 @@ from trucebook.model.agreement import (
     Due,
     Earlier,
     Exchange,
+    Happened,
     HoursAfter,
     IsMet,
     Later,
@@ -94,3 +95,48 @@ def referenced(agreement: Agreement) -> frozenset[str]:
             found.update(in_condition(reading.change.until))
     found.update(in_condition(agreement.clock.start))
     return frozenset(found)
+
+
+def events_named(agreement: Agreement) -> Iterator[str]:
+    """Names of events that conditions and due days of a text wait for."""
+    conditions: list[Condition | None] = [agreement.clock.start]
+    dues: list[Due | None] = []
+    for c in agreement.commitments:
+        conditions += [proviso.condition for proviso in c.conditions]
+        dues += [getattr(c.terms, name, None) for name in ("due", "first", "last")]
+        dues += [step.due for step in getattr(c.terms, "steps", ())]
+    for phase in agreement.phases:
+        conditions += [phase.begins, *(getattr(then, "condition", None) for then in phase.after)]
+        dues += [phase.first, phase.last]
+    conditions += [getattr(reading.change, "until", None) for reading in agreement.readings]
+    for due in dues:
+        if not isinstance(due, frozenset):
+            conditions += _conditions_of(due)
+    for condition in conditions:
+        yield from _events(condition)
+
+
+def _conditions_of(due: Due | None) -> list[Condition | None]:
+    match due:
+        case DaysAfter(_, condition) | HoursAfter(_, condition):
+            return [condition]
+        case Earlier(parts) | Later(parts):
+            return [condition for part in parts for condition in _conditions_of(part)]
+        case _:
+            return []
+
+
+def _events(condition: Condition | None) -> Iterator[str]:
+    match condition:
+        case Happened(name):
+            yield name
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _events(part)
+        case Not(part):
+            yield from _events(part)
+        case DayCame(due):
+            for one in _conditions_of(due):
+                yield from _events(one)
+        case _:
+            return

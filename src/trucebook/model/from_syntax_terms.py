@@ -19,8 +19,7 @@ Source: spec/language/grammar.md, A commitment.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from trucebook.model.agreement import (
@@ -44,10 +43,11 @@ from trucebook.model.agreement import (
     Step,
     Terms,
 )
-from trucebook.model.from_syntax_amounts import Amount, amount, is_round, marked, rounds, segments
+from trucebook.model.from_syntax_amounts import Amount, amount, marked, rounds
 from trucebook.model.from_syntax_amounts import shares as read_shares
 from trucebook.model.from_syntax_exchange import exchange
 from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_sorted import Sorted, own_words, sort_parts
 from trucebook.model.from_syntax_when import condition, due, in_time, length, not_before, when
 from trucebook.model.from_syntax_words import Words, split_words
 from trucebook.syntax import parts as p
@@ -75,34 +75,11 @@ class Meant:
     every_phase: bool = False
 
 
-@dataclass(slots=True)
-class _Sorted:
-    """The parts of a sentence, by what they are for."""
-
-    core: list[p.Part] = field(default_factory=list)
-    runs: list[list[p.Part]] = field(default_factory=list)
-    dues: list[p.Due | p.Within] = field(default_factory=list)
-    shares: list[p.Part] = field(default_factory=list)
-    whichever: str | None = None
-    start: p.Starting | None = None
-    finish: p.Finishing | None = None
-    first: p.From | None = None
-    last: p.Until | None = None
-    throughout: p.Throughout | None = None
-    period: p.Period | None = None
-    under: p.Under | None = None
-    notice: p.BeforeEachAct | None = None
-    against: p.InReturnFor | None = None
-    average: bool = False
-    phase: str | None = None
-    """The phase the sentence stands under."""
-
-
 def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     """The terms of a sentence that stands under `phase`."""
-    found = _sort(sentence)
+    found = sort_parts(sentence)
     found.phase = phase
-    words = split_words(_own_words(found), scope)
+    words = split_words(own_words(found), scope)
     if sentence.modal == "expect":
         words = replace(words, verb="expect")
     if found.first is not None and found.last is not None:
@@ -118,109 +95,11 @@ def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     return Meant(meant, words, negotiated, named, every)
 
 
-# --- sorting ------------------------------------------------------------------------------
-
-
-def _sort(sentence: t.Sentence) -> _Sorted:
-    found = _Sorted()
-    found.against = next((part for part in sentence.leads if isinstance(part, p.InReturnFor)), None)
-    head, runs = _rounds_apart(sentence.parts)
-    found.runs = runs
-    sharing = False
-    for part in head:
-        if marked(part, "of which"):
-            sharing = True
-        elif sharing and not _shared(part):
-            sharing = False
-        (found.shares if sharing else found.core).append(part)
-        _place(part, found)
-    found.core = [part for part in found.core if not isinstance(part, _PLACED)]
-    return found
-
-
-def _shared(part: p.Part) -> bool:
-    return isinstance(part, p.Number | p.Category | p.Classes | p.Word) or marked(
-        part, "of which", ",", "and"
-    )
-
-
-_PLACED = (
-    p.Due,
-    p.Within,
-    p.Starting,
-    p.Finishing,
-    p.From,
-    p.Until,
-    p.Throughout,
-    p.Period,
-    p.Under,
-    p.BeforeEachAct,
-    p.InReturnFor,
-    p.Proviso,
-)
-
-
-def _place(part: p.Part, found: _Sorted) -> None:
-    match part:
-        case p.Due() | p.Within():
-            found.dues.append(part)
-        case p.Starting():
-            found.start = part
-        case p.Finishing():
-            found.finish = part
-        case p.From():
-            found.first = part
-        case p.Until():
-            found.last = part
-        case p.Throughout():
-            found.throughout = part
-        case p.Period():
-            found.period = part
-        case p.Under():
-            found.under = part
-        case p.BeforeEachAct():
-            found.notice = part
-        case p.InReturnFor():
-            found.against = part
-        case p.Mark(word="on average"):
-            found.average = True
-        case p.Mark(word="whichever is earlier" | "whichever is later"):
-            found.whichever = part.word.rsplit(maxsplit=1)[-1]
-        case _:
-            pass
-
-
-def _rounds_apart(parts: Sequence[p.Part]) -> tuple[list[p.Part], list[list[p.Part]]]:
-    """What stands before and behind the rounds, and the rounds; an exchange's items are none."""
-    colon = next((i for i, part in enumerate(parts) if marked(part, ":")), None)
-    if colon is None or any(marked(part, "for each", "for the") for part in parts):
-        return [part for part in parts if not marked(part, ":")], []
-    head = list(parts[:colon])
-    runs: list[list[p.Part]] = []
-    for run in segments(parts[colon + 1 :], ","):
-        if is_round(run):
-            runs.append(run)
-        else:
-            head.extend(run)
-    return head, runs
-
-
-def _own_words(found: _Sorted) -> list[p.Part]:
-    """What verb and object are read from: of a notice, not its hours; of an order, no class."""
-    if found.under is not None:
-        words: list[p.Part] = [part for part in found.core if isinstance(part, p.Word)]
-        named: list[p.Part] = [part for part in found.core if isinstance(part, p.ThingWord)]
-        return words + named[:1]
-    if found.notice is None:
-        return found.core
-    return [part for part in found.core if not isinstance(part, p.Duration | p.Mark)]
-
-
 # --- kinds --------------------------------------------------------------------------------
 
 
 def _special(
-    sentence: t.Sentence, found: _Sorted, words: Words, scope: Scope
+    sentence: t.Sentence, found: Sorted, words: Words, scope: Scope
 ) -> tuple[tuple[str, Terms], ...] | None:
     """The kinds that a function word or the verb alone decides."""
     terms: Terms | None = None
@@ -258,7 +137,7 @@ def _special(
 
 
 def _kind(
-    sentence: t.Sentence, found: _Sorted, words: Words, phase: str | None, scope: Scope
+    sentence: t.Sentence, found: Sorted, words: Words, phase: str | None, scope: Scope
 ) -> tuple[tuple[str, Terms], ...]:
     """The kinds that the amount and the time decide."""
     if found.against is not None and any(
@@ -286,7 +165,7 @@ def _kind(
     return (("", Once(day[0], day[1]) if day else Once(None)),)
 
 
-def _due(found: _Sorted, scope: Scope) -> tuple[Due, Literal["by", "on"]] | None:
+def _due(found: Sorted, scope: Scope) -> tuple[Due, Literal["by", "on"]] | None:
     if not found.dues:
         return None
     read = [due(one, scope) for one in found.dues]
@@ -313,7 +192,7 @@ def _single(ref: p.Ref, scope: Scope) -> str:
     return ids[0] if ids else ref.id
 
 
-def _power(found: _Sorted, verb: str, scope: Scope) -> Power:
+def _power(found: Sorted, verb: str, scope: Scope) -> Power:
     refs = [part for part in found.core if isinstance(part, p.Ref)]
     suspended = tuple(one for ref in refs for one in scope.ref(ref))
     first = when(found.first.when, scope) if found.first is not None else None
@@ -322,7 +201,7 @@ def _power(found: _Sorted, verb: str, scope: Scope) -> Power:
     return Power(first, last, suspended if verb in _SUSPENDING else ())
 
 
-def _order(found: _Sorted, under: p.Under, scope: Scope) -> Order:
+def _order(found: Sorted, under: p.Under, scope: Scope) -> Order:
     at = next(i for i, part in enumerate(found.core) if marked(part, "before"))
     first, then = found.core[:at], found.core[at + 1 :]
     named = [part.id for part in found.core if isinstance(part, p.ThingWord)]
@@ -330,7 +209,7 @@ def _order(found: _Sorted, under: p.Under, scope: Scope) -> Order:
     return Order(_single(under.ref, scope), scope.classes(thing, first), scope.classes(thing, then))
 
 
-def _start_and_finish(found: _Sorted, scope: Scope) -> tuple[tuple[str, Terms], ...]:
+def _start_and_finish(found: Sorted, scope: Scope) -> tuple[tuple[str, Terms], ...]:
     duties: list[tuple[str, Terms]] = []
     if found.start is not None and found.finish is not None:
         # Read quietly: the days are read, and their faults told, once more below.
@@ -345,7 +224,7 @@ def _start_and_finish(found: _Sorted, scope: Scope) -> tuple[tuple[str, Terms], 
     return tuple(duties)
 
 
-def _quota(counted: Amount, found: _Sorted, phase: str | None, scope: Scope) -> Quota:
+def _quota(counted: Amount, found: Sorted, phase: str | None, scope: Scope) -> Quota:
     period = found.period
     if period is None or counted.number is None:
         return Quota(counted.thing, 0, of=counted.of)
@@ -361,11 +240,11 @@ def _quota(counted: Amount, found: _Sorted, phase: str | None, scope: Scope) -> 
     )
 
 
-def _shares(found: _Sorted, counted: Amount, scope: Scope) -> tuple[Share, ...]:
+def _shares(found: Sorted, counted: Amount, scope: Scope) -> tuple[Share, ...]:
     return read_shares(found.shares, counted.thing, scope) if found.shares else ()
 
 
-def _hand_over(counted: Amount, found: _Sorted, scope: Scope) -> HandOver:
+def _hand_over(counted: Amount, found: Sorted, scope: Scope) -> HandOver:
     day = _due(found, scope)
     overall = day[0] if day else None
     if found.runs:

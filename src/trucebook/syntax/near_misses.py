@@ -6,12 +6,13 @@ Source: spec/diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import at, bad_date, fault, insert, missing_full_stop, open_quote, say
 from trucebook.syntax.merge import MONTHS
 from trucebook.syntax.span import Span
+from trucebook.syntax.synonyms import NEED_TIME, synonym
 from trucebook.syntax.tokens import Token
 
 _NUMBERS = [
@@ -39,32 +40,8 @@ _NUMBERS = [
 ]
 _COUNTED = {"THING", "CATEGORY", "MORE"}
 _UNITS = {"hour", "hours", "day", "days", "week", "weeks", "more"}
-_SYNONYMS: dict[tuple[str, ...], str] = {
-    ("no", "later", "than"): "by",
-    ("not", "later", "than"): "by",
-    ("up", "until"): "until",
-    ("till",): "until",
-    ("prior", "to"): "by",
-    ("in", "exchange", "for"): "in return for",
-    ("provided", "that"): "if",
-    ("as", "long", "as"): "while",
-    ("not", "less", "than"): "at least",
-    ("no", "less", "than"): "at least",
-    ("no", "fewer", "than"): "at least",
-    ("not", "more", "than"): "at most",
-    ("per", "day"): "each day",
-    ("a", "day"): "each day",
-    ("daily",): "each day",
-    ("per", "week"): "each week",
-    ("weekly",): "each week",
-    ("every", "day"): "each day",
-    ("every", "week"): "each week",
-    ("per",): "for each",
-}
-_MODALS = {"must": "shall", "will": "shall", "should": "shall", "can": "may", "cannot": "shall not"}
 _FARTHEST = 100_000
-"""Days: far beyond every agreement, and still within the calendar."""
-_NEED_TIME = {"DAYN", "DATE", "WEEKN"}
+"""Days: far b the calendar."""
 _CONDITIONAL = {"if", "unless", "while", "once"}
 _CLOSING = {"basis", "original", "note", "unconditional"}
 
@@ -88,7 +65,7 @@ def _before(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | N
     if word.text != "before" or word.kind != "WORD" or i + 1 == len(words):
         return None
     day = words[i + 1]
-    if day.kind not in _NEED_TIME:
+    if day.kind not in NEED_TIME:
         return None
     span = Span(file, word.start, day.end)
     fixes: tuple[Fix, ...] = ()
@@ -103,49 +80,6 @@ def _before(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | N
         "'before' does not tell whether the day itself is still in time",
         "'by day 7' includes all of day 7; 'before' can be meant either way",
         fixes,
-    )
-
-
-def _synonym(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
-    word = words[i]
-    if word.kind not in {"WORD", "DAYN"}:
-        return None
-    if word.text in _MODALS and not any(w.kind in {"SHALL", "SHALL_NOT", "MAY"} for w in words):
-        return _unknown(file, Span(file, word.start, word.end), word.text, _MODALS[word.text])
-    for phrase, meant in _SYNONYMS.items():
-        run = words[i : i + len(phrase)]
-        if tuple(w.text for w in run) != phrase or run[0].kind == "STRING":
-            continue
-        if not _has_operand(words, i, i + len(phrase), meant):
-            continue
-        span = Span(file, word.start, run[-1].end)
-        return _unknown(file, span, " ".join(phrase), meant)
-    return None
-
-
-def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
-    after = words[end] if end < len(words) else None
-    if meant.startswith("each "):
-        counted = any(w.kind in {"NUMBER", "DURATION"} for w in words[:start])
-        return counted and (after is None or after.kind != "WORD")
-    if after is None:
-        return False
-    if meant in {"by", "until"}:
-        return after.kind in _NEED_TIME or after.text in {"the end of", "the day after"}
-    if meant in {"if", "while", "in return for"}:
-        return after.kind in {"REF", "STRING", "PARTY", "NUMBER", "PHASE"}
-    if meant == "for each":
-        return after.kind in {"THING", "CATEGORY"}
-    return after.kind in {"NUMBER", "DURATION"}
-
-
-def _unknown(file: str, span: Span, written: str, meant: str) -> Diagnostic:
-    return fault(
-        "unknown-function-word",
-        span,
-        f"'{written}' is no function word of the language",
-        f"few function words, one meaning each: here it is '{meant}'",
-        (Fix(Span(file, span.start, span.end), meant, f"say '{meant}'"),),
     )
 
 
@@ -304,26 +238,4 @@ def _far(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
 
 
 _ALWAYS: tuple[Look, ...] = (_character, _far, _date, _before, _unit, _condition)
-_LOOKS: tuple[Look, ...] = (*_ALWAYS, _stop, _synonym, _number_word)
-
-
-def indentation(file: str, text: str) -> Iterator[Diagnostic]:
-    """Lines that are indented with tabs and spaces mixed, or with tabs among lines with spaces."""
-    if "\t" not in text:
-        return
-    position = 0
-    lines: list[tuple[int, str]] = []
-    for line in text.splitlines(keepends=True):
-        lines.append((position, line[: len(line) - len(line.lstrip(" \t"))]))
-        position += len(line)
-    spaced = any(" " in indent for _, indent in lines)
-    for start, indent in lines:
-        if "\t" in indent and (spaced or " " in indent):
-            span = Span(file, start, start + len(indent))
-            yield fault(
-                "mixed-indentation",
-                span,
-                "tabs and spaces are mixed in the indentation of this text",
-                "what is indented how far then depends on the reader's editor",
-                (Fix(span, indent.expandtabs(4), "indent with spaces only"),),
-            )
+_LOOKS: tuple[Look, ...] = (*_ALWAYS, _stop, synonym, _number_word)

@@ -14,9 +14,9 @@ from trucebook.syntax import declarations, tree
 from trucebook.syntax.declared import Declared, declared
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.faults import stray
+from trucebook.syntax.indentation import indentation
 from trucebook.syntax.lines import Chunk, chunks
 from trucebook.syntax.names_lines import naming
-from trucebook.syntax.near_misses import indentation
 from trucebook.syntax.record_lines import finding_line, record_line, watch_line
 from trucebook.syntax.span import Span
 

@@ -8,126 +8,25 @@ Source: spec/language/grammar.md.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Literal
 
+from trucebook.syntax.parts_words import (
+    BeforeEachAct,
+    Category,
+    Classes,
+    Duration,
+    Mark,
+    Name,
+    Number,
+    PhaseRef,
+    Quoted,
+    Receiver,
+    Ref,
+    ThingWord,
+    Under,
+    Word,
+)
 from trucebook.syntax.span import Span
-
-# --- words --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """The drafter's own word."""
-
-    text: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Free text."""
-
-    text: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """An exact number, written in figures."""
-
-    value: int | Decimal
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """`24 hours`, `3 days`."""
-
-    number: int | Decimal
-    unit: Literal["hour", "day", "week", "month"]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Somebody the text names, by id; or a whole roster: guarantors."""
-
-    id: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """`to israel`."""
-
-    id: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ThingWord:
-    """A declared thing, in its singular or plural."""
-
-    id: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A declared category, as declared."""
-
-    name: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Classes:
-    """`(living, soldier)`: a class in brackets."""
-
-    names: tuple[Word, ...]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """`[host]`."""
-
-    id: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseRef:
-    """`phase two`."""
-
-    id: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A function word that stands alone: `of which`, `for each`, a comma."""
-
-    word: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Under:
-    """`under [host]`."""
-
-    ref: Ref
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class BeforeEachAct:
-    """`before each act of [host]`."""
-
-    ref: Ref
-    span: Span = field(compare=False)
-
 
 # --- when ---------------------------------------------------------------------------------
 
@@ -369,3 +268,48 @@ Part = (
     | Proviso
     | InReturnFor
 )
+
+
+__all__ = [
+    "AfterEvent",
+    "All",
+    "Any",
+    "AtDate",
+    "AtDay",
+    "AtEnd",
+    "AtWeek",
+    "BeforeEachAct",
+    "Begun",
+    "Came",
+    "Category",
+    "Classes",
+    "Condition",
+    "Due",
+    "Duration",
+    "EachAct",
+    "Finishing",
+    "From",
+    "InReturnFor",
+    "Mark",
+    "Met",
+    "Name",
+    "Number",
+    "Occurred",
+    "Part",
+    "Period",
+    "PhaseRef",
+    "Proviso",
+    "Quoted",
+    "Reached",
+    "Receiver",
+    "Ref",
+    "Starting",
+    "Talking",
+    "ThingWord",
+    "Throughout",
+    "Under",
+    "Until",
+    "When",
+    "Within",
+    "Word",
+]

@@ -134,7 +134,7 @@ def throughout(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
     for proviso in commitment.conditions:
         if proviso.word == "until":
-            came = course.came(proviso.condition)
+            came = course.came(proviso.condition, day_one)
             if came is not None:
                 last = came if last is None else min(last, came)
     return _kept(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations_with_replacement, product
+from math import comb
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.result import Interval
@@ -16,7 +17,9 @@ from trucebook.model.quantity import Class, Number, Thing
 if TYPE_CHECKING:
     from trucebook.evaluation.course import Act
 
-MOST_COMPOSITIONS = 2000
+MOST_COMPOSITIONS = 3000
+"""More ways than this for the members of one act are looked at only at their corners."""
+FEW = 12
 
 
 def excludes(of: Class, other: Class, thing: Thing | None) -> bool:
@@ -37,6 +40,9 @@ def class_interval(act: Act, of: Class, thing: Thing | None) -> Interval:
         return number
     if excludes(base, of, thing):
         return Interval(0, 0)
+    if number.low == number.high and number.low is not None and number.low <= FEW:
+        counts = [way[0] for way in compositions(act, int(number.low), (of,), thing)]
+        return Interval(min(counts), max(counts))
     shares = _disjoint([(base | cls, n) for cls, n in act.told.shares], thing)
     low: Number = sum((n for cls, n in shares if of <= cls), start=0)
     out: Number = sum((n for cls, n in shares if excludes(cls, of, thing)), start=0)
@@ -62,10 +68,32 @@ def _disjoint(shares: list[tuple[Class, Number]], thing: Thing | None) -> list[t
 def compositions(
     act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
 ) -> tuple[tuple[int, ...], ...]:
-    """Every way the members of an act can fall into some classes.
+    """Every way the members of an act can fall into some classes, given what is said of them.
 
     Shape: each a count for each of `classes`, in their order; sorted.
     """
+    base = act.told.of
+    said = {base | cls: n for cls, n in sorted(act.told.shares, key=lambda share: share[1])}
+    cells = [c for c in _cells((*classes, *said), thing) if not excludes(base, c, thing)]
+    cells = list(dict.fromkeys(cells)) or [frozenset()]
+    if comb(number + len(cells) - 1, number) > MOST_COMPOSITIONS:
+        return _coarse(act, number, classes, thing)
+    found: set[tuple[int, ...]] = set()
+    every: set[tuple[int, ...]] = set()
+    for members in combinations_with_replacement(cells, number):
+        held = [base | cell for cell in members]
+        way = tuple(sum(1 for one in held if wanted <= one) for wanted in classes)
+        every.add(way)
+        if all(sum(1 for one in held if cls <= one) >= n for cls, n in said.items()):
+            found.add(way)
+    # What is said cannot all be true: then nothing is known of who they are.
+    return tuple(sorted(found or every))
+
+
+def _coarse(
+    act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
+) -> tuple[tuple[int, ...], ...]:
+    """The same for many people: shares that can overlap are not combined."""
     base = act.told.of
     shares = _disjoint([(base | cls, n) for cls, n in act.told.shares], thing)
     groups: list[tuple[Class, int]] = [(cls, int(n)) for cls, n in shares]
@@ -79,27 +107,19 @@ def compositions(
     for cls, count in groups:
         kinds = sorted(
             {
-                tuple(int(_inside(wanted, cls, cell)) for wanted in classes)
+                tuple(int(wanted <= cls | cell) for wanted in classes)
                 for cell in cells
                 if not excludes(cls, cell, thing)
             }
         ) or [tuple(int(wanted <= cls) for wanted in classes)]
-        added = set()
-        for combination in combinations_with_replacement(kinds, count):
-            part = [sum(column) for column in zip(*combination, strict=True)] if combination else []
-            added.add(tuple(part) if part else tuple(0 for _ in classes))
-            if len(added) > MOST_COMPOSITIONS:
-                break
+        # All of a group in one kind: the corners between which the mixtures lie.
+        corners = {tuple(count * one for one in kind) for kind in kinds}
         totals = {
             tuple(a + b for a, b in zip(one, other, strict=True))
             for one in totals
-            for other in added
+            for other in corners
         }
     return tuple(sorted(totals))
-
-
-def _inside(wanted: Class, known: Class, cell: Class) -> bool:
-    return wanted <= known | cell
 
 
 def _cells(classes: tuple[Class, ...], thing: Thing | None) -> list[Class]:

@@ -300,8 +300,11 @@ class Course:
             self.world.kept[key] = self._evaluate(self, name)
         return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
 
-    def came(self, condition: Condition) -> Day | None:
-        """The day a condition came, by the day looked at; None where it did not."""
+    def came(self, condition: Condition, day_one: Day | None = None) -> Day | None:
+        """The day a condition came, by the day looked at; None where it did not.
+
+        `day_one` is the day numbered 1 for the clause that asks, where a reading moves it.
+        """
         match condition:
             case IsMet(name):
                 days = [self._met_day(one) for one in self.case.ids_of(name)]
@@ -309,7 +312,7 @@ class Course:
             case CountReached(number, names, of):
                 return self._reached(number, names, of)
             case DayCame(due):
-                day = self.due(due, self.day_one())
+                day = self.due(due, day_one if day_one is not None else self.day_one())
                 return day if day is not None and day <= self.on else None
             case Happened(_):
                 minute = self.came_at(condition)
@@ -320,12 +323,13 @@ class Course:
             case InTalks(_, _):
                 return self.on if self.holds(condition, self.on) else None
             case AllOf(parts):
-                days = [self.came(part) for part in parts]
+                days = [self.came(part, day_one) for part in parts]
                 return None if None in days else max(d for d in days if d is not None)
             case AnyOf(parts):
-                return min((d for p in parts if (d := self.came(p)) is not None), default=None)
+                came = [d for p in parts if (d := self.came(p, day_one)) is not None]
+                return min(came, default=None)
             case Not(part):
-                return None if self.came(part) is not None else self.on
+                return None if self.came(part, day_one) is not None else self.on
 
     def came_at(self, condition: Condition) -> Minute | None:
         """The minute a condition came: the end of its day, where only the day is known."""
@@ -334,19 +338,19 @@ class Course:
         day = self.came(condition)
         return None if day is None else day * MINUTES + MINUTES - 1
 
-    def holds(self, condition: Condition, day: Day) -> bool:
+    def holds(self, condition: Condition, day: Day, day_one: Day | None = None) -> bool:
         """Whether a condition holds on a day."""
         match condition:
             case InTalks(parties, phrase):
                 return self._in_talks(parties, phrase, day)
             case Not(part):
-                return not self.holds(part, day)
+                return not self.holds(part, day, day_one)
             case AllOf(parts):
-                return all(self.holds(part, day) for part in parts)
+                return all(self.holds(part, day, day_one) for part in parts)
             case AnyOf(parts):
-                return any(self.holds(part, day) for part in parts)
+                return any(self.holds(part, day, day_one) for part in parts)
             case _:
-                came = self.came(condition)
+                came = self.came(condition, day_one)
                 return came is not None and came <= day
 
     def _met_day(self, name: str) -> Day | None:

@@ -69,11 +69,11 @@ def _raw(course: Course, name: str) -> Outcome:
     ended = _ended(course, commitment, when)
     if ended is not None:
         return ended
-    start = _start(course, commitment, when)
+    start = _start(course, commitment, day_one, when)
     if start.word is not None:
         return Outcome(sure(start.word), start.word, when)
     found = _kind(course, commitment, day_one, when, start.day)
-    found = _asked(course, commitment, found)
+    found = _asked(course, commitment, day_one, found)
     vague = commitment.vague is not None or commitment.to_be_negotiated
     return _not_computable(course, commitment, found) if vague else found
 
@@ -114,7 +114,9 @@ def _ended(course: Course, commitment: Commitment, when: Window) -> Outcome | No
     return None
 
 
-def _start(course: Course, commitment: Commitment, when: Window) -> _Start:
+def _start(
+    course: Course, commitment: Commitment, day_one: Day | None, when: Window
+) -> _Start:
     """Ask the conditions. `once` starts the clock; `if` and `unless` are asked when due."""
     if commitment.phase is not None and when.first is None:
         return _Start(None, "waiting")
@@ -124,16 +126,18 @@ def _start(course: Course, commitment: Commitment, when: Window) -> _Start:
     over = when.last is not None and course.on > when.last
     for proviso in commitment.conditions:
         if proviso.word == "once":
-            came = course.came(proviso.condition)
-            if came is None:
+            came = course.came(proviso.condition, day_one)
+            if came is None or (when.last is not None and came > when.last):
                 return _Start(None, "lapsed" if over else "waiting")
             day = max(day, came)
         elif proviso.word in ("if", "unless") and not _by_round(commitment):
             due = when.last if when.last is not None else course.on
-            holds = course.holds(proviso.condition, min(due, course.on))
+            holds = course.holds(proviso.condition, min(due, course.on), day_one)
             if holds != (proviso.word == "if") and course.on > due:
                 return _Start(None, "lapsed")
-        elif proviso.word == "while" and not course.holds(proviso.condition, course.on):
+        elif proviso.word == "while" and not course.holds(
+            proviso.condition, course.on, day_one
+        ):
             return _Start(None, "lapsed")
     return _Start(day)
 
@@ -143,7 +147,9 @@ def _by_round(commitment: Commitment) -> bool:
     return isinstance(commitment.terms, (HandOver, Exchange, Once, JointAct, Notice))
 
 
-def _asked(course: Course, commitment: Commitment, found: Outcome) -> Outcome:
+def _asked(
+    course: Course, commitment: Commitment, day_one: Day | None, found: Outcome
+) -> Outcome:
     """Let rounds go whose `if` did not hold, or whose `unless` did, on their due day."""
     asks = [p for p in commitment.conditions if p.word in ("if", "unless")]
     if not asks or not _by_round(commitment):
@@ -152,7 +158,9 @@ def _asked(course: Course, commitment: Commitment, found: Outcome) -> Outcome:
     for one in found.parts:
         due = one.due
         if one.plain is not None and due is not None and course.on > due:
-            let_go = any(course.holds(p.condition, due) != (p.word == "if") for p in asks)
+            let_go = any(
+                course.holds(p.condition, due, day_one) != (p.word == "if") for p in asks
+            )
             parts.append(one.decided(replace(one.plain, lapsed=let_go)))
         else:
             parts.append(one)
@@ -286,8 +294,7 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
     filled = fill(course, commitment, acts, owed, no_class, when)
     low = sum((round_.low for round_ in owed), start=0)
     high = None if any(r.high is None for r in owed) else sum((r.high or 0 for r in owed), start=0)
-    over = when.last is not None and course.on > when.last
-    more = not over and not _all_opened(course, terms)
+    more = not _all_opened(course, terms)
     return _composed(
         course,
         Outcome(
@@ -305,8 +312,11 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
 
 
 def _all_opened(course: Course, terms: Exchange) -> bool:
-    """Whether the other side has done all it owes, so that no further round can come."""
-    return all(done_in_full(course, name) for name in course.case.ids_of(terms.against))
+    """Whether no further round can come: the other side has done all it owes, or its duty lapsed."""
+    return all(
+        done_in_full(course, name) or raw(course, name).words == sure("lapsed")
+        for name in course.case.ids_of(terms.against)
+    )
 
 
 # --- putting together -------------------------------------------------------------------------

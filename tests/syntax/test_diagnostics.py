@@ -204,6 +204,12 @@ def test_shown_as_a_reader_sees_it() -> None:
         ("[a] alpha would pay beta 100 coins.\n", "missing-shall"),
         ("[a] if beta agrees, alpha shall pay beta 1 coins.\n", "cannot-read"),
         ("[a] alpha shall admit 6 fule trucks each day.\n", "unknown-category"),
+        ("[a] alpha shall release 3 prisoners and open the road.\n", "unused-words"),
+        ("[a] alpha shall release 3 prisoners for each captive.\n", "unused-words"),
+        ("[a] alpha shall admit at most 6 trucks each day.\n", "unused-words"),
+        ('[a] alpha shall open "P" each day.\n', "unused-words"),
+        ('[a] alpha shall open "P" by day 3 or day 9.\n', "cannot-read"),
+        ("[a] alpha shall pay beta 100 coins by day 99999999.\n", "too-far"),
         ("[a] Alpha shall pay beta 100 coins by day 3.\n", "unknown-party"),
     ],
 )

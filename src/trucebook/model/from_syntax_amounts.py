@@ -18,6 +18,7 @@ from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
 
 OPEN = {"all", "all remaining"}
+_OF_A_BASE = {"%", "per", "percent"}
 _LINKS = {"of", "and", "or"}
 
 
@@ -83,7 +84,11 @@ def _counted(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None
     if thing is None:
         return None
     classes = scope.classes(thing, tail)
-    number = head.value if isinstance(head, p.Number) else None
+    # A share of a base that is found later is no number of the thing.
+    share = bool(tail) and isinstance(tail[0], p.Word) and tail[0].text in _OF_A_BASE
+    number = head.value if isinstance(head, p.Number) and not share else None
+    if share:
+        tail = [part for part in tail if not isinstance(part, p.Word)]
     _strays(tail, thing, scope)
     span = head.span if isinstance(head, p.Number) else None
     return Amount(number, thing, classes, bound, False, tuple(used), span)  # noqa: FBT003 - a known amount

@@ -51,9 +51,14 @@ VAGUE = (
     "significantly",
     "gradually",
     "expeditiously",
+    "per cent",
+    "percent",
+    "half of the",
 )
-"""Words that give no measure. What rests on one is not computable."""
-_VAGUE = re.compile(rf"\b({'|'.join(re.escape(word) for word in VAGUE)})\b", re.IGNORECASE)
+"""Words that give no measure, or the share of a base that is found later: not computable."""
+_VAGUE = re.compile(
+    rf"\b({'|'.join(re.escape(word) for word in VAGUE)})\b(?! remaining)|%", re.IGNORECASE
+)
 _QUOTED = re.compile(r'"[^"\n]*"')
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
 _TOGETHER = (JointAct, Conduct, Expectation, Power)

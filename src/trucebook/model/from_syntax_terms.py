@@ -48,6 +48,7 @@ from trucebook.model.from_syntax_amounts import shares as read_shares
 from trucebook.model.from_syntax_exchange import exchange
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted, own_words, sort_parts
+from trucebook.model.from_syntax_unread import unread
 from trucebook.model.from_syntax_when import condition, due, in_time, length, not_before, when
 from trucebook.model.from_syntax_words import Words, split_words
 from trucebook.syntax import parts as p
@@ -88,6 +89,7 @@ def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     meant = _special(sentence, found, words, scope)
     if meant is None:
         meant = _kind(sentence, found, words, phase, scope)
+    unread(found, meant[0][1], scope)
     negotiated = any(marked(part, "to be negotiated") for part in sentence.parts)
     every = found.throughout is not None and found.throughout.agreement
     named = found.throughout.phase if found.throughout is not None else None

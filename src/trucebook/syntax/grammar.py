@@ -28,7 +28,6 @@ name: PARTY | ROLE | STRING | WORD+
 
 ?part: word | mark | due | window | proviso | return_for | reference
 word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
-    | DAYN | WEEKN | DATE | URL
 !mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
      | ALL_REMAINING | ALL | HALF_OF_THE_REMAINING | OF_WHICH | FOR_EACH | FOR_THE
      | TO_BE_NEGOTIATED | ON_AVERAGE

@@ -1,0 +1,110 @@
+"""Words of a sentence that its kind has no use for: told, never passed over.
+
+A sentence that says more than is read would look as if all of it were held.
+Source: spec/diagnostics/unused-words.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from trucebook.model.agreement import (
+    Conduct,
+    Exchange,
+    Expectation,
+    HandOver,
+    JointAct,
+    Keep,
+    Level,
+    Notice,
+    Once,
+    Order,
+    Power,
+    Quota,
+    Terms,
+)
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_sorted import Sorted
+from trucebook.syntax import parts as p
+from trucebook.syntax.faults import fault
+
+_PLAIN = {",", ":", ";", "and", "or", "is", "are", "of", "go on", "begins", "all"}
+_COUNTS = {"at least", "of which", "all remaining", "to be negotiated"}
+_MARKS: dict[type[Terms], set[str]] = {
+    HandOver: _COUNTS,
+    Quota: _COUNTS | {"on average"},
+    Exchange: {"for each", "for the", "of which"},
+    Level: {"at least", "at most"},
+    Notice: {"at least"},
+    Order: {"before"},
+}
+_FREE = (Conduct, Expectation)
+"""Nothing is computed from these."""
+
+
+def unread(found: Sorted, terms: Terms, scope: Scope) -> None:
+    """Say which words of the sentence have no use in a commitment of this kind."""
+    if isinstance(terms, _FREE):
+        return
+    for part in _useless(found, terms):
+        written = scope.written(part.span)
+        scope.faults.append(
+            fault(
+                "unused-words",
+                part.span,
+                f"'{written}' has no use in this sentence",
+                f"the sentence is read as {_KINDS[type(terms)]}, which has no place for it; "
+                "words that mean something here are told in spec/language/grammar.md",
+            )
+        )
+
+
+def _useless(found: Sorted, terms: Terms) -> Iterable[p.Part]:
+    allowed = _PLAIN | _MARKS.get(type(terms), set())
+    if len(found.dues) > 1:
+        allowed = allowed | {"whichever is earlier", "whichever is later"}
+    for part in found.core:
+        if isinstance(part, p.Mark) and part.word not in allowed:
+            yield part
+    yield from _second_act(found, terms)
+    if found.period is not None and not isinstance(terms, Quota):
+        yield found.period
+    if found.first is not None and not isinstance(terms, Quota | Power | Keep):
+        yield found.first
+    if found.throughout is not None and not isinstance(terms, Keep | Level | Quota):
+        yield found.throughout
+    if isinstance(terms, Keep) and not terms.refrain:
+        yield from (part for part in found.core if isinstance(part, p.Number))
+    if isinstance(terms, Quota | Level):
+        yield from found.dues
+    if len(found.dues) > 1 and found.whichever is None:
+        yield found.dues[1]
+    if found.shares and not isinstance(terms, Exchange | HandOver | Quota):
+        yield found.shares[0]
+
+
+def _second_act(found: Sorted, terms: Terms) -> Iterable[p.Part]:
+    """`… 3 captives and open the road`: one commitment, one sentence."""
+    if isinstance(terms, Order | Notice | JointAct):
+        return
+    named = False
+    for part, after in pairwise(found.core):
+        named = named or isinstance(part, p.Number | p.Quoted)
+        joined = isinstance(part, p.Mark) and part.word == "and"
+        if named and joined and isinstance(after, p.Word):
+            yield part
+
+
+_KINDS: dict[type[Terms], str] = {
+    HandOver: "a hand-over of so many",
+    Quota: "so many in each period",
+    Exchange: "an exchange",
+    Level: "a level to keep",
+    Notice: "a notice before each act",
+    Order: "an order of classes",
+    Keep: "a thing to keep or to refrain from",
+    Once: "a thing done once",
+    Power: "a power",
+    JointAct: "an act of both",
+}

@@ -7,7 +7,7 @@ for clocks in book.clocks:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.slow.books_of_chance import (
@@ -25,7 +25,7 @@ from tests.slow.evaluate import fits
 from tests.slow.reports_of_chance import Reports
 from trucebook.evaluation.result import Clocks
 from trucebook.model.agreement import Agreement, Commitment, Exchange, Notice, Order, Phase
-from trucebook.model.report import Record
+from trucebook.model.report import Bound, Record
 from trucebook.model.time import Day
 
 ACCOUNTS = ("undisputed", "confirmed", "any", "alpha", "beta")
@@ -87,11 +87,25 @@ def _draw(seed: int, rng: Random) -> Book | None:
         said.entry()
     if len(said.made) > MOST_REPORTS:
         return None
-    rec = record(*said.made, watches=said.watches(commitments, whole=stalled))
+    rec = record(*copies_named(said.made), watches=said.watches(commitments, whole=stalled))
     clocks = tuple(_clocks(rng, MARCH + day) for day in days)
     book = Book(seed, text, rec, clocks)
     ok = all(fits(text, rec, c, a, MOST_WORLDS) for a in ACCOUNTS for c in clocks)
     return book if ok else None
+
+
+def copies_named(made: list[Bound]) -> list[Bound]:
+    """The reports with each copy of a wire's word naming its origin, as binding would."""
+    origins: dict[tuple[str, str], Bound] = {}
+    for bound in sorted(made, key=lambda b: (b.report.published, b.report.id)):
+        if bound.report.wire_group is not None:
+            origins.setdefault((bound.report.wire_group, bound.asserter), bound)
+    found = []
+    for bound in made:
+        origin = origins.get((bound.report.wire_group or "", bound.asserter))
+        copy_of = origin.report.id if origin is not None and origin is not bound else None
+        found.append(replace(bound, copy_of=copy_of))
+    return found
 
 
 def _clocks(rng: Random, on: Day) -> Clocks:

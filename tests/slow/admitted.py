@@ -106,7 +106,7 @@ class Account:
         if self.name == "confirmed":
             receivers = self.sides(said)[1]
             return [s for s in own if s.finder or s.side in receivers]
-        return own or [s for s in said.statements if s.shares and not s.denies]
+        return [s for s in said.statements if s.shares and not s.denies]
 
     def own(self, statements: Iterable[Statement], name: str) -> list[Statement]:
         """What the account's own voice says."""

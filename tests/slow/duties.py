@@ -432,6 +432,8 @@ class Duties:
         host = self.course.commitment(other) if other is not None else None
         if host is None or self.gate(host) == "lapsed":
             return False
+        if self.asked(host, self.due(host)) == "lapsed":
+            return False
         return self.done_day(host) is None
 
     # --- one round -----------------------------------------------------------------------

@@ -84,6 +84,8 @@ def joint(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     """An act that needs both: one standing, nobody singled out."""
     acts = [act for act in course.acts(commitment.id) if act.day <= course.on]
     due = course.due(terms.due, day_one, start) if terms.due is not None else when.last
+    if due is not None and start is not None and due < start:
+        due = start
     plain = Plain(
         on=course.on,
         due=due,
@@ -185,7 +187,7 @@ def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:
         return True
     if inside.high is not None and inside.high <= 0:
         return False
-    return course.world.choose(Unknown("category", ("has", act.key, tuple(sorted(of)))), (True, False))
+    return course.world.choose(Unknown("category", ("has", act.key, act.number, tuple(sorted(of)))), (True, False))
 
 
 def power_window(course: Course, commitment: Commitment) -> tuple[Day | None, Day | None]:

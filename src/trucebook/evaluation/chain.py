@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from trucebook.evaluation.result import Cause, Interval
-from trucebook.evaluation.worlds import Unknown, World
+from trucebook.evaluation.worlds import SumAt, Unknown, World
 from trucebook.model.quantity import Number
 from trucebook.model.time import Day
 
@@ -90,7 +90,7 @@ def walk(
                 bins.append(Interval(below, cut - 1))
                 below = cut
             bins.append(Interval(below, high))
-            picked = world.choose(Unknown(cause, (key, step.day)), tuple(reversed(bins)))
+            picked = world.choose(Unknown(cause, SumAt(key, step.day)), tuple(reversed(bins)))
             low, high = picked.low or 0, picked.high
         sums.append(Interval(low, high))
     return sums

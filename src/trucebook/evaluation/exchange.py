@@ -86,7 +86,7 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     total = tuple(0 for _ in classes)
     for act, ways in per_act:
         dearest = tuple(sorted(ways, key=lambda w: (_price(terms, w), w), reverse=True))
-        way = course.world.choose(Unknown("category", ("who", act.key)), dearest, against=True)
+        way = course.world.choose(Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=True)
         total = tuple(a + b for a, b in zip(total, way, strict=True))
     amount = _amount(terms, total, seen, course)
     for index, count in enumerate(total):

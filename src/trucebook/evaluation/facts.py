@@ -190,9 +190,11 @@ def _settled(voices: list[_Voice]) -> tuple[Interval, Grade] | None:
 
 def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
     settled = _settled(voices)
-    if settled:
-        return (settled[0],)
     options = versions(_given(voices))
+    if settled:
+        # Bounds that fit what is settled make it exact: at least 600, and 643, give 643.
+        fits = [both for one in options if (both := meet(settled[0], one)) is not None]
+        return (fits[0],) if len(fits) == 1 else (settled[0],)
     if cumulative and len(options) == 1 and all(v.relation == "opposite" for v in voices):
         return (Interval(options[0].low, None),)  # its high end accuses, by one side's word
     if len(options) > 1:

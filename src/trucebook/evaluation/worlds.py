@@ -12,7 +12,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from trucebook.evaluation.result import Cause
+from trucebook.evaluation.result import Cause, Interval
+from trucebook.model.quantity import Number
 
 T = TypeVar("T")
 
@@ -29,6 +30,14 @@ Extreme = Literal["more", "less"]
 
 class TooManyError(Exception):
     """More unknowns than are tried one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumAt:
+    """The sum of a commitment at the end of a day, as something not known."""
+
+    of: Hashable
+    day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +271,30 @@ def _matters(
         if many:
             continue
         for other, before in seen:
-            if before != standing and all(other.get(u, a) == a for u, a in others.items()):
+            if before != standing and _agree(others, other):
                 return True
         seen.append((others, standing))
     return False
+
+
+def _agree(one: Mapping[Unknown, object], other: Mapping[Unknown, object]) -> bool:
+    """Whether two sets of answers can be of one world.
+
+    Sums at checkpoints are answers too: they agree where the sums overlap and never fall.
+    """
+    sums: dict[Hashable, list[tuple[int, Interval]]] = {}
+    for answers in (one, other):
+        for unknown, answer in answers.items():
+            key = unknown.key
+            if isinstance(answer, Interval) and isinstance(key, SumAt):
+                sums.setdefault(key.of, []).append((key.day, answer))
+            elif answers is one and other.get(unknown, answer) != answer:
+                return False
+    for told in sums.values():
+        least: Number = 0
+        told.sort(key=lambda item: (item[0], item[1].low or 0))
+        for _, sum_ in told:
+            if sum_.high is not None and sum_.high < least:
+                return False
+            least = max(least, sum_.low or 0)
+    return True

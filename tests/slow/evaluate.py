@@ -274,7 +274,7 @@ class Look:
             for length in range(most + 1)
             for days in combinations_with_replacement(silent, length)
         ]
-        return Unknown(f"{c.id} hidden", "date", tuple(ways))
+        return Unknown(f"{c.id} hidden", "count", tuple(ways))
 
     # --- the account "confirmed" ---------------------------------------------------------
 

@@ -194,7 +194,8 @@ class Enumeration:
         top = max(n for ns in self.numbers[f.key] for n, _ in ns)
         if len(cells) ** top > LIMIT:
             raise TooManyWorldsError
-        allowed = self._share_versions(f, cells, top)
+        several = len({n for ns in self.numbers[f.key] for n, _ in ns}) > 1
+        allowed = [] if several else self._share_versions(f, cells, top)  # else asked per world
         found = [
             seq
             for seq in product(cells, repeat=top)

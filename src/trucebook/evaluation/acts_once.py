@@ -139,6 +139,8 @@ def throughout(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
             came = course.came(proviso.condition, day_one)
             if came is not None:
                 last = came if last is None else min(last, came)
+    if first is not None and last is not None and first > last:
+        return Outcome(sure("lapsed"), "lapsed", when)  # over before it came into force
     return _kept(
         course, commitment, Window(first, when.last, when.extended), last,
         list(course.acts(commitment.id)),

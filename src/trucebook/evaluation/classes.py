@@ -43,7 +43,7 @@ def class_interval(act: Act, of: Class, thing: Thing | None) -> Interval:
     if number.low == number.high and number.low is not None and number.low <= FEW:
         counts = [way[0] for way in compositions(act, int(number.low), (of,), thing)]
         return Interval(min(counts), max(counts))
-    shares = _disjoint([(base | cls, n) for cls, n in act.told.shares], thing)
+    shares = _disjoint([(base | cls, n) for said in act.told.shares for cls, n in said], thing)
     low: Number = sum((n for cls, n in shares if of <= cls), start=0)
     out: Number = sum((n for cls, n in shares if excludes(cls, of, thing)), start=0)
     high = None if number.high is None else max(number.high - out, low)
@@ -73,21 +73,39 @@ def compositions(
     Shape: each a count for each of `classes`, in their order; sorted.
     """
     base = act.told.of
-    said = {base | cls: n for cls, n in sorted(act.told.shares, key=lambda share: share[1])}
-    cells = [c for c in _cells((*classes, *said), thing) if not excludes(base, c, thing)]
+    each = [{base | cls: n for cls, n in one} for one in act.told.shares]
+    together: dict[Class, Number] = {}
+    for one in each:
+        for cls, n in one.items():
+            together[cls] = max(n, together.get(cls, 0))
+    cells = [c for c in _cells((*classes, *together), thing) if not excludes(base, c, thing)]
     cells = list(dict.fromkeys(cells)) or [frozenset()]
     if comb(number + len(cells) - 1, number) > MOST_COMPOSITIONS:
         return _coarse(act, number, classes, thing)
-    found: set[tuple[int, ...]] = set()
-    every: set[tuple[int, ...]] = set()
-    for members in combinations_with_replacement(cells, number):
-        held = [base | cell for cell in members]
-        way = tuple(sum(1 for one in held if wanted <= one) for wanted in classes)
-        every.add(way)
-        if all(sum(1 for one in held if cls <= one) >= n for cls, n in said.items()):
-            found.add(way)
-    # What is said cannot all be true: then nothing is known of who they are.
-    return tuple(sorted(found or every))
+    held = [
+        Counter(base | cell for cell in members)
+        for members in combinations_with_replacement(cells, number)
+    ]
+    # All that is said at once, where that can be true; else each report's word in turn.
+    found = _ways(held, classes, together)
+    for one in each if not found else ():
+        found |= _ways(held, classes, one)
+    return tuple(sorted(found or _ways(held, classes, {})))
+
+
+def _ways(
+    held: list[Counter[Class]], classes: tuple[Class, ...], said: dict[Class, Number]
+) -> set[tuple[int, ...]]:
+    """How the classes can be filled where a share is at least what is said."""
+    return {
+        tuple(_of_class(one, wanted) for wanted in classes)
+        for one in held
+        if all(_of_class(one, cls) >= least for cls, least in said.items())
+    }
+
+
+def _of_class(held: Counter[Class], wanted: Class) -> int:
+    return sum(n for cls, n in held.items() if wanted <= cls)
 
 
 def _coarse(
@@ -95,7 +113,7 @@ def _coarse(
 ) -> tuple[tuple[int, ...], ...]:
     """The same for many people: shares that can overlap are not combined."""
     base = act.told.of
-    shares = _disjoint([(base | cls, n) for cls, n in act.told.shares], thing)
+    shares = _disjoint([(base | cls, n) for said in act.told.shares for cls, n in said], thing)
     groups: list[tuple[Class, int]] = [(cls, int(n)) for cls, n in shares]
     said = sum(n for _, n in groups)
     if said > number:

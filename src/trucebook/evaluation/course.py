@@ -139,10 +139,8 @@ class Course:
                 return None
             case OnDate(day):
                 return day
-            case OnDay(number, None):
-                return None if day_one is None else day_one + number - 1
-            case OnDay(number, str(phase)):
-                first = self._time_of(self, phase).first
+            case OnDay(number, phase):
+                first = day_one if phase is None else self._time_of(self, phase).first
                 return None if first is None else first + number - 1
             case LastDayOf(phase):
                 return self._time_of(self, phase).last
@@ -158,8 +156,8 @@ class Course:
                 known = [d for p in parts if (d := self.due(p, day_one, start)) is not None]
                 return min(known, default=None)
             case Later(parts):
-                days = [self.due(p, day_one, start) for p in parts]
-                return None if None in days else max(d for d in days if d is not None)
+                each = [self.due(p, day_one, start) for p in parts]
+                return None if None in each else max(d for d in each if d is not None)
 
     # --- acts -------------------------------------------------------------------------------
 

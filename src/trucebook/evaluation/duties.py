@@ -314,9 +314,16 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
 def _all_opened(course: Course, terms: Exchange) -> bool:
     """Whether no further round can come: the other side has done all it owes, or its duty lapsed."""
     return all(
-        done_in_full(course, name) or raw(course, name).words == sure("lapsed")
+        _finished(course, name) or raw(course, name).words == sure("lapsed")
         for name in course.case.ids_of(terms.against)
     )
+
+
+def _finished(course: Course, name: str) -> bool:
+    """Whether all is done; what was done before its conditions counts unless only after."""
+    if course.case.commitments[name].only_after:
+        return raw(course, name).met_day is not None
+    return done_in_full(course, name)
 
 
 # --- putting together -------------------------------------------------------------------------
@@ -331,7 +338,8 @@ def _composed(course: Course, found: Outcome) -> Outcome:
         else commitment_standing(words, more=found.more)
     )
     if not found.parts:
-        standing = "in progress"
+        # Nothing has opened a round: one can still come, or none ever will.
+        standing = "in progress" if found.more else "lapsed"
     due = next((p.due for p in found.parts if p.plain and p.plain.done_day is None), None)
     if due is None and found.parts:
         due = found.parts[-1].due

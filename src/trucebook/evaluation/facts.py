@@ -19,6 +19,7 @@ from trucebook.model.report import Bound
 from trucebook.model.time import Minute
 
 Span_ = tuple[Minute | None, Minute | None]
+Shares = tuple[tuple[tuple[Class, Number], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,20 @@ class Told:
     spans: tuple[Span_, ...]
     grade: Grade
     of: Class
-    shares: tuple[tuple[Class, Number], ...]
+    shares: Shares
+    """What each report says of categories: so many of the event are of a class."""
     hard_to_square: tuple[tuple[str, str], ...] = ()
+
+
+
+
+def flat(shares: Shares) -> tuple[tuple[Class, Number], ...]:
+    """What all reports together say of categories, the largest number for each class."""
+    best: dict[Class, Number] = {}
+    for one in shares:
+        for cls, n in one:
+            best[cls] = max(n, best.get(cls, 0))
+    return tuple(best.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +130,18 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
 
 def _shares(
     event: Event, commitment: Commitment, agreement: Agreement, account: Account
-) -> tuple[tuple[Class, Number], ...]:
-    """Categories as far as the account admits who gives them."""
+) -> Shares:
+    """Categories as far as the account admits who gives them, report by report."""
     everybody = account.name != "confirmed"
-    return tuple(
-        (of, amount.low)
-        for of, amount, bound in event.shares
-        if everybody or relation(bound, commitment, agreement) in ("opposite", "finder")
-    )
+    by_report: dict[str, list[tuple[Class, Number]]] = {}
+    for of, amount, bound in event.shares:
+        if everybody or relation(bound, commitment, agreement) in ("opposite", "finder"):
+            by_report.setdefault(bound.report.id, []).append((of, amount.low))
+    return tuple(dict.fromkeys(tuple(sorted(one, key=_by_class)) for one in by_report.values()))
+
+
+def _by_class(share: tuple[Class, Number]) -> tuple[list[str], Number]:
+    return sorted(share[0]), share[1]
 
 
 def _spans(event: Event, account: Account) -> tuple[Span_, ...]:
@@ -175,17 +192,13 @@ def _largest(amounts: Sequence[Amount]) -> Interval:
     return Interval(max(amount.low for amount in amounts), top)
 
 
-def _settled(voices: list[_Voice]) -> tuple[Interval, Grade] | None:
-    """The number a finding, or the receiver's own check, settles."""
-    found = [v for v in voices if v.relation == "finder" and v.amount is not None]
-    if found:
-        amount = found[-1].amount
-        return (Interval(amount.low, amount.high), "found") if amount else None
-    checked = [v for v in voices if v.check and v.relation == "opposite" and v.amount is not None]
-    if checked:
-        amount = checked[-1].amount
-        return (Interval(amount.low, amount.high), "acknowledged") if amount else None
-    return None
+def _settled(voices: list[_Voice]) -> tuple[Interval, ...]:
+    """The number a finding, or the receiver's own check, settles; several of findings in conflict."""
+    last = {v.bound.asserter: v.amount for v in voices if v.relation == "finder" and v.amount}
+    if last:
+        return versions([amount for amount in last.values() if amount is not None])
+    checked = [v.amount for v in voices if v.check and v.relation == "opposite" and v.amount]
+    return (Interval(checked[-1].low, checked[-1].high),) if checked else ()
 
 
 def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
@@ -193,8 +206,11 @@ def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ..
     options = versions(_given(voices))
     if settled:
         # Bounds that fit what is settled make it exact: at least 600, and 643, give 643.
-        fits = [both for one in options if (both := meet(settled[0], one)) is not None]
-        return (fits[0],) if len(fits) == 1 else (settled[0],)
+        narrowed = []
+        for one in settled:
+            fits = [both for option in options if (both := meet(one, option)) is not None]
+            narrowed.append(fits[0] if len(fits) == 1 else one)
+        return tuple(dict.fromkeys(narrowed))
     if cumulative and len(options) == 1 and all(v.relation == "opposite" for v in voices):
         return (Interval(options[0].low, None),)  # its high end accuses, by one side's word
     if len(options) > 1:
@@ -216,7 +232,7 @@ def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ..
 def _confirmed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
     settled = _settled(voices)
     if settled:
-        return (settled[0],)
+        return settled
     received = [v for v in voices if v.relation == "opposite"]
     if not received:
         finders = [v for v in voices if v.relation == "finder"]

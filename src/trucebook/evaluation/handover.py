@@ -15,7 +15,7 @@ from trucebook.evaluation.course import Act, Course
 from trucebook.evaluation.coverage import silent, watched_throughout
 from trucebook.evaluation.outcome import Part, part
 from trucebook.evaluation.phases import Window
-from trucebook.evaluation.result import Interval
+from trucebook.evaluation.result import Cause, Interval
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, HandOver, Share
@@ -67,7 +67,7 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
     days |= {last for _, last, _ in totals}
     checkpoints = sorted(days)
     growth = _growth(course, commitment, acts, checkpoints, totals, of, thing)
-    cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
+    cause: Cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
     sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on)
     at = dict(zip(checkpoints, sums, strict=False))  # later totals only bound
     checkpoints = [day for day in checkpoints if day <= on]

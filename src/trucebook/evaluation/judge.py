@@ -30,9 +30,12 @@ from trucebook.model.agreement import (
     HandOver,
     IsMet,
     JointAct,
+    Keep,
+    Level,
     Once,
     OnDate,
     OnDay,
+    Order,
 )
 from trucebook.model.time import Day
 
@@ -324,8 +327,9 @@ def confirmed(case: Case, name: str, on: Day) -> Judged:
     found = judge(case, name, on, CONFIRMED)
     if found.standing is None:
         return found
+    keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
     if found.taken in ((), ((),)):
-        return _unconfirmed(found, judge(case, name, on, ANY), on)
+        return _unconfirmed(found, judge(case, name, on, ANY), on, keep=keep)
     each = []
     for taken in found.taken:
         fixed = dict(taken)
@@ -333,7 +337,10 @@ def confirmed(case: Case, name: str, on: Day) -> Judged:
             (
                 taken,
                 _unconfirmed(
-                    judge(case, name, on, CONFIRMED, fixed), judge(case, name, on, ANY, fixed), on
+                    judge(case, name, on, CONFIRMED, fixed),
+                    judge(case, name, on, ANY, fixed),
+                    on,
+                    keep=keep,
                 ),
             )
         )
@@ -378,16 +385,14 @@ def _by_taken(
     )
 
 
-KEEPS = ("contrary act", "no contrary act")
 OPEN: tuple[Standing, ...] = ("in progress", "waiting")
 
 
-def _unconfirmed(found: Judged, other: Judged, on: Day) -> Judged:
+def _unconfirmed(found: Judged, other: Judged, on: Day, *, keep: bool) -> Judged:
     """A report that is not admitted makes unknown what it would move: a duty to keep at once, any
     other after its due day; never overdue or contrary for lack of confirmation."""
     if found.rounds or other.rounds:
         return _unconfirmed_rounds(found, other, on)
-    keep = bool(set(KEEPS) & {*found.possible, *other.possible})
     dues = [one.due for one in (found, other) if one.due is not None]
     past = bool(dues) and on > min(dues)
     if other.possible == found.possible or not (keep or past):

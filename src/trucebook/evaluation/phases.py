@@ -65,8 +65,14 @@ def _begun_by_another(course: Course, phase: Phase) -> Day | None:
             if came is not None:
                 days.append(max(came, before.last + 1))
     if not named and phase.begins is None and len(course.case.phases) == 1:
-        return course.day_one()
+        return first_day(course)
     return min(days, default=None)
+
+
+def first_day(course: Course) -> Day | None:
+    """The first day of the agreement: the one the text numbers 1, or 0 where it counts from 0."""
+    day_one = course.day_one()
+    return None if day_one is None else day_one + course.case.agreement.clock.offset - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class Window:
 def window(course: Course, clause: str, phase: str | None) -> Window:
     """The days on which a clause of a phase is in force."""
     if phase is None:
-        return Window(course.day_one(), None)
+        return Window(first_day(course), None)
     time = time_of(course, phase)
     if time.last is None or course.on <= time.last:
         return Window(time.first, time.last)

@@ -28,7 +28,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
     for bound in evidence.announcements:
         if by_day(bound, on):
             own = relation(bound, commitment, case.agreement) == "performer"
-            kind = "announcement" if own else "note"
+            kind: RemarkKind = "announcement" if own else "note"
             round_ = bound.rounds[0] if bound.rounds else None
             found.append(Remark(kind, _says(bound), (bound.report.id,), round_))
     for fact in case.told(name, account):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.coverage import watched_days
-from trucebook.evaluation.facts import Told
+from trucebook.evaluation.facts import Told, flat
 from trucebook.evaluation.grades import weakest
 from trucebook.evaluation.intervals import join
 from trucebook.evaluation.judge import Judged
@@ -93,7 +93,7 @@ def _fact(fact: Told) -> Fact:
         min(firsts, default=None),
         max(lasts, default=None),
         fact.grade,
-        tuple((of, Interval(n, n)) for of, n in sorted(fact.shares, key=lambda s: sorted(s[0]))),
+        tuple((of, Interval(n, n)) for of, n in sorted(flat(fact.shares), key=lambda s: sorted(s[0]))),
         tuple(sorted({b.asserter for b in voices})),
         tuple(sorted(b.report.id for b in fact.event.deviating)),
         fact.hard_to_square,
@@ -119,7 +119,7 @@ def _by_class(
         told: dict[Class, Interval] = {}
         for category in fact.of:
             told[frozenset({category})] = number
-        for of, share in fact.shares:
+        for of, share in flat(fact.shares):
             for category in of - fact.of:
                 before = told.get(frozenset({category}))
                 low = max(share, before.low or 0) if before else share

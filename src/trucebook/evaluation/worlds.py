@@ -252,8 +252,18 @@ def causes(
         if _matters(cause, worlds, words):
             found.add(cause)
     if not found and len(frozenset().union(*words)) > 1:
-        found = asked
+        found = {cause for cause in asked if _varies(cause, worlds)}
     return tuple(sorted(found))
+
+
+def _varies(cause: Cause, worlds: Sequence[Lived[T]]) -> bool:
+    """Whether some unknown of a cause has two answers."""
+    given: dict[Unknown, set[str]] = {}
+    for lived in worlds:
+        for unknown, answer in lived.answers.items():
+            if unknown.cause == cause:
+                given.setdefault(unknown, set()).add(repr(answer))
+    return any(len(answers) > 1 for answers in given.values())
 
 
 def _matters(

@@ -11,22 +11,32 @@ from collections.abc import Sequence
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.evidence import Event
 from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import Agreement, Commitment
 from trucebook.model.quantity import Class
 from trucebook.model.report import Bound
 from trucebook.model.time import Day, iso
 
-PerDay = dict[tuple[Day, Class], Told]
-"""By day and class counted. A series over a period gives each of its days, ends included."""
-
 LONGEST_SERIES = 4000
 """Days: a series that runs longer is cut there."""
+
+
+class PerDay(dict[tuple[Day, Class], Told]):
+    """The daily figures of an account, by day and class counted.
+
+    A series over a period gives each of its days, ends included; one without an end, each day up
+    to its publication. A day of which the account admits no figure is not there.
+    """
+
+    watched: dict[tuple[Day, Class], tuple[Interval, ...]]
+    """The numbers where the day was watched: nobody reporting more makes exact what stands alone
+    by the word of those it is owed to, and otherwise bounds the day only from below."""
 
 
 def per_day(
     figures: Sequence[Bound], commitment: Commitment, agreement: Agreement, account: Account
 ) -> PerDay:
-    """The daily figures of a quota in an account. A day nobody admits a figure for is not there."""
+    """The daily figures of a quota in an account."""
     by_day: dict[tuple[Day, Class], list[Bound]] = defaultdict(list)
     for bound in figures:
         when = bound.report.when
@@ -35,17 +45,29 @@ def per_day(
         last = when.last_day if when.last_day is not None else bound.report.published
         for day in range(when.first_day, min(last, when.first_day + LONGEST_SERIES) + 1):
             by_day[(day, bound.of)].append(bound)
-    found: PerDay = {}
-    for (day, of), bounds in sorted(by_day.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
-        event = Event(f"{commitment.id}.{iso(day)}", explicit=False, cumulative=True)
-        ids = {b.report.id for b in bounds}
-        for bound in bounds:
-            if bound.copy_of in ids:
-                event.copies.append(bound)
-            else:
-                event.acts.append(bound)
-                event.shares.extend((of | cls, n, bound) for cls, n in bound.report.breakdown)
+    found = PerDay()
+    found.watched = {}
+    for key, bounds in sorted(by_day.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
+        event = _event(f"{commitment.id}.{iso(key[0])}", key[1], bounds)
         fact = told(event, commitment, agreement, account)
-        if fact.happened != (False,):
-            found[(day, of)] = fact
+        if fact.happened == (False,):
+            continue
+        found[key] = fact
+        event.cumulative = False
+        found.watched[key] = told(event, commitment, agreement, account).numbers
     return found
+
+
+def _event(name: str, of: Class, bounds: Sequence[Bound]) -> Event:
+    """What is said of one day: like a total, it bounds the day and is no act of its own."""
+    event = Event(name, explicit=False, cumulative=True)
+    ids = {bound.report.id for bound in bounds}
+    for bound in bounds:
+        if bound.copy_of in ids:
+            event.copies.append(bound)
+        elif bound.report.hedge == "denied":
+            event.denials.append(bound)
+        else:
+            event.acts.append(bound)
+            event.shares.extend((of | cls, n, bound) for cls, n in bound.report.breakdown)
+    return event

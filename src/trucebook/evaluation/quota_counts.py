@@ -1,0 +1,183 @@
+"""What an account has of the days of a quota, and the totals that bound them, in one world.
+
+Source: spec/quotas.md (semantics, section 3, Totals).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from trucebook.evaluation.course import Course
+from trucebook.evaluation.coverage import watched_throughout
+from trucebook.evaluation.facts import Told
+from trucebook.evaluation.per_day import PerDay
+from trucebook.evaluation.quota_sums import (
+    NOTHING_KNOWN,
+    Counts,
+    DayCount,
+    Total,
+    agreeing,
+    covered,
+    days,
+)
+from trucebook.evaluation.result import Interval
+from trucebook.evaluation.worlds import Unknown
+from trucebook.model.agreement import Commitment, Quota
+from trucebook.model.quantity import Class, Number
+from trucebook.model.time import MINUTES, Day
+
+MOST_SETTLED = 8
+"""Conflicting counts beside totals that are settled one by one; of more their hull is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The days of a quota in one world: their counts, the totals that bound them, the facts."""
+
+    figures: PerDay
+    counts: Counts
+    totals: tuple[Total, ...]
+    facts: tuple[Told, ...]
+
+
+def counted(
+    course: Course, commitment: Commitment, terms: Quota, first: Day, last: Day
+) -> Counted:
+    """What is known of the days from the first to the last, both included."""
+    figures = course.case.per_day(commitment.id, course.account)
+    said = _totals_said(course, commitment, terms, first)
+    begin = min([first, *(total.first for total in said)])
+    end = max([last, *(total.last for total in said)])
+    acts = _acts(course, commitment)
+    ids = (commitment.id, commitment.clause)
+    counts: dict[Day, DayCount] = {}
+    for day in days(begin, end):
+        watched = day <= course.on and watched_throughout(course.case, ids, day, day)
+        counts[day] = _count(figures, terms.of, day, acts.get(day, ()), watched=watched)
+    # A total bounds only what counts leave open, and nothing where it was watched throughout.
+    bounding = [
+        total
+        for total in said
+        if not watched_throughout(course.case, ids, total.first, total.last)
+        and not all(counts[day].exact for day in days(total.first, total.last))
+    ]
+    spans = [(total.first, total.last, Interval(0, None)) for total in bounding]
+    _settle(course, commitment, counts, spans)
+    totals = [total.chosen(course) for total in bounding]
+    sets = agreeing(counts, sorted(totals, key=lambda total: (total[1], total[0])))
+    chosen = course.world.choose(Unknown("account", ("totals", commitment.id)), tuple(sets))
+    facts = {
+        id(fact): fact
+        for day in days(first, last)
+        if (fact := figures.get((day, terms.of)) or figures.get((day, frozenset()))) is not None
+    }
+    every = course.case.totals(commitment.id, course.account)
+    return Counted(figures, counts, chosen, (*facts.values(), *every))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A total as it is told, in each of its versions."""
+
+    fact: Told
+    first: Day
+    last: Day
+
+    def chosen(self, course: Course) -> Total:
+        """The total in this world: of conflicting ones, one."""
+        unknown = Unknown("account", ("total", self.fact.event.key))
+        return self.first, self.last, course.world.choose(unknown, self.fact.numbers[::-1])
+
+
+def _totals_said(
+    course: Course, commitment: Commitment, terms: Quota, first: Day
+) -> list[_Said]:
+    """The totals of just that class, or of all where they are told of nothing narrower."""
+    found = []
+    for fact in course.case.totals(commitment.id, course.account):
+        if fact.happened == (False,) or (fact.of and fact.of != terms.of):
+            continue
+        if terms.of and not fact.of >= terms.of:
+            continue
+        start, end = fact.spans[0]
+        last = end // MINUTES if end is not None else _published(fact)
+        begin = start // MINUTES if start is not None else last
+        if begin == last:  # no start is told: it counts from day 1
+            begin = min(course.day_one() or first, last)
+        found.append(_Said(fact, begin, last))
+    return found
+
+
+def _published(fact: Told) -> Day:
+    return max(bound.report.published for bound in fact.event.all)
+
+
+def _acts(course: Course, commitment: Commitment) -> dict[Day, list[Interval]]:
+    found: dict[Day, list[Interval]] = defaultdict(list)
+    for act in course.acts(commitment.id):
+        found[act.day].append(act.number)
+    return found
+
+
+def _count(
+    figures: PerDay, of: Class, day: Day, acts: Sequence[Interval], *, watched: bool
+) -> DayCount:
+    """What is known of one day: its figure; else what is told of single acts, and silence."""
+    key = (day, of) if (day, of) in figures else (day, frozenset[str]())
+    if key in figures:
+        return DayCount(figures.watched[key] if watched else figures[key].numbers)
+    if not acts and not watched:
+        return NOTHING_KNOWN
+    low: Number = sum((number.low or 0 for number in acts), start=0)
+    highs = [number.high for number in acts if number.high is not None]
+    if not watched:
+        return DayCount((Interval(low, None),), silent=True)
+    return DayCount((Interval(low, sum(highs, start=0) if len(highs) == len(acts) else None),))
+
+
+def _settle(
+    course: Course, commitment: Commitment, counts: dict[Day, DayCount], totals: Sequence[Total]
+) -> None:
+    """Settle conflicting counts of days a total speaks of: they and the total hang together."""
+    open_ = [
+        day for day, count in counts.items() if len(count.options) > 1 and covered(day, totals)
+    ]
+    for day in open_ if len(open_) <= MOST_SETTLED else ():
+        unknown = Unknown("account", ("count", commitment.id, day))
+        number = course.world.choose(unknown, counts[day].options[::-1])
+        counts[day] = replace(counts[day], options=(number,))
+
+
+# --- shares ---------------------------------------------------------------------------------------
+
+
+def shares_reached(
+    figures: PerDay, terms: Quota, counts: Counts, first: Day, last: Day
+) -> frozenset[bool]:
+    """Whether every share asked of a period was reached; both values where that is not known."""
+    sure = True
+    for share in terms.shares:
+        said = [_share(figures, terms.of, share.of, counts, day) for day in days(first, last)]
+        highs = [number.high for number in said if number.high is not None]
+        if len(highs) == len(said) and sum(highs, start=0) < share.number:
+            return frozenset({False})
+        if sum((number.low or 0 for number in said), start=0) < share.number:
+            sure = False
+    return frozenset({True}) if sure else frozenset({True, False})
+
+
+def _share(figures: PerDay, whole: Class, of: Class, counts: Counts, day: Day) -> Interval:
+    """What is told of a share of one day: of itself, or in the breakdown of the day's figure."""
+    own = figures.get((day, of))
+    if own is not None:
+        lows = [number.low or 0 for number in own.numbers]
+        highs = [number.high for number in own.numbers if number.high is not None]
+        return Interval(min(lows), max(highs) if len(highs) == len(own.numbers) else None)
+    fact = figures.get((day, whole)) or figures.get((day, frozenset()))
+    each = [[n for cls, n in one if of <= cls] for one in fact.shares] if fact is not None else []
+    told = [max(numbers) for numbers in each if numbers]
+    if told:
+        return Interval(min(told), max(told))
+    return Interval(0, counts.get(day, NOTHING_KNOWN).high)

@@ -1,6 +1,6 @@
 """The names table: which free names of the record mean what.
 
-Source: spec/names.md (semantics, section 5, Binding).
+Source: spec/record/names.md (semantics, section 5, Binding).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
     Bound    a report with what it means here: commitments, performer, side, class
     Record   every bound report, with the watches
 
-Source: spec/reports.md (semantics, sections 5 and 6; interface, Reports).
+Source: spec/record/reports.md (semantics, sections 5 and 6; interface, Reports).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ help:
 	@echo "make test    run every test and every page of the spec"
 	@echo "make check   layout, lint, types, imports, links"
 	@echo "make format  put every file into the one layout"
-	@echo "make bench   measure the evaluator"
+	@echo "make bench   measure the program, beside a plain sum over the same rows"
 	@echo "make clean   remove $(VENV) and what the tools left behind"
 
 # The environment is made by tools/setup, again only when pyproject.toml has changed.
@@ -55,7 +55,7 @@ format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format .
 
 bench: $(VENV)/.installed-dev
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 clean:
 	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,4 +1,14 @@
-"""Faults and findings as words and as JSON: place, excerpt with a caret, reason, remedy."""
+"""Faults and findings as words and as JSON: place, excerpt with a caret, reason, remedy.
+
+    gaza.truce:7:41: 'before' does not tell whether the day itself is in time. [before-not-by]
+        [talks] israel and hamas shall begin talks before day 16.
+                                                   ^^^^^^^^^^^^^
+      'by day 16' includes all of day 16; 'before' can be meant either way.
+      Say 'by day 15'.
+      Or say 'by day 16'.
+
+A conflict quotes every sentence it rests on; one of several lines is quoted whole, behind `>`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +19,11 @@ from trucebook.export.to_json import Json
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.span import Span
 from trucebook.views.checked import Checked
+
+MARGIN = 4
+"""Cells before an excerpt."""
+LONGEST = 12
+"""Lines quoted of one sentence."""
 
 
 def diagnostics_to_text(
@@ -24,19 +39,24 @@ def diagnostics_to_text(
 def _told(
     diagnostic: Diagnostic, texts: Mapping[str, str], width: int, style: Style
 ) -> Iterable[str]:
-    line, column = place(diagnostic.span, texts)
-    where = f"{diagnostic.span.file}:{line}:{column}: " if diagnostic.span.file else ""
-    head = f"{where}{_sentence(diagnostic.message)} [{diagnostic.code}]"
+    head = f"{_where(diagnostic.span, texts)}{_sentence(diagnostic.message)} [{diagnostic.code}]"
     yield from (style.strong(words) for words in paragraph(head, width, rest="  ").split("\n"))
     yield from _excerpt(diagnostic.span, texts, width)
     if diagnostic.why:
         yield paragraph(_sentence(diagnostic.why), width, first="  ")
     for related in diagnostic.related:
-        row, at = place(related.span, texts)
-        yield paragraph(f"{related.span.file}:{row}:{at}: {related.words}", width, first="  ")
+        where = _where(related.span, texts)
+        yield paragraph(f"{where}{_sentence(related.words)}", width, first="  ")
         yield from _excerpt(related.span, texts, width)
-    for fix in diagnostic.fixes:
-        yield paragraph(_sentence(fix.words), width, first="  ")
+    for number, fix in enumerate(diagnostic.fixes):
+        words = f"or {fix.words}" if number else fix.words
+        yield paragraph(_sentence(words), width, first="  ")
+
+
+def _where(span: Span, texts: Mapping[str, str]) -> str:
+    """File, line and column; nothing for what was made without a file."""
+    line, column = place(span, texts)
+    return f"{span.file}:{line}:{column}: " if span.file else ""
 
 
 def _sentence(words: str) -> str:
@@ -54,20 +74,33 @@ def place(span: Span, texts: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _excerpt(span: Span, texts: Mapping[str, str], width: int) -> Iterable[str]:
+    """The words meant: in their line, with carets under them; of several lines, each as it is."""
     text = texts.get(span.file)
-    if text is None or not text:
+    if not text:
         return
     start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.start)
-    line = text[start : len(text) if end < 0 else end]
-    column = span.start - start
-    room = width - 4
-    shift = max(0, min(column - room // 2, len(line) - room))
-    shown = clean(line[shift : shift + room])
-    under = max(1, min(span.end, start + len(line)) - span.start)
-    carets = "^" * max(1, min(under, room - (column - shift)))
-    yield f"    {shown}"
-    yield f"    {' ' * cells(line[shift:column])}{carets}"
+    stop = text.find("\n", max(span.start, span.end - 1))
+    lines = text[start : len(text) if stop < 0 else stop].split("\n")
+    if len(lines) == 1:
+        yield from _pointed_at(lines[0], span.start - start, span.end - start, width)
+        return
+    for line in lines[:LONGEST]:
+        shown = clean(line.rstrip())
+        yield f"  > {shown if cells(shown) <= width - MARGIN else shown[: width - MARGIN - 1] + '…'}"
+    if len(lines) > LONGEST:
+        yield "  > …"
+
+
+def _pointed_at(line: str, first: int, last: int, width: int) -> Iterable[str]:
+    """A line with carets under some of it; of a long line, the part around them."""
+    line = line.rstrip("\r")
+    room = width - MARGIN
+    shift = max(0, min(first - room // 2, len(line) - room))
+    shown = line[shift : shift + room]
+    lead = cells(line[shift:first])
+    under = cells(line[first : min(last, shift + room)])
+    yield f"    {clean(shown)}"
+    yield f"    {' ' * lead}{'^' * max(1, min(under, room - lead))}"
 
 
 def checked_to_text(

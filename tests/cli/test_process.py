@@ -23,12 +23,12 @@ def start(*words: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def test_help_imports_no_parser_and_no_table_drawer() -> None:
+def test_help_imports_no_parser_and_no_evaluation() -> None:
     code = (
         "import sys, trucebook.cli as c\n"
         "try: c.main(['--help'])\n"
         "except SystemExit: pass\n"
-        "slow = {'lark', 'rich', 'trucebook.evaluation', 'trucebook.syntax', 'trucebook.book'}\n"
+        "slow = {'lark', 'trucebook.evaluation', 'trucebook.syntax', 'trucebook.book'}\n"
         "sys.exit(', '.join(slow & set(sys.modules)) or 0)\n"
     )
     done = subprocess.run(  # noqa: S603 - our own command

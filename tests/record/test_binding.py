@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from trucebook.model.agreement import (
     Keep,
     Once,
     OnDay,
+    Order,
     Party,
     Phase,
     Quota,
@@ -254,6 +256,16 @@ def test_a_kind_that_is_part_of_another_is_a_share() -> None:
     one = bound(actor="Alpha", object="prisoners", kind="transfer")
     assert one.commitments == ("free",)
     assert one.share
+
+
+def test_an_order_has_no_acts_of_its_own() -> None:
+    living_first = Order("host", frozenset({"living"}), frozenset({"dead"}))
+    order = duty("order", "beta", "release", "captives", living_first)
+    text = replace(TEXT, commitments=(*TEXT.commitments, order))
+    act = report(actor="Beta", object="captives (dead)", count_low=1)
+    assert bind(act, text, NAMES).commitments == ("host",)
+    said = report(kind="stance", **{"for": ["order"]})
+    assert bind(said, text, NAMES).commitments == ("order",)
 
 
 # --- by what other rows say ---------------------------------------------------------------

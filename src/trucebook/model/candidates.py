@@ -16,6 +16,7 @@ from trucebook.model.agreement import (
     Level,
     OnDate,
     OnDay,
+    Order,
     Phase,
     Quota,
 )
@@ -74,7 +75,8 @@ class Candidates:
 
     def __init__(self, agreement: Agreement, names: Names) -> None:
         """Index the text once; every report asks the same few words."""
-        self._commitments = agreement.commitments
+        # An order has no acts of its own: its acts are those of the commitment it is under.
+        self._commitments = [c for c in agreement.commitments if not isinstance(c.terms, Order)]
         self._things = {thing.id: thing for thing in agreement.things}
         self._windows = {phase.id: _window(phase, agreement) for phase in agreement.phases}
         self._verbs: dict[str, Verb] = {}

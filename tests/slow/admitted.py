@@ -5,13 +5,13 @@ Source: semantics, sections 5 (acceptance, events) and 6 (grades and accounts).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from tests.slow.statements import FAR, Heard, Number, Said, Span, Statement, Total
 from trucebook.model.agreement import Agreement
 from trucebook.model.quantity import Class
-from trucebook.model.time import MINUTES
+from trucebook.model.time import MINUTES, Day
 
 NOT_DONE: Number = (0, 0)
 SOME: Number = (1, None)
@@ -63,6 +63,8 @@ class Account:
         self.parties = [p.id for p in agreement.parties if p.role == "party"]
         self.acknowledged: frozenset[str] = frozenset()
         """Keys of events that an announcement acknowledges."""
+        self.watched: Callable[[str, Day], bool] = lambda _name, _day: False
+        """Whether a commitment was watched on a day."""
 
     def facts(self) -> list[Fact]:
         """Every event the account admits."""
@@ -140,12 +142,30 @@ class Account:
         accepted = [s for s in received if s.accepts]
         if accepted:
             return [amount(latest(accepted))]
+        if said.per_day and (name == "confirmed" or len(received) == len(said.statements)):
+            return self.of_day(said, received, name)
         if name == "confirmed" and said.key not in self.acknowledged:
             if performer is None:  # a joint act: each side speaks for what the other did
                 done = {s.side for s in said.statements if not s.denies}
                 return [SOME] if set(self.parties) <= done else []
             return versions(amount(s) for s in received if not s.denies)
         return self.told(said, performer, receivers)
+
+    def of_day(self, said: Said, received: list[Statement], name: str) -> list[Number]:
+        """A day's count by those it is owed to bounds it from below: its high end accuses.
+
+        Where the day was watched, nobody reporting more makes it exact.
+        """
+        found = versions(amount(s) for s in received)
+        low = max((amount(s)[0] for s in received), default=0)
+        tops = [amount(s)[1] for s in said.statements]
+        days = {s.span[0] // MINUTES for s in received if s.span is not None}
+        watched = all(self.watched(c, d) for c in said.commitments for d in days)
+        if watched and all(high is not None and high <= low for high in tops):
+            return [(low, low)] if name == "confirmed" else found
+        if name != "confirmed" and len(found) > 1:
+            return found
+        return [(low, None)] if received else []
 
     def sharpened(self, word: Number, said: Said) -> Number:
         """One's own word, made exact by what others say where that does not conflict."""

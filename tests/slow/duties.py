@@ -65,9 +65,10 @@ class Outcome:
     done: int | None = None
     open: bool = False
     """What was done has no upper bound."""
-    kept: int = 0
-    missed: int = 0
-    unknown: int = 0
+    kept: int | None = None
+    """Of a quota that has days: how many of them."""
+    missed: int | None = None
+    unknown: int | None = None
 
 
 class Duties:
@@ -132,8 +133,8 @@ class Duties:
 
     def worst(self, c: Commitment, standings: list[str], *, more: bool) -> str:
         """The commitment's standing is that of its worst round open or missed."""
-        if standings and set(standings) == {"lapsed"}:
-            return "lapsed"
+        if set(standings) == {"lapsed"} or (not standings and not more):
+            return "lapsed"  # let go, or nothing has opened a round and none ever will
         for word in WORST_FIRST:
             if word in standings:
                 return word

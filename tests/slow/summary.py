@@ -47,9 +47,9 @@ def summary(name: str, solved: dict[str, list[Solved]]) -> Answer:
         rounds(outcomes),
         (min(required), max(required)) if required else None,
         (min(done), None if unbounded else max(done)) if done else None,
-        bounds([o.kept for o in outcomes]),
-        bounds([o.missed for o in outcomes]),
-        bounds([o.unknown for o in outcomes]),
+        bounds([o.kept for o in outcomes if o.kept is not None]),
+        bounds([o.missed for o in outcomes if o.missed is not None]),
+        bounds([o.unknown for o in outcomes if o.unknown is not None]),
     )
 
 
@@ -65,11 +65,17 @@ def because(solved: Solved, standings: Standings) -> set[str]:
     found = set()
     all_causes = {u.cause for u in solved.unknowns}
     for cause in all_causes:
-        others = [i for i, u in enumerate(solved.unknowns) if u.cause != cause]
-        groups: dict[tuple[object, ...], set[str | None]] = defaultdict(set)
+        outer = [i for i, u in enumerate(solved.unknowns) if not u.inner]
+        mine = [i for i in outer if solved.unknowns[i].cause == cause]
+        others = [i for i in outer if i not in mine]
+        groups: dict[object, dict[object, set[str | None]]] = defaultdict(lambda: defaultdict(set))
         for choice, standing in standings:
-            groups[tuple(choice[i] for i in others)].add(standing)
-        if any(len(words) > 1 for words in groups.values()):
+            here = groups[tuple(choice[i] for i in others)]
+            here[tuple(choice[i] for i in mine)].add(standing)
+        if any(len({frozenset(words) for words in g.values()}) > 1 for g in groups.values()):
+            found.add(cause)
+        inner = any(u.inner and u.cause == cause for u in solved.unknowns)
+        if inner and any(len(words) > 1 for g in groups.values() for words in g.values()):
             found.add(cause)
     if not found and len({s for _, s in standings}) > 1:
         return all_causes  # only several unknowns together make the difference

@@ -41,6 +41,8 @@ class Unknown:
     name: str
     cause: str
     values: tuple[object, ...]
+    inner: bool = False
+    """What it can be follows from the others, so that it makes a difference only beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Act:
     cells: tuple[Cell, ...]
     of: Class
     per_day: bool
+    room: int | None = 0
+    """Of a day's count: by how much it can be more than its number; None: without end."""
 
     @property
     def day(self) -> Day:
@@ -87,7 +91,7 @@ def needed(terms: object) -> int:
         case HandOver():
             return max(int(s.cumulative) for s in terms.steps if s.cumulative is not None)
         case Quota():
-            return int(terms.number) * 40 if terms.average else int(terms.number)
+            return int(terms.number) * 20 if terms.average else int(terms.number)
     return 1
 
 
@@ -172,6 +176,9 @@ class Enumeration:
         cap = max((self._cap(c) for c in duties), default=1)
         found = []
         for low, high in f.numbers:
+            if f.per_day:  # what can be more is tried with what totals leave open
+                found.append([(low, False)])
+                continue
             top = high if high is not None else max(low, cap)
             found.append([(n, high is None and n == top) for n in range(low, top + 1)])
         return found or [[(1, False)]]
@@ -320,12 +327,21 @@ class Enumeration:
                     cells,
                     f.of,
                     f.per_day,  # type: ignore[arg-type]
+                    self._room(f, value),
                 )
             )
         for i, j, how in self.pairs:
             if not self._merge(found, i, j, how, value[f"{i}={j}"]):
                 return None
         return [a for a in found if a is not None]
+
+    @staticmethod
+    def _room(f: Fact, value: dict[str, object]) -> int | None:
+        """By how much a day's count can be more than its number."""
+        if not f.per_day or not f.numbers:
+            return 0
+        low, high = f.numbers[value[f"{f.key} number"]]  # type: ignore[index]
+        return None if high is None else high - low
 
     def _merge(self, acts: list[Act | None], i: int, j: int, how: str, keep: object) -> bool:
         """Make two events one; False where this world does not allow it."""

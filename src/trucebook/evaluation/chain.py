@@ -64,6 +64,8 @@ def walk(
     growth: Sequence[Growth],
     thresholds: Sequence[Number],
     on: Day,
+    *,
+    against: bool = False,
 ) -> list[Interval]:
     """The sum at each checkpoint, narrowed until every threshold is either reached or not.
 
@@ -90,7 +92,8 @@ def walk(
                 bins.append(Interval(below, cut - 1))
                 below = cut
             bins.append(Interval(below, high))
-            picked = world.choose(Unknown(cause, SumAt(key, step.day)), tuple(reversed(bins)))
+            unknown = Unknown(cause, SumAt(key, step.day))
+            picked = world.choose(unknown, tuple(reversed(bins)), against=against)
             low, high = picked.low or 0, picked.high
         sums.append(Interval(low, high))
     return sums

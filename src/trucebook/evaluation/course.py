@@ -380,7 +380,7 @@ class Course:
                 return act.day
             if high is None or high >= number:
                 unknown = Unknown("count", ("reached", names, number, act.key))
-                if self.world.choose(unknown, (True, False)):
+                if self.world.choose(unknown, (True, False), against=True):
                     return act.day
         return None
 

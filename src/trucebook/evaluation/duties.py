@@ -245,7 +245,7 @@ def _hand_over(  # noqa: PLR0913, PLR0917 (a hand-over needs all of it)
                 )
             )
             below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind
-        filled = fill(course, commitment, acts, owed, of | terms.of if of else frozenset(), when)
+        filled = fill(course, commitment, acts, owed, of | terms.of, when)
         parts += filled.parts
         met_days.append(filled.met_day)
         low = (done.low or 0) + (filled.done.low or 0)

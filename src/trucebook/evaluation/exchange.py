@@ -63,13 +63,14 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     name: str,
     day: Day,
 ) -> tuple[Number, Number | None]:
-    """How much a round asks for. `seen` counts each lump's class over the rounds so far."""
+    """How much a round asks for: the more, the harder to do. `seen` counts each lump's class over the rounds so far."""
+    own = commitment.id == course.subject
     thing = course.case.things.get(_thing_against(course, terms))
     classes = tuple(item.against for item in terms.items)
     options: list[tuple[int, ...]] = [tuple(0 for _ in classes)]
     per_act = []
     for act in acts:
-        number = _number(course, act)
+        number = _number(course, act, own=own)
         ways = course.case.compositions(act, number, classes, thing)
         per_act.append((act, ways))
         options = sorted(
@@ -86,7 +87,7 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     total = tuple(0 for _ in classes)
     for act, ways in per_act:
         dearest = tuple(sorted(ways, key=lambda w: (_price(terms, w), w), reverse=True))
-        way = course.world.choose(Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=True)
+        way = course.world.choose(Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=own)
         total = tuple(a + b for a, b in zip(total, way, strict=True))
     amount = _amount(terms, total, seen, course)
     for index, count in enumerate(total):
@@ -114,7 +115,7 @@ def _thing_against(course: Course, terms: Exchange) -> str:
     return ""
 
 
-def _number(course: Course, act: Act) -> int:
+def _number(course: Course, act: Act, *, own: bool) -> int:
     low, high = act.number.low or 0, act.number.high
     if high is None:
         high = low
@@ -122,7 +123,7 @@ def _number(course: Course, act: Act) -> int:
         return int(low)
     few = high - low <= MOST_NUMBERS
     options = tuple(range(int(low), int(high) + 1)) if few else (int(low), int(high))
-    return course.world.choose(Unknown("count", ("number", act.key)), options[::-1], against=True)
+    return course.world.choose(Unknown("count", ("number", act.key)), options[::-1], against=own)
 
 
 def _amount(

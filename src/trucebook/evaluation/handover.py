@@ -59,6 +59,7 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
 ) -> Filled:
     """Let acts fill rounds, the oldest due first."""
     name, on = commitment.id, course.on
+    against = name != course.subject
     thing = course.case.things.get(getattr(commitment.terms, "thing", ""))
     upper = _thresholds(owed)
     days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
@@ -68,7 +69,7 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
     checkpoints = sorted(days)
     growth = _growth(course, commitment, acts, checkpoints, totals, of, thing)
     cause: Cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
-    sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on)
+    sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on, against=against)
     at = dict(zip(checkpoints, sums, strict=False))  # later totals only bound
     checkpoints = [day for day in checkpoints if day <= on]
     now = at[on]
@@ -86,7 +87,7 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
         done_day = reached_at[0] if reached_at else None
         if done_day is not None and open_amount:
             unknown = Unknown("count", (name, "open amount", round_.id))
-            done_day = course.world.choose(unknown, (done_day, None))
+            done_day = course.world.choose(unknown, (done_day, None), against=against)
         plain = Plain(
             on=on,
             due=round_.due,
@@ -149,8 +150,8 @@ def _totals(
 ) -> list[Total]:
     """Totals that bound what the events leave open: not where the thing was watched throughout."""
     found: list[Total] = []
-    if of:
-        return found
+    if of != commitment_class(commitment):
+        return found  # a step of a narrower class: totals are told of the whole
     ids = (commitment.id, commitment.clause)
     for fact in course.case.totals(commitment.id, course.account):
         if fact.happened == (False,) or not fact.of <= commitment_class(commitment):
@@ -166,7 +167,9 @@ def _totals(
         if start is not None and watched_throughout(course.case, ids, start, last):
             continue
         number = course.world.choose(
-            Unknown("account", ("total", fact.event.key)), fact.numbers[::-1]
+            Unknown("account", ("total", fact.event.key)),
+            fact.numbers[::-1],
+            against=commitment.id != course.subject,
         )
         events: Number = sum(
             (a.number.low or 0 for a in acts if a.day <= last and (start is None or a.day >= start)),
@@ -246,6 +249,6 @@ def shares_met(course: Course, commitment: Commitment, acts: Sequence[Act]) -> b
         if high is not None and high < share.number:
             return False
         unknown = Unknown("category", (commitment.id, "share", tuple(sorted(share.of))))
-        if not course.world.choose(unknown, (True, False)):
+        if not course.world.choose(unknown, (True, False), against=commitment.id != course.subject):
             return False
     return True

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from trucebook.evaluation.intervals import meet
 from trucebook.evaluation.result import Cause, Interval
 from trucebook.model.quantity import Number
 
@@ -292,18 +293,21 @@ def _agree(one: Mapping[Unknown, object], other: Mapping[Unknown, object]) -> bo
 
     Sums at checkpoints are answers too: they agree where the sums overlap and never fall.
     """
-    sums: dict[Hashable, list[tuple[int, Interval]]] = {}
+    sums: dict[Hashable, dict[int, Interval]] = {}
     for answers in (one, other):
         for unknown, answer in answers.items():
             key = unknown.key
             if isinstance(answer, Interval) and isinstance(key, SumAt):
-                sums.setdefault(key.of, []).append((key.day, answer))
+                at = sums.setdefault(key.of, {})
+                both = meet(at.get(key.day, answer), answer)
+                if both is None:
+                    return False
+                at[key.day] = both
             elif answers is one and other.get(unknown, answer) != answer:
                 return False
     for told in sums.values():
         least: Number = 0
-        told.sort(key=lambda item: (item[0], item[1].low or 0))
-        for _, sum_ in told:
+        for _, sum_ in sorted(told.items()):
             if sum_.high is not None and sum_.high < least:
                 return False
             least = max(least, sum_.low or 0)

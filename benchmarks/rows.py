@@ -113,7 +113,7 @@ def _blur(row: Row, act: Act, chance: Chance) -> None:
         return
     if chance.doubts(0.03):
         row["event_date"] = f"{iso(max(1, act.day - chance.randrange(1, 5)))}/{iso(act.day)}"
-    if "count_low" in row and chance.doubts(0.03):
+    if "count_low" in row and chance.doubts(0.04):
         if chance.happens(0.5):
             row["count_low"] = max(1, act.number * 9 // 10)
             row["count_high"] = act.number + act.number // 10

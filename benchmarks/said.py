@@ -27,7 +27,7 @@ def _copy(_duties: list[Duty], told: Told, chance: Chance) -> Row | None:
 
 
 def _second(_duties: list[Duty], told: Told, chance: Chance) -> Row | None:
-    """Another voice of the same event; a few give another number."""
+    """Another voice of the same event; a few give another number, or say only "more than"."""
     act, row = chance.choice(told)
     if "event" not in row:
         return None
@@ -35,6 +35,8 @@ def _second(_duties: list[Duty], told: Told, chance: Chance) -> Row | None:
     if "count_low" in second and chance.doubts(0.04):
         number = max(1, act.number + chance.choice((-2, -1, 1, 2)))
         second |= {"count_low": number, "count_high": number}
+    elif "count_low" in second and chance.doubts(0.06):
+        second |= {"count_low": max(1, act.number * 9 // 10), "count_high": None, "soft": "none"}
     return second
 
 

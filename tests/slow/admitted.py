@@ -240,21 +240,11 @@ class Account:
     def totals(self, commitment: str) -> list[list[Total]]:
         """The totals for a commitment: sets of them that can all be true, each in turn."""
         mine = [t for t in self.heard.totals if commitment in t.commitments]
-        own = self.own([t.statement for t in mine], self.name)
-        if own:
-            mine = [t for t in mine if t.statement in own]
-            periods = {(t.first, t.last) for t in mine}
-            mine = [
-                max((t for t in mine if (t.first, t.last) == p), key=lambda t: t.statement.order)
-                for p in sorted(periods)
-            ]
-        elif any(t.statement.finder for t in mine):
-            mine = [t for t in mine if t.statement.finder]
         duty = next(c for c in self.agreement.commitments if c.id == commitment)
         choices: list[list[Total]] = [[]]
         for period in sorted({(t.first, t.last) for t in mine}):
             here = [t for t in mine if (t.first, t.last) == period]
-            options = self.total_versions(here, duty.liable, bool(own))
+            options = self.total_versions([t.statement for t in here], duty.liable)
             if options:
                 choices = [
                     [*c, replace(here[0], statement=replace(here[0].statement, number=n))]
@@ -263,16 +253,13 @@ class Account:
                 ]
         return choices
 
-    def total_versions(
-        self,
-        here: list[Total],
-        liable: tuple[str, ...],
-        own: bool,  # noqa: FBT001 - one call
-    ) -> list[Number]:
+    def total_versions(self, words: list[Statement], liable: tuple[str, ...]) -> list[Number]:
         """The versions of the total of one period."""
-        words = [t.statement for t in here]
-        if own or any(s.finder for s in words):
-            return versions(amount(s) for s in words)
+        own = self.own(words, self.name)
+        if own:
+            return [amount(latest(own))]
+        if any(s.finder for s in words):
+            return versions(amount(s) for s in words if s.finder)
         at_least = [amount(s)[0] for s in words if s.side in self.parties and s.side not in liable]
         at_most = [h for s in words if s.side in liable and (h := amount(s)[1]) is not None]
         if self.name == "confirmed":
@@ -282,6 +269,8 @@ class Account:
         found = versions(amount(s) for s in words)
         if self.name == "any":
             return sorted(found)[-1:]
+        if len(found) == 1 and len(at_least) == len(words):
+            return [(found[0][0], None)]  # its high end accuses, by one side's word
         kept = [
             v
             for v in found

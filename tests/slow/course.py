@@ -271,6 +271,19 @@ class Course:
             ids & set(w.ids) and w.first <= day <= w.last for w in self.heard.watches
         )
 
+    def declared(self, name: str, day: Day) -> bool:
+        """Whether somebody declared to watch a commitment on a day, whatever day is looked at."""
+        ends = [day]
+        if self.clocks.public is not None:
+            ends.append(self.clocks.public)
+        if self.clocks.known is not None:
+            ends.append(self.clocks.known // MINUTES)
+        c = self.commitment(name)
+        ids = {name} if c is None else {c.id, c.clause}
+        return day <= min(ends) and any(
+            ids & set(w.ids) and w.first <= day <= w.last for w in self.heard.watches
+        )
+
     def watched_through(self, c: Commitment, first: Day, last: Day, round_id: str) -> bool:
         """Whether it was watched on every day from the first to the last."""
         return all(self.watched(c, d, round_id) for d in range(first, last + 1))

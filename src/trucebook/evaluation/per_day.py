@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.accounts import Account, relation
 from trucebook.evaluation.evidence import Event
 from trucebook.evaluation.facts import Told, told
 from trucebook.evaluation.result import Interval
@@ -53,9 +53,21 @@ def per_day(
         if fact.happened == (False,):
             continue
         found[key] = fact
-        event.cumulative = False
-        found.watched[key] = told(event, commitment, agreement, account).numbers
+        found.watched[key] = fact.numbers
+        if _nobody_more(bounds, commitment, agreement):
+            event.cumulative = False
+            found.watched[key] = told(event, commitment, agreement, account).numbers
     return found
+
+
+def _nobody_more(bounds: Sequence[Bound], commitment: Commitment, agreement: Agreement) -> bool:
+    """Whether nobody reports more of a day than those it is owed to."""
+    counts = [(b.report.count, relation(b, commitment, agreement)) for b in bounds]
+    theirs = [count.low for count, who in counts if count is not None and who == "opposite"]
+    return bool(theirs) and all(
+        count is not None and count.high is not None and count.high <= max(theirs)
+        for count, _ in counts
+    )
 
 
 def _event(name: str, of: Class, bounds: Sequence[Bound]) -> Event:

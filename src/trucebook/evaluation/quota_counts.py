@@ -54,7 +54,7 @@ def counted(
     ids = (commitment.id, commitment.clause)
     counts: dict[Day, DayCount] = {}
     for day in days(begin, end):
-        watched = day <= course.on and watched_throughout(course.case, ids, day, day)
+        watched = watched_throughout(course.case, ids, day, day)
         counts[day] = _count(figures, terms.of, day, acts.get(day, ()), watched=watched)
     # A total bounds only what counts leave open, and nothing where it was watched throughout.
     bounding = [

@@ -75,6 +75,8 @@ class Account:
         """One event, or None where the account admits nothing of it."""
         numbers = self.numbers(said, self.name)
         contrary = self.contrary(said, self.name)
+        if said.per_day and not numbers:
+            return None
         if not said.per_day and not any(n != NOT_DONE for n in numbers):
             numbers = []
         if not numbers and True not in contrary:
@@ -143,7 +145,8 @@ class Account:
         if accepted:
             return [amount(latest(accepted))]
         if said.per_day and (name == "confirmed" or len(received) == len(said.statements)):
-            return self.of_day(said, received, name)
+            own = [s for s in said.statements if performer is not None and s.side == performer]
+            return self.of_day(said, received, own)
         if name == "confirmed" and said.key not in self.acknowledged:
             if performer is None:  # a joint act: each side speaks for what the other did
                 done = {s.side for s in said.statements if not s.denies}
@@ -151,21 +154,28 @@ class Account:
             return versions(amount(s) for s in received if not s.denies)
         return self.told(said, performer, receivers)
 
-    def of_day(self, said: Said, received: list[Statement], name: str) -> list[Number]:
+    def of_day(
+        self, said: Said, received: list[Statement], own: list[Statement]
+    ) -> list[Number]:
         """A day's count by those it is owed to bounds it from below: its high end accuses.
 
-        Where the day was watched, nobody reporting more makes it exact.
+        Where the day was watched, nobody reporting more makes it exact. In `confirmed` the count
+        of whoever owes it bounds it from above.
         """
-        found = versions(amount(s) for s in received)
+        found = versions(amount(s) for s in received) if received else []
         low = max((amount(s)[0] for s in received), default=0)
         tops = [amount(s)[1] for s in said.statements]
         days = {s.span[0] // MINUTES for s in received if s.span is not None}
         watched = all(self.watched(c, d) for c in said.commitments for d in days)
-        if watched and all(high is not None and high <= low for high in tops):
-            return [(low, low)] if name == "confirmed" else found
-        if name != "confirmed" and len(found) > 1:
-            return found
-        return [(low, None)] if received else []
+        exact = watched and all(high is not None and high <= low for high in tops)
+        if self.name != "confirmed":
+            return found if exact or len(found) > 1 else [(low, None)]
+        if exact and received:
+            return [(low, low)]
+        top = min((high for s in own if (high := amount(s)[1]) is not None), default=None)
+        if top is not None and top < low:
+            return []
+        return [(low, top)] if received or top is not None else []
 
     def sharpened(self, word: Number, said: Said) -> Number:
         """One's own word, made exact by what others say where that does not conflict."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import product
 
 from trucebook.evaluation.result import Clocks
 from trucebook.model.agreement import Agreement, JointAct
@@ -90,8 +91,9 @@ def hear(agreement: Agreement, record: Record, clocks: Clocks) -> Heard:
         if bound.report.count_basis == "cumulative":
             totals.append(_total(agreement, bound))
         elif bound.report.count_basis == "per-day":
-            for span in _days(bound):
-                grouped[_key(bound, span, acts)].append((bound, span))
+            for name, span in product(bound.commitments, _days(bound)):
+                one = replace(bound, commitments=(name,))  # a count is of what it is given for
+                grouped[f"{name} {_day_of(span)}"].append((one, span))
         else:
             span = _span(bound)
             grouped[_key(bound, span, acts)].append((bound, span))
@@ -176,12 +178,17 @@ def _span(b: Bound) -> Span | None:
     return (first, when.last if when.last is not None else FAR)
 
 
+def _day_of(span: Span | None) -> Day | None:
+    return None if span is None else span[0] // MINUTES
+
+
 def _days(b: Bound) -> list[Span | None]:
-    """A per-day figure speaks of each day of its period."""
+    """A per-day figure speaks of each day of its period; without an end, up to its publication."""
     span = _span(b)
     if span is None:
-        return [None]
-    days = range(span[0] // MINUTES, span[1] // MINUTES + 1)
+        return []
+    last = b.report.published if span[1] == FAR else span[1] // MINUTES
+    days = range(span[0] // MINUTES, last + 1)
     return [(d * MINUTES, d * MINUTES + MINUTES - 1) for d in days]
 
 
@@ -265,7 +272,8 @@ def _total(agreement: Agreement, b: Bound) -> Total | None:
     span = _span(b)
     if span is None or b.report.count is None:
         return None
-    first, last = span[0] // MINUTES, span[1] // MINUTES
+    first = span[0] // MINUTES
+    last = b.report.published if span[1] == FAR else span[1] // MINUTES
     if b.report.when is not None and (b.report.when.first is None or first == last):
         first = agreement.clock.day_one or first
     return Total(replace(statement(agreement, b, span), span=None), b.commitments, first, last)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trucebook.evaluation.accounts import Account, relation
 from trucebook.evaluation.evidence import Event
@@ -50,6 +51,7 @@ def per_day(
     for key, bounds in sorted(by_day.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
         event = _event(f"{commitment.id}.{iso(key[0])}", key[1], bounds)
         fact = told(event, commitment, agreement, account)
+        fact = acknowledged(fact, commitment, agreement, account)
         if fact.happened == (False,):
             continue
         found[key] = fact
@@ -58,6 +60,28 @@ def per_day(
             event.cumulative = False
             found.watched[key] = told(event, commitment, agreement, account).numbers
     return found
+
+
+def acknowledged(
+    fact: Told, commitment: Commitment, agreement: Agreement, account: Account
+) -> Told:
+    """A figure as `confirmed` has it: who owes it acknowledges that it was no more than they say.
+
+    Where those it is owed to say that it was more, nothing is settled.
+    """
+    if account.name != "confirmed" or fact.grade == "found":
+        return fact
+    own = [b for b in fact.event.acts if relation(b, commitment, agreement) == "performer"]
+    tops = [b.report.count.high for b in own if b.report.count is not None]
+    highs = [top for top in tops if top is not None]
+    if not highs:
+        return fact
+    low = fact.numbers[0].low or 0
+    if low > min(highs):
+        return replace(fact, happened=(False,))
+    return replace(
+        fact, happened=(True,), numbers=(Interval(low, min(highs)),), grade="acknowledged"
+    )
 
 
 def _nobody_more(bounds: Sequence[Bound], commitment: Commitment, agreement: Agreement) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
-from trucebook.evaluation.per_day import PerDay
+from trucebook.evaluation.per_day import PerDay, acknowledged
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
@@ -96,7 +96,8 @@ def _totals_said(
 ) -> list[_Said]:
     """The totals of just that class, or of all where they are told of nothing narrower."""
     found = []
-    for fact in course.case.totals(commitment.id, course.account):
+    for told in course.case.totals(commitment.id, course.account):
+        fact = acknowledged(told, commitment, course.case.agreement, course.account)
         if fact.happened == (False,) or (fact.of and fact.of != terms.of):
             continue
         if terms.of and not fact.of >= terms.of:

@@ -48,13 +48,15 @@ class Period:
     """A period that has begun. `last` is its last day, or the day looked at where that is sooner.
 
     `over`: it ended before the day looked at. `shares`: whether the shares asked of it were
-    reached; both values where that is not known.
+    reached; both values where that is not known. `settled`: it is not unknown for lack of
+    confirmation.
     """
 
     first: Day
     last: Day
     over: bool = True
     shares: Ways = frozenset({True})
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,8 @@ def _ways(
 
 def _words(period: Period, way: Ways, counts: Counts, totals: Sequence[Total]) -> Words:
     """The standings a period can have, where it can have reached the number in these ways."""
+    if not period.settled:
+        return frozenset({"unknown"})
     found: set[Standing] = set()
     if True in way and True in period.shares:
         found.add("met")

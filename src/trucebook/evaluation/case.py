@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account, accounts, relation
-from trucebook.evaluation.classes import compositions
-from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather, under
+from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Event, Evidence, gather, under
 from trucebook.evaluation.facts import Told, told
 from trucebook.evaluation.intervals import Spans, spans
 from trucebook.evaluation.per_day import PerDay, per_day
@@ -24,14 +22,11 @@ from trucebook.model.agreement import (
     Commitment,
     Exchange,
     OtherWords,
+    Power,
     Reading,
 )
-from trucebook.model.quantity import Class, Thing
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record
 from trucebook.model.time import MINUTES, Day, day_of
-
-if TYPE_CHECKING:
-    from trucebook.evaluation.course import Act
 
 AS_WRITTEN = "as written"
 
@@ -82,16 +77,23 @@ class Case:
             if isinstance(reading.change, OtherWords)
             for commitment in reading.change.commitments
         }
+        self.suspenders: dict[str, list[str]] = defaultdict(list)
+        for c in agreement.commitments:
+            for clause in c.terms.suspends if isinstance(c.terms, Power) else ():
+                self.suspenders[clause].append(c.id)
         self.returns = self._returns()
         named = referenced(agreement)
         self.referenced = frozenset(c for name in named for c in self.ids_of(name))
+        self._talks: dict[str, tuple[tuple[Day, str, str], ...]] = {}
+        self._common: dict[tuple[str, int], Told] = {}
         self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
         self._under: dict[object, tuple[Told, ...]] = {}
         self._rests_on: dict[str, tuple[Group, ...]] = {}
         self._totals: dict[tuple[str, str], tuple[Told, ...]] = {}
         self._per_day: dict[tuple[str, str], PerDay] = {}
-        self._prints: dict[tuple[str, str], object] = {}
-        self._ways: dict[object, tuple[tuple[int, ...], ...]] = {}
+        self._prints: dict[tuple[str, str], int] = {}
+        self._numbered: dict[object, int] = {}
+        self._clock_told: dict[str, object] = {}
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
         self.last_watched = self._cap()
         self.events_by_name = self._named_events()
@@ -106,12 +108,22 @@ class Case:
         key = (name, account.name)
         if key not in self._told:
             commitment = self.commitments[name]
-            facts = tuple(
-                self._acknowledge(told(event, commitment, self.agreement, account), name, account)
+            self._told[key] = tuple(
+                self._acknowledge(self._tell(event, commitment, account), name, account)
                 for event in self.evidence_of(name).events
             )
-            self._told[key] = facts
         return self._told[key]
+
+    def _tell(self, event: Event, commitment: Commitment, account: Account) -> Told:
+        """An event in an account; the common one where the account's body says nothing of it."""
+        if account.body is None or any(
+            account.body in (b.side, b.asserter) for b in (*event.acts, *event.checks, *event.denials)
+        ):
+            return told(event, commitment, self.agreement, account)
+        key = (commitment.id, id(event))
+        if key not in self._common:
+            self._common[key] = told(event, commitment, self.agreement, self.accounts[0])
+        return self._common[key]
 
     def rests_on(self, name: str) -> tuple[Group, ...]:
         """The readings that statements about a commitment rest on."""
@@ -141,13 +153,16 @@ class Case:
         if key not in self._totals:
             commitment = self.commitments[name]
             self._totals[key] = tuple(
-                told(event, commitment, self.agreement, account)
-                for event in self.evidence_of(name).totals
+                self._tell(event, commitment, account) for event in self.evidence_of(name).totals
             )
         return self._totals[key]
 
     def per_day(self, name: str, account: Account) -> PerDay:
         """The figures for single days of a quota, as an account has them."""
+        figures = self.evidence_of(name).per_day
+        body = account.body
+        if body is not None and not any(body in (b.side, b.asserter) for b in figures):
+            account = self.accounts[0]  # its body says nothing of any day
         key = (name, account.name)
         if key not in self._per_day:
             self._per_day[key] = per_day(
@@ -155,31 +170,28 @@ class Case:
             )
         return self._per_day[key]
 
-    def fingerprint(self, name: str, account: Account) -> object:
-        """What an account makes of a commitment's reports: the same for accounts that agree."""
+    def fingerprint(self, name: str, account: Account) -> int:
+        """A number for what an account makes of a commitment's reports: the same for accounts that
+        agree."""
         key = (name, account.name)
         if key not in self._prints:
             told_ = self.told(name, account) + self.totals(name, account)
             days = self.per_day(name, account) if self.evidence_of(name).per_day else {}
-            self._prints[key] = (
+            what = (
                 self._clock_prints(account),
-                tuple((f.happened, f.numbers, f.spans) for f in told_),
-                tuple((k, f.happened, f.numbers) for k, f in days.items()),
+                tuple((f.happened, f.numbers, f.spans, f.of, f.shares) for f in told_),
+                tuple((k, f.happened, f.numbers, f.shares) for k, f in days.items()),
             )
+            self._prints[key] = self._numbered.setdefault(what, len(self._numbered))
         return self._prints[key]
 
     def _clock_prints(self, account: Account) -> object:
         """What an account makes of the events that the text waits for."""
-        return tuple(self.named_event(name, account) for name in self.waited_for)
-
-    def compositions(
-        self, act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
-    ) -> tuple[tuple[int, ...], ...]:
-        """Every way the members of an act can fall into some classes, found once."""
-        key = (act.told.event.key, act.told.of, act.told.shares, number, classes)
-        if key not in self._ways:
-            self._ways[key] = compositions(act, number, classes, thing)
-        return self._ways[key]
+        if account.name not in self._clock_told:
+            self._clock_told[account.name] = tuple(
+                self.named_event(name, account) for name in self.waited_for
+            )
+        return self._clock_told[account.name]
 
     def _acknowledge(self, fact: Told, name: str, account: Account) -> Told:
         """Who holds back what an act opened acknowledges that act."""
@@ -308,6 +320,16 @@ class Case:
             return ()
         whens = [b.report.when for b in told_ if b.report.when is not None]
         return spans([(when.first, when.last) for when in whens])
+
+    def talks_of(self, party: str) -> tuple[tuple[Day, str, str], ...]:
+        """What a party itself says of the stage of talks: day, report, stage."""
+        if party not in self._talks:
+            self._talks[party] = tuple(
+                (b.report.when.first_day or 0, b.report.id, b.report.stage)
+                for b in self.seen
+                if b.side == party and b.report.stage is not None and b.report.when is not None
+            )
+        return self._talks[party]
 
     def _found_or_shared(self, told_: list[Bound]) -> bool:
         """Whether a verifier or monitor says so, or every party does."""

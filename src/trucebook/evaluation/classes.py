@@ -7,10 +7,12 @@ Source: spec/quantities.md#categories (semantics, section 3).
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import combinations_with_replacement, product
 from math import comb
 from typing import TYPE_CHECKING
 
+from trucebook.evaluation.facts import Shares
 from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Class, Number, Thing
 
@@ -72,8 +74,18 @@ def compositions(
 
     Shape: each a count for each of `classes`, in their order; sorted.
     """
-    base = act.told.of
-    each = [{base | cls: n for cls, n in one} for one in act.told.shares]
+    return _compositions(act.told.of, act.told.shares, number, classes, thing)
+
+
+@lru_cache(maxsize=4096)  # the same people are asked about in every world
+def _compositions(
+    base: Class,
+    shares: Shares,
+    number: int,
+    classes: tuple[Class, ...],
+    thing: Thing | None,
+) -> tuple[tuple[int, ...], ...]:
+    each = [{base | cls: n for cls, n in one} for one in shares]
     together: dict[Class, Number] = {}
     for one in each:
         for cls, n in one.items():
@@ -81,7 +93,7 @@ def compositions(
     cells = [c for c in _cells((*classes, *together), thing) if not excludes(base, c, thing)]
     cells = list(dict.fromkeys(cells)) or [frozenset()]
     if comb(number + len(cells) - 1, number) > MOST_COMPOSITIONS:
-        return _coarse(act, number, classes, thing)
+        return _coarse(base, shares, number, classes, thing)
     held = [
         Counter(base | cell for cell in members)
         for members in combinations_with_replacement(cells, number)
@@ -109,12 +121,15 @@ def _of_class(held: Counter[Class], wanted: Class) -> int:
 
 
 def _coarse(
-    act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None
+    base: Class,
+    shares: Shares,
+    number: int,
+    classes: tuple[Class, ...],
+    thing: Thing | None,
 ) -> tuple[tuple[int, ...], ...]:
     """The same for many people: shares that can overlap are not combined."""
-    base = act.told.of
-    shares = _disjoint([(base | cls, n) for said in act.told.shares for cls, n in said], thing)
-    groups: list[tuple[Class, int]] = [(cls, int(n)) for cls, n in shares]
+    apart = _disjoint([(base | cls, n) for one in shares for cls, n in one], thing)
+    groups: list[tuple[Class, int]] = [(cls, int(n)) for cls, n in apart]
     said = sum(n for _, n in groups)
     if said > number:
         groups, said = [], 0

@@ -399,24 +399,21 @@ class Course:
         return minute if day <= self.on else None
 
     def _in_talks(self, parties: tuple[str, ...], phrase: str, day: Day) -> bool:
-        group = self.case.groups.get(phrase)
-        reading = self.reading(group) if group is not None else None
-        until = getattr(reading.change, "until", None) if reading is not None else None
-        if until is not None:
-            came = self.came(until)
+        key = ("in talks", phrase)
+        if key not in self.world.kept:
+            group = self.case.groups.get(phrase)
+            reading = self.reading(group) if group is not None else None
+            until = getattr(reading.change, "until", None) if reading is not None else None
+            came = self.came(until) if until is not None else None
+            self.world.kept[key] = (until is not None, came)
+        named, came = self.world.kept[key]  # type: ignore[misc]  # kept under its own key
+        if named:
             return came is None or came >= day
         return all(self._says_in_talks(party, day) for party in parties)
 
     def _says_in_talks(self, party: str, day: Day) -> bool:
         """Whether a party's own last word by that day is that talks have begun and go on."""
-        said = [
-            (b.report.when.first_day or 0, b.report.id, b.report.stage)
-            for b in self.case.seen
-            if b.side == party
-            and b.report.stage is not None
-            and b.report.when is not None
-            and (b.report.when.first_day or 0) <= day
-        ]
+        said = [one for one in self.case.talks_of(party) if one[0] <= day]
         return bool(said) and max(said)[2] == "begun"
 
 

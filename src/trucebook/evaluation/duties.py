@@ -374,17 +374,12 @@ def _held_back(course: Course, name: str, found: Outcome) -> Outcome:
 
 
 def _suspended(course: Course, commitment: Commitment) -> bool:
-    """Whether a power of the text that suspends this commitment has been used."""
-    for other in course.case.agreement.commitments:
-        if isinstance(other.terms, Power) and commitment.clause in other.terms.suspends:
-            first, last = power_window(course, other)
-            if any(
-                act.day <= course.on
-                and first is not None
-                and first <= act.day
-                and (last is None or act.day <= last)
-                for act in course.acts(other.id)
-            ):
-                return True
+    """Whether a power of the text that suspends this commitment has been used, in its window."""
+    for name in course.case.suspenders.get(commitment.clause, ()):
+        first, last = power_window(course, course.case.commitments[name])
+        if first is not None and any(
+            first <= act.day <= course.on and (last is None or act.day <= last)
+            for act in course.acts(name)
+        ):
+            return True
     return False
-

@@ -71,7 +71,7 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     per_act = []
     for act in acts:
         number = _number(course, act, own=own)
-        ways = course.case.compositions(act, number, classes, thing)
+        ways = compositions(act, number, classes, thing)
         per_act.append((act, ways))
         options = sorted(
             {tuple(a + b for a, b in zip(one, way, strict=True)) for one in options for way in ways}

@@ -22,6 +22,7 @@ from trucebook.evaluation.worlds import Explored, Lived, Unknown, World, causes,
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
+    Begins,
     Commitment,
     Condition,
     CountReached,
@@ -94,8 +95,28 @@ def _monotone(commitment: Commitment, case: Case) -> bool:
         return False
     if any(name == commitment.id for _, name in case.variants):
         return False
-    phase = case.phases.get(commitment.phase or "")
-    return case.agreement.clock.day_one is not None and (phase is None or phase.first is not None)
+    if case.agreement.clock.day_one is None:
+        return False
+    return commitment.phase is None or _begins_sooner(commitment.phase, case, frozenset())
+
+
+def _begins_sooner(name: str, case: Case, asked: frozenset[str]) -> bool:
+    """Whether a phase begins on a fixed day, or the sooner the more is done."""
+    phase = case.phases[name]
+    if phase.first is not None:
+        return isinstance(phase.first, (OnDate, OnDay))
+    if phase.begins is not None:
+        return _grows(phase.begins)
+    before = [
+        (other.id, then.condition)
+        for other in case.phases.values()
+        for then in other.after
+        if isinstance(then, Begins) and then.phase == name
+    ]
+    return name not in asked and all(
+        (condition is None or _grows(condition)) and _begins_sooner(other, case, asked | {name})
+        for other, condition in before
+    )
 
 
 def _grows(condition: Condition) -> bool:
@@ -166,8 +187,8 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
     worlds = explored.worlds
     outcomes = [lived.outcome[0] for lived in worlds]
     first = outcomes[0]
-    because = causes(worlds, _words)
     words = {word for one in outcomes for word, _ in one.words}
+    because = causes(worlds, _words) if len(words) > 1 or not explored.complete else ()
     if not explored.complete:
         words |= _between(words)
     standing, possible = said(words, because)
@@ -281,8 +302,13 @@ def _tells(case: Case, name: str, group: Group, standings: Iterable[Standing | N
 
 
 def _rounds(worlds: Sequence[_Plain]) -> tuple[Round, ...]:
-    ids = dict.fromkeys(part.id for lived in worlds for part in lived.outcome[0].parts)
-    return tuple(sorted((_round(name, worlds) for name in ids), key=_round_order))
+    inside: dict[str, list[tuple[_Plain, Part]]] = {}
+    for lived in worlds:
+        for part in lived.outcome[0].parts:
+            inside.setdefault(part.id, []).append((lived, part))
+    return tuple(
+        sorted((_round(name, found) for name, found in inside.items()), key=_round_order)
+    )
 
 
 def _round_order(one: Round) -> tuple[str, int, str]:
@@ -290,18 +316,16 @@ def _round_order(one: Round) -> tuple[str, int, str]:
     return (stem, int(tail) if tail.isdigit() else 0, tail)
 
 
-def _round(name: str, worlds: Sequence[_Plain]) -> Round:
-    inside: list[tuple[_Plain, Part]] = [
-        (lived, part) for lived in worlds for part in lived.outcome[0].parts if part.id == name
-    ]
+def _round(name: str, inside: Sequence[tuple[_Plain, Part]]) -> Round:
     parts = {id(lived.outcome): part for lived, part in inside}
     lives = [lived for lived, _ in inside]
 
     def words(found: tuple[Outcome, frozenset[str]]) -> Words:
         return parts[id(found)].words
 
-    because = causes(lives, words)
-    standing, possible = said((w for _, part in inside for w, _ in part.words), because)
+    every = {word for _, part in inside for word, _ in part.words}
+    because = causes(lives, words) if len(every) > 1 else ()
+    standing, possible = said(every, because)
     dues = [part.due for _, part in inside if part.due is not None]
     return Round(
         name,
@@ -321,29 +345,23 @@ def _round(name: str, worlds: Sequence[_Plain]) -> Round:
 Taken = tuple[tuple[Unknown, int], ...]
 
 
-def confirmed(case: Case, name: str, on: Day) -> Judged:
+def confirmed(case: Case, name: str, on: Day, found: Judged, other: Judged) -> Judged:
     """The confirmed account: found and acknowledged facts, held against what the reports that are
-    not admitted would make of it, under each reading."""
-    found = judge(case, name, on, CONFIRMED)
+    not admitted would make of it, under each reading.
+
+    `found` is judged by the first alone, `other` by every report (`any`).
+    """
     if found.standing is None:
         return found
     keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
-    if found.taken in ((), ((),)):
-        return _unconfirmed(found, judge(case, name, on, ANY), on, keep=keep)
+    if not found.by_reading and not other.by_reading:
+        return _unconfirmed(found, other, on, keep=keep)
     each = []
     for taken in found.taken:
         fixed = dict(taken)
-        each.append(
-            (
-                taken,
-                _unconfirmed(
-                    judge(case, name, on, CONFIRMED, fixed),
-                    judge(case, name, on, ANY, fixed),
-                    on,
-                    keep=keep,
-                ),
-            )
-        )
+        mine = judge(case, name, on, CONFIRMED, fixed)
+        theirs = judge(case, name, on, ANY, fixed)
+        each.append((taken, _unconfirmed(mine, theirs, on, keep=keep)))
     return _by_taken(case, name, found, each)
 
 

@@ -105,25 +105,32 @@ def goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
 
     None where it does not. The day looked at itself means that it still does.
     """
-    key = ("goes on", phase, clause)
-    kept = course.world.kept
-    if key not in kept:
-        kept[key] = _goes_on_until(course, phase, clause)
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
-
-
-def _goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
     last = time_of(course, phase).last
     if last is None:
         return None
-    until: Day | None = None
-    for then in course.case.phases[phase].after:
+    found: Day | None = None
+    for index, then in enumerate(course.case.phases[phase].after):
         if not isinstance(then, GoesOn) or (then.clauses and clause not in then.clauses):
             continue
-        day = last + 1
-        while day <= course.on and (then.condition is None or course.holds(then.condition, day)):
-            until = max(until or day, day)
-            day += 1
+        key = ("goes on", phase, index)
+        kept = course.world.kept
+        if key not in kept:
+            kept[key] = _holds_until(course, then, last)
+        until = kept[key]
+        if isinstance(until, int):
+            found = until if found is None else max(found, until)
+    return found
+
+
+def _holds_until(course: Course, then: GoesOn, last: Day) -> Day | None:
+    """How long what lets clauses go on holds, from the day after the term, without a break."""
+    if then.condition is None:
+        return course.on
+    until: Day | None = None
+    for day in range(last + 1, course.on + 1):
+        if not course.holds(then.condition, day):
+            break
+        until = day
     return until
 
 

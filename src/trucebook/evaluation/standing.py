@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trucebook.evaluation.accounts import CONFIRMED, Account
+from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
 from trucebook.evaluation.board import current, gap, phases
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.judge import Judged, confirmed, judge
@@ -40,7 +40,7 @@ class Evaluation:
         """Sort what can be seen."""
         self.case = Case(agreement, record, clocks)
         self._judged: dict[tuple[str, Day, str], Judged] = {}
-        self._by_facts: dict[tuple[str, Day], list[tuple[Account, Judged]]] = {}
+        self._known: dict[tuple[str, Day], list[tuple[Account, Judged]]] = {}
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -66,9 +66,13 @@ class Evaluation:
 
     def _judge(self, name: str, on: Day, account: Account) -> Judged:
         """By the facts alone; accounts with the same facts share the answer."""
-        if account.name == CONFIRMED.name:
-            return confirmed(self.case, name, on)
-        known = self._by_facts.setdefault((name, on), [])
+        if account.name != CONFIRMED.name:
+            return self._by_facts(name, on, account)
+        mine = self._by_facts(name, on, CONFIRMED)
+        return confirmed(self.case, name, on, mine, self._by_facts(name, on, ANY))
+
+    def _by_facts(self, name: str, on: Day, account: Account) -> Judged:
+        known = self._known.setdefault((name, on), [])
         found = next((j for other, j in known if self._same(j.consulted, account, other)), None)
         if found is None:
             found = judge(self.case, name, on, account)

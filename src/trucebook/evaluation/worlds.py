@@ -21,7 +21,7 @@ T = TypeVar("T")
 MOST_UNKNOWNS = 8
 """Up to here every combination is tried. Above it only the two courses with the most and the least
 done are, and what lies between them is taken to be possible too."""
-MOST_WORLDS = 20_000
+MOST_WORLDS = 3000
 MOST_RUNS = 300
 """Bounds on patience, for unknowns of very many values."""
 

@@ -154,9 +154,7 @@ class Account:
             return versions(amount(s) for s in received if not s.denies)
         return self.told(said, performer, receivers)
 
-    def of_day(
-        self, said: Said, received: list[Statement], own: list[Statement]
-    ) -> list[Number]:
+    def of_day(self, said: Said, received: list[Statement], own: list[Statement]) -> list[Number]:
         """A day's count by those it is owed to bounds it from below: its high end accuses.
 
         Where the day was watched, nobody reporting more makes it exact. In `confirmed` the count
@@ -170,11 +168,11 @@ class Account:
         exact = watched and all(high is not None and high <= low for high in tops)
         if self.name != "confirmed":
             return found if exact or len(found) > 1 else [(low, None)]
-        if exact and received:
-            return [(low, low)]
         top = min((high for s in own if (high := amount(s)[1]) is not None), default=None)
         if top is not None and top < low:
-            return []
+            return []  # one acknowledges more than the other
+        if exact and received:
+            return [(low, low)]
         return [(low, top)] if received or top is not None else []
 
     def sharpened(self, word: Number, said: Said) -> Number:

@@ -15,7 +15,7 @@ from trucebook.evaluation.phases import Window
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
 from trucebook.evaluation.quota_days import Period, Spread, heard, spread, told_only
 from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
-from trucebook.evaluation.result import Cause, Days, Interval, Standing
+from trucebook.evaluation.result import Cause, Days, Interval
 from trucebook.model.agreement import Commitment, Quota
 from trucebook.model.quantity import Number
 from trucebook.model.time import Day, iso
@@ -80,11 +80,11 @@ def _each(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
         )
         for begin, end in begun
     ]
-    found = spread(periods, known.counts, known.totals, terms.number)
     more = term.last is None or (begun[-1][1] < term.last if begun else course.on <= term.last)
+    found = spread(periods, known.counts, known.totals, terms.number, more=more)
     numbers = [sum_of(known.counts, period.first, period.last) for period in periods]
     highs = [number.high for number in numbers if number.high is not None]
-    words = _words(found, more=more)
+    words = _words(found)
     return Outcome(
         words,
         "quota",
@@ -111,11 +111,11 @@ def _each(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     )
 
 
-def _words(found: Spread, *, more: bool) -> Words:
-    """The standing: that of the worst period; more to come is no end of it."""
-    words: set[Standing] = {"in progress" if w == "met" and more else w for w in found.words}
-    doubts: tuple[Cause | None, ...] = (found.causes or ("count",)) if len(words) > 1 else (None,)
-    return frozenset((word, doubt) for word in words for doubt in doubts)
+def _words(found: Spread) -> Words:
+    """The standing: that of the worst period."""
+    several = len(found.words) > 1
+    doubts: tuple[Cause | None, ...] = (found.causes or ("count",)) if several else (None,)
+    return frozenset((word, doubt) for word in found.words for doubt in doubts)
 
 
 # --- on average -----------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def _average(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     all_of_them = replace(terms, shares=shares)
     reached = shares_reached(known.figures, all_of_them, known.counts, first, until)
     whole = Period(first, until, last is not None and course.on > last, reached)
-    words = _words(spread([whole], known.counts, known.totals, need), more=last is None)
+    words = _words(spread([whole], known.counts, known.totals, need, more=last is None))
     told = told_only([whole], known.counts, known.totals)
     done = bounds(rules_of(told, known.totals, (first, until + 1)), first, until)
     if not heard(whole, known.counts, known.totals):

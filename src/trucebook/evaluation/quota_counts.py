@@ -42,9 +42,7 @@ class Counted:
     facts: tuple[Told, ...]
 
 
-def counted(
-    course: Course, commitment: Commitment, terms: Quota, first: Day, last: Day
-) -> Counted:
+def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, last: Day) -> Counted:
     """What is known of the days from the first to the last, both included."""
     figures = course.case.per_day(commitment.id, course.account)
     said = _totals_said(course, commitment, terms, first)
@@ -91,9 +89,7 @@ class _Said:
         return self.first, self.last, course.world.choose(unknown, self.fact.numbers[::-1])
 
 
-def _totals_said(
-    course: Course, commitment: Commitment, terms: Quota, first: Day
-) -> list[_Said]:
+def _totals_said(course: Course, commitment: Commitment, terms: Quota, first: Day) -> list[_Said]:
     """The totals of just that class, or of all where they are told of nothing narrower."""
     found = []
     for told in course.case.totals(commitment.id, course.account):

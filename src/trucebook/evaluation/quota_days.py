@@ -75,9 +75,14 @@ class Spread:
 
 
 def spread(
-    periods: Sequence[Period], counts: Counts, totals: Sequence[Total], need: Number
+    periods: Sequence[Period],
+    counts: Counts,
+    totals: Sequence[Total],
+    need: Number,
+    *,
+    more: bool = False,
 ) -> Spread:
-    """What counts and totals together leave of each period.
+    """What counts and totals together leave of each period; `more` says that others are to come.
 
     The totals can all be true beside the counts (`quota_sums.agreeing`). Where counts of a day
     that a total speaks of conflict, their hull is taken: whoever asks settles them first.
@@ -98,6 +103,7 @@ def spread(
         for i, period in enumerate(periods)
         if len(alone[i]) > 1
     }
+    rest: Words = frozenset({"in progress" if more else "met"})
     found = []
     for course in _courses([periods[i] for i in tied], known, totals, need):
         here = list(alone)
@@ -108,8 +114,8 @@ def spread(
         _how_many(found, "met"),
         _how_many(found, "missed"),
         _how_many(found, "unknown"),
-        frozenset().union(*(worst(here) for here in found)),
-        _causes(found, doubts),
+        frozenset().union(*(worst([*here, rest]) for here in found)),
+        _causes(found, doubts, rest),
         tuple(frozenset().union(*(here[i] for here in found)) for i in range(len(periods))),
     )
 
@@ -163,9 +169,7 @@ def ways_of(number: Interval, need: Number) -> Ways:
     return frozenset(reaches | ({False} if (number.low or 0) < need else set()))
 
 
-def _ways(
-    period: Period, known: Counts, totals: Sequence[Total], need: Number
-) -> list[Ways]:
+def _ways(period: Period, known: Counts, totals: Sequence[Total], need: Number) -> list[Ways]:
     options = sums(period, known, joined=_covered(period, totals))
     return [ways_of(one, need) for one in options]
 
@@ -236,7 +240,7 @@ def worst(each: Sequence[Words]) -> Words:
         if all(words & better for words in each) and any(word in words for words in each):
             found.add(word)
         better -= {word}
-    return frozenset(found) or frozenset({"met"})
+    return frozenset(found)
 
 
 def _how_many(found: Sequence[Sequence[Words]], word: Standing) -> Interval:
@@ -247,17 +251,16 @@ def _how_many(found: Sequence[Sequence[Words]], word: Standing) -> Interval:
 
 
 def _causes(
-    found: Sequence[Sequence[Words]], doubts: Mapping[int, Sequence[Doubt]]
+    found: Sequence[Sequence[Words]], doubts: Mapping[int, Sequence[Doubt]], more: Words
 ) -> tuple[Cause, ...]:
     """Kinds of doubt that make a difference by themselves, all else being as good as it can be."""
     causes: set[Cause] = set()
-    if len({min(_best(words) for words in here) for here in found if here}) > 1:
+    if len({min(_best(words) for words in (*here, more)) for here in found}) > 1:
         causes.add("count")
     for here in found:
-        two = sorted(_best(words) for words in here)[:2]
+        two = sorted(_best(words) for words in (*here, more))[:2]
         for i, each in doubts.items():
             rest = two[-1] if _best(here[i]) == two[0] else two[0]
-            rest = len(WORST_FIRST) if len(here) == 1 else rest
             for cause, one, other in each:
                 if one | other <= here[i] and _with(one, rest) != _with(other, rest):
                     causes.add(cause)
@@ -283,6 +286,10 @@ def _doubts(
     if any(len(way) > 1 for way in ways):
         found += [("count", frozenset({word}), below) for word in reached]
     if len(period.shares) > 1 and any(True in way for way in ways):
-        found += [("category", frozenset({one}), frozenset({other}))
-                  for one in reached for other in reached if one != other]
+        found += [
+            ("category", frozenset({one}), frozenset({other}))
+            for one in reached
+            for other in reached
+            if one != other
+        ]
     return found

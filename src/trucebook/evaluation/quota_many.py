@@ -37,9 +37,13 @@ def courses_of_many(
     narrowed = _narrowed(periods, counts, totals)
     most = max(_feasible(periods, numbers, narrowed, need, step, _with_most), default=len(periods))
     least = min(_feasible(periods, numbers, narrowed, need, step, _with_fewest), default=0)
-    return list(dict.fromkeys(
-        course for number in (min(least, most), most) for course in _turned(len(periods), number)
-    ))
+    return list(
+        dict.fromkeys(
+            course
+            for number in (min(least, most), most)
+            for course in _turned(len(periods), number)
+        )
+    )
 
 
 def _turned(count: int, reached: int) -> list[tuple[bool, ...]]:

@@ -13,7 +13,7 @@ from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.intervals import meet
-from trucebook.evaluation.result import Interval
+from trucebook.evaluation.result import Cause, Interval
 from trucebook.evaluation.worlds import Unknown, World
 from trucebook.model.agreement import (
     AllOf,
@@ -185,11 +185,8 @@ class Course:
         against = name != self.subject
         happened: list[tuple[Told, Interval]] = []
         for fact in self.facts(name):
-            if self.world.choose(
-                Unknown("account", ("happened", name, fact.event.key)),
-                fact.happened,
-                against=against,
-            ):
+            unknown = Unknown(fact.doubt, ("happened", name, fact.event.key))
+            if self.world.choose(unknown, fact.happened, against=against):
                 number = self.world.choose(
                     Unknown("account", ("number", fact.event.key)),
                     fact.numbers[::-1],
@@ -379,7 +376,9 @@ class Course:
             if low >= number:
                 return act.day
             if high is None or high >= number:
-                unknown = Unknown("count", ("reached", names, number, act.key))
+                unsaid = act.number.low == act.number.high and bool(of) and not of <= act.told.of
+                cause: Cause = "category" if unsaid else "count"
+                unknown = Unknown(cause, ("reached", names, number, act.key))
                 if self.world.choose(unknown, (True, False), against=True):
                     return act.day
         return None

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from trucebook.evaluation.accounts import Account, Relation, relation
 from trucebook.evaluation.evidence import CHECKS, REACHED, Event
 from trucebook.evaluation.grades import grade_of
-from trucebook.evaluation.intervals import clashes_by_convention, meet, spans, versions
-from trucebook.evaluation.result import Grade, Interval
+from trucebook.evaluation.intervals import clashes_by_convention, hard, meet, spans, versions
+from trucebook.evaluation.result import Cause, Grade, Interval
 from trucebook.model.agreement import Agreement, Commitment, JointAct, Keep, Level, Order
 from trucebook.model.quantity import Amount, Class, Number
 from trucebook.model.report import Bound
@@ -41,6 +41,8 @@ class Told:
     shares: Shares
     """What each report says of categories: so many of the event are of a class."""
     hard_to_square: tuple[tuple[str, str], ...] = ()
+    doubt: Cause = "account"
+    """What leaves open whether it happened."""
 
 
 
@@ -116,7 +118,7 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
         happened,
         numbers or (Interval(0, 0),),
         _spans(event, account),
-        grade_of(event, [(v.bound, v.relation) for v in voices], commitment, numbers, happened),
+        grade_of(event, _agreeing(voices, numbers), commitment, numbers, happened),
         widest,
         _shares(event, commitment, agreement, account),
         tuple(
@@ -125,6 +127,7 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
             if voice.amount is not None
             and any(clashes_by_convention(voice.amount, number) for number in numbers)
         ),
+        "count" if isinstance(commitment.terms, Level) and len(numbers) == 1 else "account",
     )
 
 
@@ -138,6 +141,18 @@ def _shares(
         if everybody or relation(bound, commitment, agreement) in ("opposite", "finder"):
             by_report.setdefault(bound.report.id, []).append((of, amount.low))
     return tuple(dict.fromkeys(tuple(sorted(one, key=_by_class)) for one in by_report.values()))
+
+
+def _agreeing(
+    voices: list[_Voice], numbers: Sequence[Interval]
+) -> list[tuple[Bound, Relation]]:
+    """The voices that say what the account has: one whose number was not kept says otherwise."""
+    told_ = [
+        (v.bound, v.relation)
+        for v in voices
+        if v.amount is None or any(meet(hard(v.amount), number) is not None for number in numbers)
+    ]
+    return told_ or [(v.bound, v.relation) for v in voices]
 
 
 def _by_class(share: tuple[Class, Number]) -> tuple[list[str], Number]:

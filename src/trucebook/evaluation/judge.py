@@ -146,13 +146,21 @@ def _merged(one: _Found, other: _Found) -> _Found:
     """Two outcomes that stand alike, as one that holds both their numbers."""
     a, b = one[0], other[0]
     parts = tuple(
-        replace(p, required=join(p.required, q.required), done=join(p.done, q.done))
+        replace(
+            p,
+            required=join(p.required, q.required),
+            done=join(p.done, q.done),
+            due=_first(p.due, q.due),
+            due_latest=_last(p.due_latest, p.due, q.due_latest, q.due),
+        )
         for p, q in zip(a.parts, b.parts, strict=True)
     )
     facts = {fact.event.key: fact for fact in (*a.facts, *b.facts)}
     merged = replace(
         a,
         parts=parts,
+        due=_first(a.due, b.due),
+        due_latest=_last(a.due_latest, a.due, b.due_latest, b.due),
         required=join(a.required, b.required),
         done=join(a.done, b.done),
         met_day=None if None in (a.met_day, b.met_day) else max(a.met_day or 0, b.met_day or 0),
@@ -194,7 +202,6 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
     standing, possible = said(words, because)
     if len(possible) < 2:  # noqa: PLR2004 (one possibility needs no cause)
         because = ()
-    dues = [one.due for one in outcomes if one.due is not None]
     met = [one.met_day for one in outcomes]
     return Judged(
         standing,
@@ -202,8 +209,8 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         because,
         _by_reading(case, name, worlds),
         _rounds(worlds) if not first.single else (),
-        min(dues, default=None),
-        max(dues, default=None),
+        _first(*(one.due for one in outcomes)),
+        _last(*(day for one in outcomes for day in (one.due, one.due_latest))),
         _joined(one.required for one in outcomes),
         _joined(one.done for one in outcomes),
         _days([one.days for one in outcomes if one.days is not None]),
@@ -224,6 +231,14 @@ def _taken(case: Case, answers: Mapping[Unknown, object]) -> tuple[tuple[Unknown
         for unknown, answer in sorted(answers.items(), key=lambda item: str(item[0].key))
         if unknown.cause == "reading"
     )
+
+
+def _first(*days: Day | None) -> Day | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _last(*days: Day | None) -> Day | None:
+    return max((day for day in days if day is not None), default=None)
 
 
 BETTER: tuple[Standing, ...] = ("met early", "met", "met late")
@@ -326,14 +341,13 @@ def _round(name: str, inside: Sequence[tuple[_Plain, Part]]) -> Round:
     every = {word for _, part in inside for word, _ in part.words}
     because = causes(lives, words) if len(every) > 1 else ()
     standing, possible = said(every, because)
-    dues = [part.due for _, part in inside if part.due is not None]
     return Round(
         name,
         standing or "unknown",
         possible,
         because if len(possible) > 1 else (),
-        min(dues, default=None),
-        max(dues, default=None),
+        _first(*(part.due for _, part in inside)),
+        _last(*(day for _, part in inside for day in (part.due, part.due_latest))),
         _joined(part.required for _, part in inside),
         _joined(part.done for _, part in inside),
         tuple(sorted({r for _, part in inside for r in part.opened_by})),

@@ -37,9 +37,7 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
                 due=due if match is not None else min(due, course.on - 1),
                 done_day=match[0] // MINUTES if match else None,
                 late=match is not None and at - match[0] < terms.hours * 60,
-                silent=silent(
-                    course.case, (commitment.id, commitment.clause), when.first, act.day
-                ),
+                silent=silent(course.case, (commitment.id, commitment.clause), when.first, act.day),
                 curable=False,
             )
             parts.append(
@@ -51,9 +49,7 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
                     opened_by=tuple(sorted(b.report.id for b in act.told.event.acts)),
                 )
             )
-    more = not (when.last is not None and course.on > when.last) and not all(
-        done_in_full(course, name) for name in course.case.ids_of(terms.before)
-    )
+    more = not all(done_in_full(course, name) for name in course.case.ids_of(terms.before))
     words = [next(iter(one.words))[0] for one in parts]
     standing = commitment_standing(words, more=more)
     return Outcome(

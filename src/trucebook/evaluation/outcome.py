@@ -34,6 +34,7 @@ class Part:
     done: Interval | None = None
     opened_by: tuple[str, ...] = ()
     plain: Plain | None = None
+    due_latest: Day | None = None
 
     def decided(self, plain: Plain) -> Part:
         """The same round, its standing read off the table."""
@@ -62,6 +63,8 @@ class Outcome:
     window: Window
     parts: tuple[Part, ...] = ()
     due: Day | None = None
+    due_latest: Day | None = None
+    """Set where several courses were told as one."""
     required: Interval | None = None
     done: Interval | None = None
     by_class: tuple[tuple[Class, Interval], ...] = ()

@@ -137,9 +137,9 @@ def _clash(one: Bound, other: Bound) -> bool:
 def _events_sum(case: Case, name: str, total: Told, judged: Judged) -> Interval | None:
     """What the events within a total's period sum to: closed above only where all was watched.
 
-    None for a quota, whose days are weighed with its totals.
+    None where a total is told of a narrower class than the clause.
     """
-    if judged.days is not None or not total.of <= commitment_class(case.commitments[name]):
+    if not total.of <= commitment_class(case.commitments[name]):
         return None
     span = total.spans[0]
     last = (span[1] or 0) // MINUTES
@@ -153,6 +153,13 @@ def _events_sum(case: Case, name: str, total: Told, judged: Judged) -> Interval 
             continue
         lows = [n.low or 0 for n in fact.numbers]
         low += 0 if fact.event.key in doubled else min(lows)
+        highs = [n.high for n in fact.numbers]
+        high = None if high is None or None in highs else high + max(h for h in highs if h is not None)
+    counted = case.per_day(name, case.accounts[0])
+    for (day, of), fact in counted.items():
+        if (first is not None and day < first) or day > last or not of <= total.of:
+            continue
+        low += min(n.low or 0 for n in fact.numbers)
         highs = [n.high for n in fact.numbers]
         high = None if high is None or None in highs else high + max(h for h in highs if h is not None)
     ids = (name, case.commitments[name].clause)

@@ -6,6 +6,7 @@ Source: spec/clocks.md (semantics, sections 2 and 3).
 from __future__ import annotations
 
 from trucebook.evaluation.result import Clocks
+from trucebook.model.binding import related
 from trucebook.model.report import Bound, Record
 
 
@@ -16,7 +17,7 @@ def visible(record: Record, clocks: Clocks) -> tuple[Bound, ...]:
     """
     seen = [
         bound
-        for bound in record.reports
+        for bound in record.alone or record.reports
         if (clocks.public is None or bound.report.published <= clocks.public)
         and (
             clocks.known is None
@@ -24,6 +25,8 @@ def visible(record: Record, clocks: Clocks) -> tuple[Bound, ...]:
             or bound.report.recorded <= clocks.known
         )
     ]
+    if record.alone:
+        seen = list(related(seen))
     gone = {bound.report.corrects for bound in seen} | {bound.report.retracts for bound in seen}
     kept = [b for b in seen if b.report.id not in gone and b.report.retracts is None]
     return tuple(sorted(kept, key=lambda bound: bound.report.id))

@@ -50,11 +50,15 @@ def bind_record(
     Shape: reports by id, watches by place.
     """
     book = _Book(agreement, names)
-    bound = [book.bind(report) for report in sorted(reports, key=lambda report: report.id)]
-    bound = trace(_by_event(_with_events(bound)))
-    has_known = bool(bound) and all(one.report.recorded is not None for one in bound)
+    alone = tuple(book.bind(report) for report in sorted(reports, key=lambda report: report.id))
+    has_known = bool(alone) and all(one.report.recorded is not None for one in alone)
     ordered = sorted(watches, key=lambda w: (w.first, w.last, w.ids, w.by))
-    return Record(tuple(bound), tuple(ordered), has_known)
+    return Record(related(alone), tuple(ordered), has_known, alone)
+
+
+def related(alone: Iterable[Bound]) -> tuple[Bound, ...]:
+    """Rows bound each by itself, with what they tell of each other: events and wire stories."""
+    return tuple(trace(_by_event(_with_events(list(alone)))))
 
 
 class _Book:

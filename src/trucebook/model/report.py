@@ -169,3 +169,6 @@ class Record:
     watches: tuple[Watch, ...] = ()
     has_known: bool = False
     """Every report says when it was recorded."""
+    alone: tuple[Bound, ...] = ()
+    """The same rows, each bound by itself: what rows tell of each other (one event, one wire) is
+    found anew among those that can be seen, or a later row would change an earlier one."""

@@ -341,7 +341,7 @@ def _composed(course: Course, found: Outcome) -> Outcome:
         # Nothing has opened a round: one can still come, or none ever will.
         standing = "in progress" if found.more else "lapsed"
     due = next((p.due for p in found.parts if p.plain and p.plain.done_day is None), None)
-    if due is None and found.parts:
+    if due is None and found.parts and not found.more:
         due = found.parts[-1].due
     return replace(found, words=sure(standing), due=due, rule=found.rule)
 

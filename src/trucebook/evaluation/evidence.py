@@ -122,6 +122,8 @@ def _evidence(reports: list[Bound], commitment: Commitment) -> Evidence:
             evidence.lists.append(bound)
         elif report.kind in CHECKS:
             told.append(bound)
+        elif is_planned(bound, commitment):
+            evidence.others.append(bound)
         elif report.count_basis == "cumulative" and not isinstance(commitment.terms, Keep):
             told.append(bound)
         elif report.count_basis == "remaining":

@@ -326,12 +326,16 @@ def _over(
 # --- joint acts -------------------------------------------------------------------------------
 
 
+BEGUN = frozenset({"begin", "began", "begun"})
+"""Kinds whose very word says that talks have begun."""
+
+
 def _performs(bound: Bound, terms: JointAct) -> bool:
     report = bound.report
     if report.hedge == "denied":
         return False
     if terms.act == "begin talks":
-        return report.stage == "begun"
+        return report.stage == "begun" or (report.stage is None and report.kind in BEGUN)
     return report.kind in REACHED or report.stage == "concluded" or report.kind in CHECKS
 
 

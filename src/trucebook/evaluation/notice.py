@@ -8,7 +8,7 @@ from __future__ import annotations
 from trucebook.evaluation.course import Act, Course
 from trucebook.evaluation.coverage import silent
 from trucebook.evaluation.handover import done_in_full
-from trucebook.evaluation.outcome import Outcome, Part, part
+from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.table import Plain, commitment_standing
@@ -49,7 +49,7 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
                     opened_by=tuple(sorted(b.report.id for b in act.told.event.acts)),
                 )
             )
-    more = not all(done_in_full(course, name) for name in course.case.ids_of(terms.before))
+    more = not all(_none_to_come(course, name) for name in course.case.ids_of(terms.before))
     words = [next(iter(one.words))[0] for one in parts]
     standing = commitment_standing(words, more=more)
     return Outcome(
@@ -57,10 +57,19 @@ def notices(course: Course, commitment: Commitment, terms: Notice, when: Window)
         "notice",
         when,
         tuple(parts),
-        due=parts[-1].due if parts else None,
+        due=parts[-1].due if parts and not more else None,
         facts=tuple(act.told for _, act in given if act.day <= course.on),
         more=more,
     )
+
+
+def _none_to_come(course: Course, name: str) -> bool:
+    """Whether all acts of the other commitment are done, or its duty lapsed."""
+    if course.outcome(name).words == sure("lapsed"):
+        return True
+    if course.case.commitments[name].only_after:
+        return course.outcome(name).met_day is not None
+    return done_in_full(course, name)
 
 
 def _minute(course: Course, act: Act, name: str) -> Minute:

@@ -90,7 +90,7 @@ def _of_event(case: Case, name: str, fact: Told, on: Day) -> list[Remark]:
     commitment = case.commitments[name]
     if isinstance(commitment.terms, (Keep, Level, Order)):
         voices = [(b, relation(b, commitment, case.agreement)) for b in event.acts]
-        if voices and all(r == "opposite" for _, r in voices):
+        if voices and fact.grade != "found" and all(r == "opposite" for _, r in voices):
             reply = [_who(b) for b in event.denials]
             answer = f"denied by {', '.join(sorted(reply))}" if reply else "no reply recorded"
             for bound, _ in voices:

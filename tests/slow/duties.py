@@ -53,6 +53,8 @@ class Part:
     """Whether this round can be early."""
     shares: bool = True
     standing: str = ""
+    there: bool = True
+    """Whether this world has it, or only reports that are not admitted would open it."""
 
 
 @dataclass(slots=True)
@@ -121,7 +123,8 @@ class Duties:
             part.standing = self.part_standing(c, part)
         for name, duty in self.unsettled.items():
             if duty == c.id and name not in {p.id for p in parts}:
-                parts = [*parts, Part(name, None, on, 0, 0, None, standing="unknown")]
+                absent = Part(name, None, on, 0, 0, None, standing="unknown", there=False)
+                parts = [*parts, absent]
         acts = self.course.acts(c.id)
         return Outcome(
             self.worst(c, [p.standing for p in parts], more=self.more_to_come(c)),
@@ -431,11 +434,16 @@ class Duties:
         if isinstance(c.terms, Notice):
             other = c.terms.before
         host = self.course.commitment(other) if other is not None else None
-        if host is None or self.gate(host) == "lapsed":
-            return False
-        if self.asked(host, self.due(host)) == "lapsed":
+        if host is None or self.lapsed(host):
             return False
         return self.done_day(host) is None
+
+    def lapsed(self, c: Commitment) -> bool:
+        """Whether nothing of a commitment is owed any more without anybody having done it."""
+        gate = self.gate(c)
+        parts = self.parts(c) if gate is None else []
+        asked = bool(parts) and all(self.asked(c, p.due) == "lapsed" for p in parts)
+        return gate == "lapsed" or asked
 
     # --- one round -----------------------------------------------------------------------
 

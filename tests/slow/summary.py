@@ -91,12 +91,13 @@ def rounds(outcomes: list[Outcome]) -> dict[str, RoundAnswer]:
     found = {}
     for name, here in sorted(parts.items()):
         words = sorted({p.standing for p in here})
+        there = [p for p in here if p.there]
         found[name] = RoundAnswer(
             words[0] if len(words) == 1 else "several",
             tuple(words),
-            bounds([p.required for p in here]),
-            bounds([p.done for p in here]),
-            len(here) == len(outcomes),
+            bounds([p.required for p in there or here]),
+            bounds([p.done for p in there or here]),
+            len(there) == len(outcomes),
         )
     return found
 

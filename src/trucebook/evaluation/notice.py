@@ -14,52 +14,71 @@ from trucebook.evaluation.result import Interval
 from trucebook.evaluation.table import Plain, commitment_standing
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, Notice
-from trucebook.model.time import MINUTES, Minute, iso
+from trucebook.model.time import MINUTES, Day, Minute, iso
+
+Timed = tuple[Minute, Act]
 
 
-def notices(course: Course, commitment: Commitment, terms: Notice, when: Window) -> Outcome:
-    """One round for each act: notice in time, late, or not before it at all."""
-    given = [(_minute(course, act, commitment.id), act) for act in course.acts(commitment.id)]
-    given.sort(key=lambda pair: (pair[0], pair[1].key))
+def notices(
+    course: Course,
+    commitment: Commitment,
+    terms: Notice,
+    when: Window,
+    start: Day | None = None,
+) -> Outcome:
+    """One round for each act: notice in time, late, or not before it at all.
+
+    Acts take the notices oldest first. `start` is the day the duty came into force, where that is
+    later than the first day of `when`.
+    """
+    others = course.case.ids_of(terms.before)
+    given = _timed(course, (commitment.id,))
     parts: list[Part] = []
-    used: set[str] = set()
-    for name in course.case.ids_of(terms.before):
-        acts = [(_minute(course, act, name), act) for act in course.acts(name)]
-        for at, act in sorted(acts, key=lambda pair: (pair[0], pair[1].key)):
-            if act.day > course.on:
-                continue
-            match = next(((m, g) for m, g in given if g.key not in used and m <= at), None)
-            if match is not None:
-                used.add(match[1].key)
-            due = (at - terms.hours * 60) // MINUTES
-            plain = Plain(
-                on=course.on,
-                due=due if match is not None else min(due, course.on - 1),
-                done_day=match[0] // MINUTES if match else None,
-                late=match is not None and at - match[0] < terms.hours * 60,
-                silent=silent(course.case, (commitment.id, commitment.clause), when.first, act.day),
-                curable=False,
-            )
-            parts.append(
-                part(
-                    f"{commitment.id}.{iso(act.day)}",
-                    plain,
-                    required=Interval(1, 1),
-                    done=Interval(1, 1) if match else Interval(0, 0),
-                    opened_by=tuple(sorted(b.report.id for b in act.told.event.acts)),
-                )
-            )
-    more = not all(_none_to_come(course, name) for name in course.case.ids_of(terms.before))
+    for at, act in _timed(course, others):
+        if act.day > course.on:
+            continue
+        match = next((one for one in given if one[0] <= at), None)
+        if match is not None:
+            given.remove(match)
+        parts.append(_round(course, commitment, terms, (at, act), match, start or when.first))
+    more = not all(_none_to_come(course, name) for name in others)
     words = [next(iter(one.words))[0] for one in parts]
-    standing = commitment_standing(words, more=more)
     return Outcome(
-        frozenset({(standing, None)}),
+        sure(commitment_standing(words, more=more)),
         "notice",
         when,
         tuple(parts),
-        due=parts[-1].due if parts and not more else None,
-        facts=tuple(act.told for _, act in given if act.day <= course.on),
+        due=parts[-1].due if parts else None,
+        facts=tuple(act.told for act in course.acts(commitment.id) if act.day <= course.on),
         more=more,
+    )
+
+
+def _round(  # noqa: PLR0913, PLR0917 (a round has as many sides)
+    course: Course,
+    commitment: Commitment,
+    terms: Notice,
+    act: Timed,
+    notice: Timed | None,
+    start: Day | None,
+) -> Part:
+    """The round of one act, with the notice that was given before it."""
+    at, done = act
+    due = (at - terms.hours * 60) // MINUTES
+    plain = Plain(
+        on=course.on,
+        due=due if notice is not None else min(due, course.on - 1),
+        done_day=notice[0] // MINUTES if notice is not None else None,
+        late=notice is not None and at - notice[0] < terms.hours * 60,
+        silent=silent(course.case, (commitment.id, commitment.clause), start, done.day),
+        curable=False,
+    )
+    return part(
+        f"{commitment.id}.{iso(done.day)}",
+        plain,
+        required=Interval(1, 1),
+        done=Interval(1, 1) if notice is not None else Interval(0, 0),
+        opened_by=tuple(sorted(bound.report.id for bound in done.told.event.acts)),
     )
 
 
@@ -72,13 +91,27 @@ def _none_to_come(course: Course, name: str) -> bool:
     return done_in_full(course, name)
 
 
+def _timed(course: Course, names: tuple[str, ...]) -> list[Timed]:
+    """The acts under some commitments with their minutes, oldest first."""
+    acts = [
+        (_minute(course, act, name), act)
+        for name in names
+        for act in course.acts(name)
+        if act.number.high != 0  # an account that has it at none has no act
+    ]
+    return sorted(acts, key=lambda timed: (timed[0], timed[1].key))
+
+
 def _minute(course: Course, act: Act, name: str) -> Minute:
     """When in its day an act was: its first or its last minute decide every rule of hours."""
-    span = act.told.spans[0]
-    low, high = act.day * MINUTES, act.day * MINUTES + MINUTES - 1
-    if span[0] is not None:
-        low = max(low, span[0]) if span[0] // MINUTES == act.day else low
-    if span[1] is not None:
-        high = min(high, span[1]) if span[1] // MINUTES == act.day else high
-    options = (low,) if low == high else (low, high)
+    first, last = act.day * MINUTES, act.day * MINUTES + MINUTES - 1
+    told = [
+        (
+            max(first, low if low is not None else first),
+            min(last, high if high is not None else last),
+        )
+        for low, high in act.told.spans
+    ]
+    inside = [(low, high) for low, high in told if low <= high] or [(first, last)]
+    options = tuple(sorted({minute for span in inside for minute in span}))
     return course.world.choose(Unknown("date", ("minute", name, act.key)), options)

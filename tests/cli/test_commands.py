@@ -188,6 +188,15 @@ def test_changes_name_the_reports(ask: Callable[..., Any]) -> None:
     assert answer["moved"]
 
 
+def test_changes_tell_what_one_report_of_a_new_book_moved(
+    run: Run, ask: Callable[..., Any]
+) -> None:
+    run("init", "mine")
+    (moved,) = ask("changes", "mine", "--since", "2025-03-07")["moved"]
+    assert (moved["id"], moved["reports"]) == ("free", ["ex-002"])
+    assert (moved["before"], moved["after"]) == ("overdue", "in progress")
+
+
 def test_whatif_is_marked_on_every_line_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     run("init", "mine")
     before = {p: p.read_bytes() for p in (tmp_path / "mine").rglob("*") if p.is_file()}

@@ -109,6 +109,18 @@ def test_changes_are_moved_by_reports_alone() -> None:
     assert answer.moved[0].reports == tuple(bound.report.id for bound in answer.reports)
 
 
+def test_changes_of_a_record_read_from_files_are_told_too() -> None:
+    it = X["X9"]["c"]
+    on = MARCH + 15
+    read = replace(it.record, alone=it.record.reports)
+
+    def board(which: Record):  # noqa: ANN202
+        return standing(it.agreement, which, Clocks(on, on), "undisputed")
+
+    answer = changes(board(record_until(read, MARCH + 14)), board(read), read, MARCH + 14)
+    assert [(m.id, m.before, m.after) for m in answer.moved] == [("pay", "overdue", "met")]
+
+
 def test_a_report_published_on_the_day_itself_is_not_new() -> None:
     one = record(say("n1", MARCH + 3, MARCH + 3, "Outlet", "release", count=many(1)))
     board = replace(BOARD, rows=())

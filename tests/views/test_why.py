@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tests.slow.build import MARCH
 from tests.slow.examples import EXAMPLES
 from tests.views.boards import AGREEMENT, BOARD, RECORD
@@ -78,6 +80,14 @@ def test_the_report_that_would_change_it_is_tried_out() -> None:
     changes = _changes(case.agreement, case.record, 9, "free.2025-03-07")
     assert any("on 9 March 2025" in words and after == "met late" for words, after in changes)
     assert any("in time" in words and after == "met" for words, after in changes)
+
+
+def test_reports_are_tried_out_on_a_record_read_from_files_too() -> None:
+    case = next(e for e in EXAMPLES if e.id == "X4").cases["all"]
+    read = replace(case.record, alone=case.record.reports)
+    name = "free.2025-03-07"
+    plain = _changes(case.agreement, case.record, 9, name)
+    assert plain == _changes(case.agreement, read, 9, name)
 
 
 def test_an_accusation_alone_changes_nothing_and_is_not_told() -> None:

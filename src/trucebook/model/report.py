@@ -11,8 +11,8 @@ Source: spec/record/reports.md (semantics, sections 5 and 6; interface, Reports)
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from trucebook.model.quantity import Amount, Class
@@ -172,3 +172,16 @@ class Record:
     alone: tuple[Bound, ...] = ()
     """The same rows, each bound by itself: what rows tell of each other (one event, one wire) is
     found anew among those that can be seen, or a later row would change an earlier one."""
+
+    def only(self, keep: Callable[[Bound], bool]) -> Record:
+        """The record as if the other rows had never been written."""
+        return replace(
+            self,
+            reports=tuple(bound for bound in self.reports if keep(bound)),
+            alone=tuple(bound for bound in self.alone if keep(bound)),
+        )
+
+    def plus(self, bound: Bound) -> Record:
+        """The record with one row more, itself bound by itself."""
+        alone = (*self.alone, bound) if self.alone else ()
+        return replace(self, reports=(*self.reports, bound), alone=alone)

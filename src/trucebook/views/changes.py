@@ -7,7 +7,7 @@ cut short the watched silence, and tell of standings that no report moved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trucebook.evaluation.result import Board, Row
 from trucebook.model.report import Bound, Record
@@ -42,8 +42,7 @@ class Changes:
 
 def record_until(record: Record, since: Day) -> Record:
     """The record without what was published after a day."""
-    kept = tuple(bound for bound in record.reports if bound.report.published <= since)
-    return replace(record, reports=kept)
+    return record.only(lambda bound: bound.report.published <= since)
 
 
 def changes(before: Board, after: Board, record: Record, since: Day) -> Changes:

@@ -7,7 +7,7 @@ are told. They are hypothetical and are never written anywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trucebook.evaluation.result import Board, Round, Row
 from trucebook.model.agreement import (
@@ -70,8 +70,7 @@ def would_change(  # noqa: PLR0913 - the question of `standing`, and where to lo
     before = word_of(row) if part is None else round_word(part)
     speakers: dict[tuple[str, str], list[str]] = {}
     for attempt in _tries(board, row, part, agreement):
-        tried = replace(record, reports=(*record.reports, attempt.report))
-        after = _answer(judge(tried, row.commitment.id), part)
+        after = _answer(judge(record.plus(attempt.report), row.commitment.id), part)
         if after is not None and after != before:
             speakers.setdefault((attempt.says, after), []).append(attempt.speaker)
     return tuple(

@@ -32,6 +32,8 @@ GAZA = "gaza-2025-01"
 SIZES = ("gaza", "30x1000", "100x3000", "300x10000")
 LONG = 10.0
 """A run of more seconds is not repeated."""
+PATIENCE = 120
+"""A command that takes longer is ended, and stands in the table with the time it had had."""
 MIDDLE = "2025-07-20"
 """The day looked at in generated books: half way."""
 TARGETS = {
@@ -51,7 +53,9 @@ class Measured:
     what: str
     seconds: float
     runs: int
-    beside: float | None
+    ended: bool
+    """Before it was through."""
+    beside: float | None = None
     """The plain way, where there is one."""
 
     def line(self) -> str:
@@ -59,13 +63,14 @@ class Measured:
         plain = ratio = "-"
         if self.beside is not None:
             plain, ratio = f"{self.beside:.4f}", f"{self.seconds / self.beside:,.0f} x"
+        more = "> " if self.ended else ""
         aim = TARGETS.get(self.what)
         target = "-"
         if aim is not None and (self.book == "300x10000" or "help" in self.what):
             target = f"{aim} {'kept' if self.seconds < aim else 'missed'}"
         return (
-            f"| {self.book} | {self.what} | {self.seconds:.3f} | {self.runs} "
-            f"| {plain} | {ratio} | {target} |"
+            f"| {self.book} | {self.what} | {more}{self.seconds:.3f} | {self.runs} "
+            f"| {plain} | {more}{ratio} | {target} |"
         )
 
 
@@ -75,35 +80,49 @@ HEAD = (
 )
 
 
-def timed(work: Callable[[], object], runs: int) -> tuple[float, int]:
-    """The median CPU time of some runs in this process."""
+Taken = tuple[float, int, bool]
+"""The median, of how many runs, and whether the last was ended."""
+
+
+def timed(work: Callable[[], object], runs: int) -> Taken:
+    """CPU time of some runs in this process."""
     taken: list[float] = []
     while len(taken) < runs and not (taken and taken[-1] > LONG):
         start = time.process_time()
         work()
         taken.append(time.process_time() - start)
-    return median(taken), len(taken)
+    return median(taken), len(taken), False
 
 
-def command(*words: str, runs: int) -> tuple[float, int]:
-    """The median CPU time of some runs of the program in a process of its own."""
+def command(*words: str, runs: int) -> Taken:
+    """CPU time of some runs of the program in a process of its own."""
+    return process(Path(sys.executable).with_name("trucebook"), *words, runs=runs)
+
+
+def process(program: Path, *words: str, runs: int) -> Taken:
+    """CPU time of some runs of any program."""
 
     def spent() -> float:
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         return used.ru_utime + used.ru_stime
 
     taken: list[float] = []
+    ended = False
     while len(taken) < runs and not (taken and taken[-1] > LONG):
         start = spent()
-        subprocess.run(  # noqa: S603 (our own program, our own words)
-            [Path(sys.executable).with_name("trucebook"), *words],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "COLUMNS": "100"},
-        )
+        try:
+            subprocess.run(  # noqa: S603 (our own program, our own words)
+                [program, *words],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=PATIENCE,
+                env={**os.environ, "COLUMNS": "100"},
+            )
+        except subprocess.TimeoutExpired:
+            ended = True
         taken.append(spent() - start)
-    return median(taken), len(taken)
+    return median(taken), len(taken), ended
 
 
 def measure(name: str, folder: Path, on: Day, runs: int) -> Iterator[Measured]:
@@ -112,10 +131,10 @@ def measure(name: str, folder: Path, on: Day, runs: int) -> Iterator[Measured]:
     clocks, until = Clocks(on), iso(on)
     shown = board(book, clocks)
     lines, rows = spreadsheet.sheet(shown), spreadsheet.load(folder)
-    plain_load, _ = timed(lambda: spreadsheet.load(folder), runs)
-    plain_sum, _ = timed(lambda: spreadsheet.status(rows, lines, until, on), runs)
+    plain_load, *_ = timed(lambda: spreadsheet.load(folder), runs)
+    plain_sum, *_ = timed(lambda: spreadsheet.status(rows, lines, until, on), runs)
     clause = _most_told(shown)
-    plain_about, _ = timed(lambda: spreadsheet.about(rows, clause), runs)
+    plain_about, *_ = timed(lambda: spreadsheet.about(rows, clause), runs)
 
     def opened() -> Book:
         fresh = open_book(folder)
@@ -128,7 +147,7 @@ def measure(name: str, folder: Path, on: Day, runs: int) -> Iterator[Measured]:
     def both() -> Board:
         return board(opened(), clocks)
 
-    yield Measured(name, "load: text", *timed(lambda: open_book(folder).agreement, runs), None)
+    yield Measured(name, "load: text", *timed(lambda: open_book(folder).agreement, runs))
     yield Measured(name, "load: text and record", *timed(opened, runs), plain_load)
     yield Measured(name, "status after load", *timed(evaluated, runs), plain_sum)
     yield Measured(name, "load and status", *timed(both, runs), plain_load + plain_sum)
@@ -140,7 +159,7 @@ def measure(name: str, folder: Path, on: Day, runs: int) -> Iterator[Measured]:
     first = book.agreement.clock.day_one or on
     ends = ("--from", iso(first), "--to", iso(first + 399))
     days = [first + n for n in range(400)]
-    plain_days, _ = timed(
+    plain_days, *_ = timed(
         lambda: [spreadsheet.status(rows, lines, iso(day), day) for day in days], 1
     )
     took = command("timeline", where, *ends, "--account", "undisputed", runs=min(runs, 3))
@@ -175,7 +194,7 @@ def main() -> None:
     asked = parser.parse_args()
     put = sys.stdout.write
     put(HEAD + "\n")
-    plain, _ = _bare(asked.runs)
+    plain, *_ = process(Path(sys.executable), "-c", "pass", runs=asked.runs)
     put(Measured("-", "command --help", *command("--help", runs=asked.runs), plain).line() + "\n")
     told = []
     for size in asked.sizes:
@@ -192,16 +211,6 @@ def main() -> None:
             told.append((size, *other_numbers(board(open_book(folder), Clocks(on)), folder)))
     for size, other, of in told:
         put(f"\n{size}: the plain sum gives another amount done for {other} of {of} commitments.\n")
-
-
-def _bare(runs: int) -> tuple[float, int]:
-    """The interpreter alone, started and ended."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    for _ in range(runs):
-        subprocess.run([sys.executable, "-c", "pass"], check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent / runs, runs
 
 
 if __name__ == "__main__":

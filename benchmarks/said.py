@@ -48,6 +48,8 @@ def _total(_duties: list[Duty], told: Told, chance: Chance) -> Row | None:
         return None
     same = [a.number for a, _ in told if a.duty is act.duty and a.day <= act.day]
     total = sum(same) + (chance.choice((-1, 1)) if chance.doubts(0.3) else 0)
+    if act.duty.kind == "quota":  # days nobody told of had their trucks too
+        total = total * (act.day - act.duty.stretch.first + 1) // len(same)
     row = row_of(act, chance)
     row["event_date"] = f"{iso(act.duty.stretch.first)}/{iso(act.day)}"
     return row | {"count_low": total, "count_high": total, "count_basis": "cumulative"}

@@ -19,8 +19,10 @@ parties, nobody knows which, so never a neutral or independent voice."""
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One way of admitting reports. `body` is whose word it takes first, None for the three
-    general accounts."""
+    """One way of admitting reports.
+
+    `body` is whose word it takes first; None for the three general accounts.
+    """
 
     name: str
     body: str | None = None
@@ -31,8 +33,11 @@ UNDISPUTED, CONFIRMED, ANY = (Account(name) for name in GENERAL)
 
 
 def accounts(agreement: Agreement) -> tuple[Account, ...]:
-    """Every account there is: the general ones, then parties, then mediators, guarantors and
-    monitors, each in the order of the text."""
+    """Every account there is.
+
+    Shape: the general ones, then parties, then mediators, guarantors, monitors and verifiers, each
+    in the order of the text.
+    """
     bodies = [p.id for p in agreement.parties if p.role == "party"]
     bodies += [
         p.id

@@ -5,8 +5,9 @@ Source: spec/standings.md (semantics, sections 4 and 7).
 
 from __future__ import annotations
 
+from trucebook.evaluation.acts import Act
 from trucebook.evaluation.classes import class_interval
-from trucebook.evaluation.course import Act, Course
+from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window, window
@@ -35,7 +36,7 @@ def _single(course: Course, when: Window, one: Part, rule: str, acts: list[Act])
     )
 
 
-def once(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def once(
     course: Course,
     commitment: Commitment,
     terms: Once,
@@ -47,8 +48,7 @@ def once(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     acts = [
         act
         for act in course.acts(commitment.id)
-        if act.day <= course.on
-        and (not commitment.only_after or start is None or act.day >= start)
+        if act.day <= course.on and (not commitment.only_after or start is None or act.day >= start)
     ]
     due = course.due(terms.due, day_one, start) if terms.due is not None else when.last
     if due is not None and start is not None and due < start:
@@ -58,7 +58,9 @@ def once(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
         due=due,
         done_day=acts[0].day if acts else None,
         early=terms.at == "on",
-        silent=silent(course.case, _ids(commitment), start, course.on, _admitted(course, commitment)),
+        silent=silent(
+            course.case, _ids(commitment), start, course.on, _admitted(course, commitment)
+        ),
     )
     return _single(course, when, part(commitment.id, plain), "once", acts)
 
@@ -73,7 +75,7 @@ def _admitted(course: Course, commitment: Commitment) -> Day | None:
     return max((d for d in days if d is not None and d <= course.on), default=None)
 
 
-def joint(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def joint(
     course: Course,
     commitment: Commitment,
     terms: JointAct,
@@ -100,8 +102,11 @@ def _kept(
 ) -> Outcome:
     """A duty to keep or refrain, once it is known which contrary acts there were."""
     first = when.first if when.first is not None else course.on
-    inside = [a for a in contrary if a.day >= first and a.day <= course.on
-              and (last is None or a.day <= last)]
+    inside = [
+        a
+        for a in contrary
+        if a.day >= first and a.day <= course.on and (last is None or a.day <= last)
+    ]
     ids = _ids(commitment)
     over = last is not None and course.on > last
     standing: Standing
@@ -123,7 +128,7 @@ def _kept(
     )
 
 
-def throughout(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def throughout(
     course: Course,
     commitment: Commitment,
     terms: Keep,
@@ -142,12 +147,15 @@ def throughout(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     if first is not None and last is not None and first > last:
         return Outcome(sure("lapsed"), "lapsed", when)  # over before it came into force
     return _kept(
-        course, commitment, Window(first, when.last, when.extended), last,
+        course,
+        commitment,
+        Window(first, when.last, when.extended),
+        last,
         list(course.acts(commitment.id)),
     )
 
 
-def level(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def level(
     course: Course,
     commitment: Commitment,
     terms: Level,
@@ -159,7 +167,10 @@ def level(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
     first = start if start is not None else when.first
     last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
     return _kept(
-        course, commitment, Window(first, when.last, when.extended), last,
+        course,
+        commitment,
+        Window(first, when.last, when.extended),
+        last,
         list(course.acts(commitment.id)),
     )
 
@@ -175,7 +186,9 @@ def order(course: Course, commitment: Commitment, terms: Order, when: Window) ->
             if not _has(course, act, terms.then, thing):
                 continue
             if any(
-                later.day > act.day and later.day <= course.on and _has(course, later, terms.first, thing)
+                later.day > act.day
+                and later.day <= course.on
+                and _has(course, later, terms.first, thing)
                 for later in acts[index + 1 :]
             ):
                 contrary.append(act)
@@ -189,7 +202,9 @@ def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:
         return True
     if inside.high is not None and inside.high <= 0:
         return False
-    return course.world.choose(Unknown("category", ("has", act.key, act.number, tuple(sorted(of)))), (True, False))
+    return course.world.choose(
+        Unknown("category", ("has", act.key, act.number, tuple(sorted(of)))), (True, False)
+    )
 
 
 def power_window(course: Course, commitment: Commitment) -> tuple[Day | None, Day | None]:

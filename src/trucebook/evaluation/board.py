@@ -50,7 +50,7 @@ def phases(
         return {name: _term(course, name) for name in case.phases}
 
     worlds = explore(compute).worlds
-    return tuple(_state(case, name, worlds) for name in case.phases), worlds
+    return tuple(_state(name, worlds) for name in case.phases), worlds
 
 
 def _term(course: Course, name: str) -> _Term:
@@ -63,7 +63,7 @@ def _term(course: Course, name: str) -> _Term:
     return _Term("continued" if going_on else "ran out", time.first, time.last, going_on)
 
 
-def _readings(case: Case, worlds: Sequence[Lived[_Terms]]) -> Mapping[str, list[Lived[_Terms]]]:
+def _readings(worlds: Sequence[Lived[_Terms]]) -> Mapping[str, list[Lived[_Terms]]]:
     """Worlds by the reading taken in them."""
     found: dict[str, list[Lived[_Terms]]] = {}
     for lived in worlds:
@@ -74,17 +74,19 @@ def _readings(case: Case, worlds: Sequence[Lived[_Terms]]) -> Mapping[str, list[
     return dict(sorted(found.items()))
 
 
-def _state(case: Case, name: str, worlds: Sequence[Lived[_Terms]]) -> PhaseState:
+def _state(name: str, worlds: Sequence[Lived[_Terms]]) -> PhaseState:
     terms = [lived.outcome[name] for lived in worlds]
     standings = {term.standing for term in terms}
-    under = _readings(case, worlds)
+    under = _readings(worlds)
     each: dict[str, set[PhaseStanding]] = {
         reading: {lived.outcome[name].standing for lived in lives}
         for reading, lives in under.items()
     }
     # Where readings differ on what goes on, the term itself has still run out.
-    standing: PhaseStanding = next(iter(standings)) if len(standings) == 1 else (
-        "ran out" if "ran out" in standings else "waiting"
+    standing: PhaseStanding = (
+        next(iter(standings))
+        if len(standings) == 1
+        else ("ran out" if "ran out" in standings else "waiting")
     )
     lasts = [term.last for term in terms if term.last is not None]
     firsts = [term.first for term in terms if term.first is not None]
@@ -116,7 +118,6 @@ def current(states: Sequence[PhaseState]) -> PhaseState | None:
 
 def gap(
     case: Case,
-    on: Day,
     worlds: Sequence[Lived[_Terms]],
     standings: Mapping[str, tuple[Standing | None, Mapping[str, Standing | None]]],
 ) -> Gap:
@@ -125,7 +126,7 @@ def gap(
     `standings` gives each commitment's standing, and those by reading.
     """
     begins = {id(lived): _gap_from(lived.outcome) for lived in worlds}
-    under = _readings(case, worlds)
+    under = _readings(worlds)
     undone = tuple(sorted(name for name, (word, _) in standings.items() if word in UNDONE))
     by_reading = {
         reading: any(begins[id(lived)] is not None for lived in lives)

@@ -10,7 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from trucebook.evaluation.accounts import Account, accounts, relation
-from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Event, Evidence, gather, under
+from trucebook.evaluation.event import Event, under
+from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather
 from trucebook.evaluation.facts import Told, told
 from trucebook.evaluation.intervals import Spans, spans
 from trucebook.evaluation.per_day import PerDay, per_day
@@ -46,7 +47,7 @@ class Group:
 
 
 class Case:
-    """Everything an evaluation asks of an agreement and its record, for fixed `public` and `known`."""
+    """Everything an evaluation asks of a book, for fixed `public` and `known`."""
 
     def __init__(self, agreement: Agreement, record: Record, clocks: Clocks) -> None:
         """Prepare; `clocks.on` is not used."""
@@ -117,7 +118,8 @@ class Case:
     def _tell(self, event: Event, commitment: Commitment, account: Account) -> Told:
         """An event in an account; the common one where the account's body says nothing of it."""
         if account.body is None or any(
-            account.body in (b.side, b.asserter) for b in (*event.acts, *event.checks, *event.denials)
+            account.body in (b.side, b.asserter)
+            for b in (*event.acts, *event.checks, *event.denials)
         ):
             return told(event, commitment, self.agreement, account)
         key = (commitment.id, id(event))
@@ -171,8 +173,10 @@ class Case:
         return self._per_day[key]
 
     def fingerprint(self, name: str, account: Account) -> int:
-        """A number for what an account makes of a commitment's reports: the same for accounts that
-        agree."""
+        """A number for what an account makes of a commitment's reports.
+
+        Accounts that agree have the same.
+        """
         key = (name, account.name)
         if key not in self._prints:
             told_ = self.told(name, account) + self.totals(name, account)
@@ -336,9 +340,8 @@ class Case:
         bodies = {b.side or b.asserter for b in told_}
         roles = {p.id: p.role for p in self.agreement.parties}
         parties = {name for name, role in roles.items() if role == "party"}
-        return bool(parties) and parties <= bodies or any(
-            roles.get(body) in ("verifier", "monitor") for body in bodies
-        )
+        named = any(roles.get(body) in ("verifier", "monitor") for body in bodies)
+        return named or (bool(parties) and parties <= bodies)
 
     def _named_events(self) -> dict[str, list[Bound]]:
         named: dict[str, list[Bound]] = defaultdict(list)

@@ -17,7 +17,7 @@ from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Class, Number, Thing
 
 if TYPE_CHECKING:
-    from trucebook.evaluation.course import Act
+    from trucebook.evaluation.acts import Act
 
 MOST_COMPOSITIONS = 3000
 """More ways than this for the members of one act are looked at only at their corners."""
@@ -52,7 +52,9 @@ def class_interval(act: Act, of: Class, thing: Thing | None) -> Interval:
     return Interval(low, high)
 
 
-def _disjoint(shares: list[tuple[Class, Number]], thing: Thing | None) -> list[tuple[Class, Number]]:
+def _disjoint(
+    shares: list[tuple[Class, Number]], thing: Thing | None
+) -> list[tuple[Class, Number]]:
     """Shares no two of which can count the same one: the largest number told for each class."""
     best: dict[Class, Number] = {}
     for cls, number in shares:

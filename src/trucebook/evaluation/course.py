@@ -6,14 +6,14 @@ Source: spec/time.md, spec/conditions.md (semantics, sections 2 and 4).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.acts import Act, acts_of
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
+from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.facts import Told
-from trucebook.evaluation.intervals import meet
-from trucebook.evaluation.result import Cause, Interval
+from trucebook.evaluation.result import Cause
 from trucebook.evaluation.worlds import Unknown, World
 from trucebook.model.agreement import (
     AllOf,
@@ -26,8 +26,6 @@ from trucebook.model.agreement import (
     DaysAfterStart,
     Due,
     Earlier,
-    Exchange,
-    HandOver,
     Happened,
     HoursAfter,
     InTalks,
@@ -39,7 +37,6 @@ from trucebook.model.agreement import (
     OnDay,
     OtherClock,
     PhaseBegan,
-    Quota,
     Reading,
 )
 from trucebook.model.quantity import Class, Number
@@ -48,23 +45,6 @@ from trucebook.model.time import MINUTES, Day, Minute
 if TYPE_CHECKING:
     from trucebook.evaluation.outcome import Outcome
     from trucebook.evaluation.phases import PhaseTime
-
-LONGEST_SPAN = 400
-"""An uncertain date of more days than this is looked at only at its ends and turning points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An event as it was in this world. `number` may still be an interval."""
-
-    told: Told
-    day: Day
-    number: Interval
-
-    @property
-    def key(self) -> str:
-        """The event's id."""
-        return self.told.event.key
 
 
 class Course:
@@ -140,10 +120,10 @@ class Course:
             case OnDate(day):
                 return day
             case OnDay(number, phase):
-                first = day_one if phase is None else self._time_of(self, phase).first
+                first = day_one if phase is None else self.time_of(phase).first
                 return None if first is None else first + number - 1
             case LastDayOf(phase):
-                return self._time_of(self, phase).last
+                return self.time_of(phase).last
             case DaysAfterStart(days):
                 return None if start is None else start + days
             case DaysAfter(days, condition):
@@ -165,7 +145,7 @@ class Course:
         """What was done under a commitment, in order of day, whatever day is looked at."""
         key = ("acts", name)
         if key not in self.world.kept:
-            self.world.kept[key] = self._acts(name)
+            self.world.kept[key] = acts_of(self, name)
         return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
 
     def facts(self, name: str) -> tuple[Told, ...]:
@@ -180,112 +160,11 @@ class Course:
                 taken[getattr(one, "name", AS_WRITTEN)] = one == reading
         return self.case.told_under(name, self.account, frozenset(n for n, t in taken.items() if t))
 
-    def _acts(self, name: str) -> tuple[Act, ...]:
-        self.consulted.add(name)
-        against = name != self.subject
-        happened: list[tuple[Told, Interval]] = []
-        for fact in self.facts(name):
-            unknown = Unknown(fact.doubt, ("happened", name, fact.event.key))
-            if self.world.choose(unknown, fact.happened, against=against):
-                number = self.world.choose(
-                    Unknown("account", ("number", fact.event.key)),
-                    fact.numbers[::-1],
-                    against=against,
-                )
-                happened.append((fact, number))
-        double = self._doubles(name, dict((f.event.key, (f, n)) for f, n in happened))
-        acts = []
-        for fact, number in happened:
-            if fact.event.key in double.dropped:
-                continue
-            spans = double.spans.get(fact.event.key, fact.spans)
-            cause = Unknown("date", ("which", fact.event.key))
-            if fact.event.key not in double.spans:
-                cause = Unknown("account", ("which", fact.event.key))
-            span = self.world.choose(cause, spans, against=against)
-            day = self._day(name, fact.event.key, span)
-            acts.append(Act(fact, day, number))
-        return tuple(sorted(acts, key=lambda act: (act.day, act.key)))
-
-    def _day(self, name: str, event: str, span: tuple[Minute | None, Minute | None]) -> Day:
-        first = span[0] // MINUTES if span[0] is not None else None
-        last = span[1] // MINUTES if span[1] is not None else None
-        if first is None or last is None:
-            edge = self.day_one() or self.on
-            first = min(edge, last if last is not None else edge) if first is None else first
-            last = max(self.on + 1, first) if last is None else last
-        if first == last:
-            return first
-        options = self._turning_days(name, first, last)
-        return self.world.choose(Unknown("date", event), options, against=name != self.subject)
-
-    def _turning_days(self, name: str, first: Day, last: Day) -> tuple[Day, ...]:
-        """One day of each run of days that nothing can tell apart."""
-        if name in self.case.referenced and last - first <= LONGEST_SPAN:
-            return tuple(range(first, last + 1))
-        cuts = self._cuts(name)
-        days = {first, last}
-        for cut in cuts:
-            days.update(d for d in (cut, cut + 1) if first <= d <= last)
-        return tuple(sorted(days))
-
-    def _cuts(self, name: str) -> set[Day]:
-        """Days after which something can stand differently: it is told apart only from them on."""
-        cuts = {self.on}
-        commitment = self.case.commitments[name]
-        for variant in (commitment, *self._variants(name)):
-            for due in _dues(variant):
-                for day_one in self._day_ones(variant.clause):
-                    day = self.due(due, day_one)
-                    if day is not None:
-                        cuts.update((day - 1, day))
-        for phase in self.case.agreement.phases:
-            time = self._time_of(self, phase.id)
-            if time.first is not None:
-                cuts.add(time.first - 1)
-            if time.last is not None:
-                cuts.add(time.last)
-        terms = commitment.terms
-        against = getattr(terms, "against", None) or getattr(terms, "before", None)
-        for opener in self.case.ids_of(against) if against else ():
-            for act in self.acts(opener):
-                cuts.update((act.day - 1, act.day, act.day + getattr(terms, "days", 1)))
-        for total in self.case.totals(name, self.account):
-            for span in total.spans:
-                cuts.update(m // MINUTES for m in span if m is not None)
-                if span[0] is not None:
-                    cuts.add(span[0] // MINUTES - 1)
-        return cuts
-
-    def _variants(self, name: str) -> list[Commitment]:
-        return [v for (_, other), v in self.case.variants.items() if other == name]
-
-    def _day_ones(self, clause: str) -> set[Day | None]:
-        group = self.case.group_of_clause.get(clause)
-        changes = [r.change for r in group.readings if r is not None] if group else []
-        others = {change.day_one for change in changes if isinstance(change, OtherClock)}
-        return {self.day_one(), *others}
-
-    def _doubles(self, name: str, present: dict[str, tuple[Told, Interval]]) -> _Doubles:
-        """Which of the possible duplicates are one event here: only those of the same number."""
-        doubles = _Doubles({}, set())
-        if not isinstance(self.case.commitments[name].terms, (HandOver, Exchange, Quota)):
-            return doubles  # where no number is owed, one act or two is the same
-        for one, other in self.case.evidence_of(name).duplicates:
-            if one.key not in present or other.key not in present:
-                continue
-            if one.key in doubles.dropped or other.key in doubles.dropped:
-                continue
-            (a, number), (b, same) = present[one.key], present[other.key]
-            if number != same:
-                continue
-            unknown = Unknown("duplicate", (one.key, other.key))
-            if self.world.choose(unknown, (False, True), against=name != self.subject):
-                doubles.dropped.add(other.key)
-                doubles.spans[one.key] = _either(a.spans, b.spans)
-        return doubles
-
     # --- conditions -------------------------------------------------------------------------
+
+    def time_of(self, phase: str) -> PhaseTime:
+        """When a phase runs in this world."""
+        return self._time_of(self, phase)
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of another commitment in this world."""
@@ -313,7 +192,7 @@ class Course:
                 minute = self.came_at(condition)
                 return None if minute is None else minute // MINUTES
             case PhaseBegan(phase):
-                first = self._time_of(self, phase).first
+                first = self.time_of(phase).first
                 return first if first is not None and first <= self.on else None
             case InTalks(_, _):
                 return self.on if self.holds(condition, self.on) else None
@@ -358,10 +237,13 @@ class Course:
             self._open.discard(name)
 
     def _reached(self, number: Number, names: tuple[str, ...], of: Class) -> Day | None:
-        from trucebook.evaluation.classes import class_interval  # noqa: PLC0415 (cycle)
-
         acts = sorted(
-            ((act, one) for name in names for one in self.case.ids_of(name) for act in self.acts(one)),
+            (
+                (act, one)
+                for name in names
+                for one in self.case.ids_of(name)
+                for act in self.acts(one)
+            ),
             key=lambda pair: (pair[0].day, pair[0].key),
         )
         low: Number = 0
@@ -405,7 +287,8 @@ class Course:
             until = getattr(reading.change, "until", None) if reading is not None else None
             came = self.came(until) if until is not None else None
             self.world.kept[key] = (until is not None, came)
-        named, came = self.world.kept[key]  # type: ignore[misc]  # kept under its own key
+        until_then: tuple[bool, Day | None] = self.world.kept[key]  # type: ignore[assignment]
+        named, came = until_then
         if named:
             return came is None or came >= day
         return all(self._says_in_talks(party, day) for party in parties)
@@ -414,34 +297,3 @@ class Course:
         """Whether a party's own last word by that day is that talks have begun and go on."""
         said = [one for one in self.case.talks_of(party) if one[0] <= day]
         return bool(said) and max(said)[2] == "begun"
-
-
-Spans = tuple[tuple[Minute | None, Minute | None], ...]
-
-
-def _either(one: Spans, other: Spans) -> Spans:
-    """When an event told twice was: where both allow it; else on either day."""
-    both = []
-    for a in one:
-        for b in other:
-            found = meet(Interval(*a), Interval(*b))
-            if found is not None:
-                both.append((_minute(found.low), _minute(found.high)))
-    return tuple(dict.fromkeys(both)) or tuple(dict.fromkeys((*one, *other)))
-
-
-def _minute(bound: Number | None) -> Minute | None:
-    return None if bound is None else int(bound)
-
-
-@dataclass(slots=True)
-class _Doubles:
-    spans: dict[str, Spans]
-    dropped: set[str]
-
-
-def _dues(commitment: Commitment) -> list[Due | None]:
-    terms = commitment.terms
-    dues = [getattr(terms, "due", None), getattr(terms, "first", None), getattr(terms, "last", None)]
-    dues += [step.due for step in getattr(terms, "steps", ())]
-    return [due for due in dues if due is not None and not isinstance(due, frozenset)]

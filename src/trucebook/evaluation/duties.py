@@ -5,18 +5,27 @@ Source: spec/standings.md, spec/conditions.md (semantics, sections 4 and 7).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from trucebook.evaluation.acts_once import joint, level, once, order, power, power_window, throughout
+from trucebook.evaluation.acts_once import (
+    joint,
+    level,
+    once,
+    order,
+    power,
+    power_window,
+    throughout,
+)
+from trucebook.evaluation.compose import composed, facts_of
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
+from trucebook.evaluation.gate import by_round, ended, start_of
 from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
 from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.phases import Window, window
 from trucebook.evaluation.quota import quota
-from trucebook.evaluation.result import Interval, Standing
-from trucebook.evaluation.table import commitment_standing
+from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import (
     Commitment,
     Conduct,
@@ -34,15 +43,6 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.quantity import Class
 from trucebook.model.time import Day
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Whether a commitment's conditions came, and when its clock started."""
-
-    day: Day | None
-    word: Standing | None = None
-    """`waiting` or `lapsed`, where that settles it."""
 
 
 def outcome(course: Course, name: str) -> Outcome:
@@ -66,19 +66,19 @@ def _raw(course: Course, name: str) -> Outcome:
     if commitment.replaced is not None and commitment.replaced <= course.on:
         return Outcome(sure("amended"), "amended", Window(None, commitment.replaced))
     when = window(course, commitment.clause, commitment.phase)
-    ended = _ended(course, commitment, when)
-    if ended is not None:
-        return ended
-    start = _start(course, commitment, day_one, when)
+    over = ended(course, commitment, when)
+    if over is not None:
+        return over
+    start = start_of(course, commitment, day_one, when)
     if start.word is not None:
         return Outcome(sure(start.word), start.word, when)
     found = _kind(course, commitment, day_one, when, start.day)
     found = _asked(course, commitment, day_one, found)
     vague = commitment.vague is not None or commitment.to_be_negotiated
-    return _not_computable(course, commitment, found) if vague else found
+    return _not_computable(commitment, found) if vague else found
 
 
-def _not_computable(course: Course, commitment: Commitment, found: Outcome) -> Outcome:
+def _not_computable(commitment: Commitment, found: Outcome) -> Outcome:
     """Vague words leave only what was done in full, or done against it, to be said."""
     if isinstance(commitment.terms, (Keep, Level, Order)):
         contrary = ("contrary act", None) in found.words
@@ -97,74 +97,23 @@ def _not_computable(course: Course, commitment: Commitment, found: Outcome) -> O
         )
         for one in found.parts
     ]
-    return _composed(course, replace(found, parts=tuple(parts), rule="not-computable"))
+    return composed(replace(found, parts=tuple(parts), rule="not-computable"))
 
 
-def _ended(course: Course, commitment: Commitment, when: Window) -> Outcome | None:
-    """Waived by those owed, or no longer possible because its object is gone."""
-    for bound in course.case.evidence_of(commitment.id).others:
-        report = bound.report
-        day = report.when.first_day if report.when else report.published
-        if day is None or day > course.on:
-            continue
-        if report.kind == "waiver" and bound.side is not None and bound.side in commitment.owed:
-            return Outcome(sure("waived"), "waived", when)
-        if report.kind == "object-gone":
-            return Outcome(sure("no longer possible"), "no-longer-possible", when)
-    return None
-
-
-def _start(
-    course: Course, commitment: Commitment, day_one: Day | None, when: Window
-) -> _Start:
-    """Ask the conditions. `once` starts the clock; `if` and `unless` are asked when due."""
-    if commitment.phase is not None and when.first is None:
-        return _Start(None, "waiting")
-    if when.first is None or course.on < when.first:
-        return _Start(None, "waiting")
-    day: Day = when.first
-    over = when.last is not None and course.on > when.last
-    for proviso in commitment.conditions:
-        if proviso.word == "once":
-            came = course.came(proviso.condition, day_one)
-            if came is None or (when.last is not None and came > when.last):
-                return _Start(None, "lapsed" if over else "waiting")
-            day = max(day, came)
-        elif proviso.word in ("if", "unless") and not _by_round(commitment):
-            due = when.last if when.last is not None else course.on
-            holds = course.holds(proviso.condition, min(due, course.on), day_one)
-            if holds != (proviso.word == "if") and course.on > due:
-                return _Start(None, "lapsed")
-        elif proviso.word == "while" and not course.holds(
-            proviso.condition, course.on, day_one
-        ):
-            return _Start(None, "lapsed")
-    return _Start(day)
-
-
-def _by_round(commitment: Commitment) -> bool:
-    """Whether `if` and `unless` are asked for each round, on its own due day."""
-    return isinstance(commitment.terms, (HandOver, Exchange, Once, JointAct, Notice))
-
-
-def _asked(
-    course: Course, commitment: Commitment, day_one: Day | None, found: Outcome
-) -> Outcome:
+def _asked(course: Course, commitment: Commitment, day_one: Day | None, found: Outcome) -> Outcome:
     """Let rounds go whose `if` did not hold, or whose `unless` did, on their due day."""
     asks = [p for p in commitment.conditions if p.word in ("if", "unless")]
-    if not asks or not _by_round(commitment):
+    if not asks or not by_round(commitment):
         return found
     parts = []
     for one in found.parts:
         due = one.due
         if one.plain is not None and due is not None and course.on > due:
-            let_go = any(
-                course.holds(p.condition, due, day_one) != (p.word == "if") for p in asks
-            )
+            let_go = any(course.holds(p.condition, due, day_one) != (p.word == "if") for p in asks)
             parts.append(one.decided(replace(one.plain, lapsed=let_go)))
         else:
             parts.append(one)
-    return _composed(course, replace(found, parts=tuple(parts)))
+    return composed(replace(found, parts=tuple(parts)))
 
 
 def _kind(
@@ -191,21 +140,19 @@ def _kind(
         case Notice():
             return notices(course, commitment, terms, when)
         case Conduct():
-            return Outcome(sure("not computable"), "conduct", when, facts=_facts(course, commitment))
+            return Outcome(
+                sure("not computable"), "conduct", when, facts=facts_of(course, commitment)
+            )
         case Power():
             return power(course, commitment)
         case Expectation():
-            return Outcome(frozenset(), "expectation", when, facts=_facts(course, commitment))
-
-
-def _facts(course: Course, commitment: Commitment) -> tuple:  # type: ignore[type-arg]
-    return tuple(act.told for act in course.acts(commitment.id) if act.day <= course.on)
+            return Outcome(frozenset(), "expectation", when, facts=facts_of(course, commitment))
 
 
 # --- hand-overs -------------------------------------------------------------------------------
 
 
-def _hand_over(  # noqa: PLR0913, PLR0917 (a hand-over needs all of it)
+def _hand_over(
     course: Course,
     commitment: Commitment,
     terms: HandOver,
@@ -245,11 +192,13 @@ def _hand_over(  # noqa: PLR0913, PLR0917 (a hand-over needs all of it)
                 )
             )
             below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind
-        filled = fill(course, commitment, acts, owed, of | terms.of, when)
+        filled = fill(course, commitment, acts, owed, of | terms.of)
         parts += filled.parts
         met_days.append(filled.met_day)
         low = (done.low or 0) + (filled.done.low or 0)
-        high = None if done.high is None or filled.done.high is None else done.high + filled.done.high
+        high = (
+            None if done.high is None or filled.done.high is None else done.high + filled.done.high
+        )
         done = Interval(low, high)
     if None not in met_days and terms.shares and not shares_met(course, commitment, acts):
         last = parts[-1]
@@ -259,9 +208,10 @@ def _hand_over(  # noqa: PLR0913, PLR0917 (a hand-over needs all of it)
     total = [step.cumulative for step in terms.steps if step.of == classes[0]][-1]
     if len(classes) > 1:
         finals = {step.of: step.cumulative for step in terms.steps}
-        total = None if None in finals.values() else sum(n for n in finals.values() if n is not None)
-    return _composed(
-        course,
+        total = (
+            None if None in finals.values() else sum(n for n in finals.values() if n is not None)
+        )
+    return composed(
         Outcome(
             frozenset(),
             "hand-over",
@@ -270,7 +220,7 @@ def _hand_over(  # noqa: PLR0913, PLR0917 (a hand-over needs all of it)
             required=Interval(total or 0, total),
             done=done,
             met_day=None if None in met_days else max(d for d in met_days if d is not None),
-            facts=_facts(course, commitment),
+            facts=facts_of(course, commitment),
             single=not several,
         ),
     )
@@ -291,12 +241,11 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
     acts = course.acts(commitment.id)
     owed = rounds_opened(course, commitment, terms)
     no_class: Class = frozenset()
-    filled = fill(course, commitment, acts, owed, no_class, when)
+    filled = fill(course, commitment, acts, owed, no_class)
     low = sum((round_.low for round_ in owed), start=0)
     high = None if any(r.high is None for r in owed) else sum((r.high or 0 for r in owed), start=0)
     more = not _all_opened(course, terms)
-    return _composed(
-        course,
+    return composed(
         Outcome(
             frozenset(),
             "exchange",
@@ -305,14 +254,14 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
             required=Interval(low, high),
             done=filled.done,
             met_day=filled.met_day if not more else None,
-            facts=_facts(course, commitment),
+            facts=facts_of(course, commitment),
             more=more,
         ),
     )
 
 
 def _all_opened(course: Course, terms: Exchange) -> bool:
-    """Whether no further round can come: the other side has done all it owes, or its duty lapsed."""
+    """Whether no further round can come: the other side has done it all, or its duty lapsed."""
     return all(
         _finished(course, name) or raw(course, name).words == sure("lapsed")
         for name in course.case.ids_of(terms.against)
@@ -326,29 +275,11 @@ def _finished(course: Course, name: str) -> bool:
     return done_in_full(course, name)
 
 
-# --- putting together -------------------------------------------------------------------------
-
-
-def _composed(course: Course, found: Outcome) -> Outcome:
-    """The commitment's standing from those of its rounds, and the due day it hangs on."""
-    words = [next(iter(part.words))[0] for part in found.parts]
-    standing = (
-        words[0]
-        if found.single and words
-        else commitment_standing(words, more=found.more)
-    )
-    if not found.parts:
-        # Nothing has opened a round: one can still come, or none ever will.
-        standing = "in progress" if found.more else "lapsed"
-    due = next((p.due for p in found.parts if p.plain and p.plain.done_day is None), None)
-    if due is None and found.parts and not found.more:
-        due = found.parts[-1].due
-    return replace(found, words=sure(standing), due=due, rule=found.rule)
-
-
 def _held_back(course: Course, name: str, found: Outcome) -> Outcome:
-    """Apply the exchange rule: held back while a round of the other side, due strictly earlier,
-    is overdue; and suspension under a power that was used."""
+    """Apply the exchange rule, and a suspension under a power that was used.
+
+    Held back: a round of the other side, due strictly earlier, is overdue.
+    """
     commitment = course.case.commitments[name]
     suspended = _suspended(course, commitment)
     overdue: list[Day] = []
@@ -367,10 +298,12 @@ def _held_back(course: Course, name: str, found: Outcome) -> Outcome:
         if one.plain is not None and one.due is not None:
             holds = any(day < one.due for day in overdue)
             if (holds or suspended) and one.plain.done_day is None:
-                one = one.decided(replace(one.plain, held_back=holds, suspended=suspended))  # noqa: PLW2901
+                plain = replace(one.plain, held_back=holds, suspended=suspended)
+                parts.append(one.decided(plain))
                 changed = True
+                continue
         parts.append(one)
-    return _composed(course, replace(found, parts=tuple(parts))) if changed else found
+    return composed(replace(found, parts=tuple(parts))) if changed else found
 
 
 def _suspended(course: Course, commitment: Commitment) -> bool:

@@ -18,7 +18,8 @@ from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day, iso
 
 if TYPE_CHECKING:
-    from trucebook.evaluation.course import Act, Course
+    from trucebook.evaluation.acts import Act
+from trucebook.evaluation.course import Course
 
 MOST_NUMBERS = 60
 """A number uncertain by more than this is looked at only at its ends."""
@@ -54,7 +55,7 @@ def rounds_opened(course: Course, commitment: Commitment, terms: Exchange) -> li
     return owed
 
 
-def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
+def _required(
     course: Course,
     commitment: Commitment,
     terms: Exchange,
@@ -63,7 +64,10 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     name: str,
     day: Day,
 ) -> tuple[Number, Number | None]:
-    """How much a round asks for: the more, the harder to do. `seen` counts each lump's class over the rounds so far."""
+    """How much a round asks for: the more, the harder to do.
+
+    `seen` counts each lump's class over the rounds so far.
+    """
     own = commitment.id == course.subject
     thing = course.case.things.get(_thing_against(course, terms))
     classes = tuple(item.against for item in terms.items)
@@ -87,7 +91,9 @@ def _required(  # noqa: PLR0913, PLR0917 (an amount hangs on all of it)
     total = tuple(0 for _ in classes)
     for act, ways in per_act:
         dearest = tuple(sorted(ways, key=lambda w: (_price(terms, w), w), reverse=True))
-        way = course.world.choose(Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=own)
+        way = course.world.choose(
+            Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=own
+        )
         total = tuple(a + b for a, b in zip(total, way, strict=True))
     amount = _amount(terms, total, seen, course)
     for index, count in enumerate(total):
@@ -170,9 +176,7 @@ def _everyone(course: Course, terms: Exchange) -> Number | None:
 # --- lists and announcements that fix an amount -----------------------------------------------
 
 
-def _listed(
-    course: Course, commitment: Commitment, day: Day, due: Day, name: str
-) -> Number | None:
+def _listed(course: Course, commitment: Commitment, day: Day, due: Day, name: str) -> Number | None:
     """The amount fixed by a list nobody disputes, or by who says it holds so many back."""
     evidence = course.case.evidence_of(commitment.id)
     told: set[Number] = set()
@@ -215,7 +219,11 @@ def _known_until(course: Course, commitment: Commitment, day: Day) -> Day | None
     last: Day | None = None
     for bound in course.case.announced(commitment.id):
         when = bound.report.when
-        if when is None or when.last is None or day not in course.case.opened_by(bound, commitment.id):
+        if (
+            when is None
+            or when.last is None
+            or day not in course.case.opened_by(bound, commitment.id)
+        ):
             continue
         said = when.last // MINUTES
         if said <= course.on:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucebook.evaluation.accounts import Account, Relation, relation
-from trucebook.evaluation.evidence import CHECKS, REACHED, Event
+from trucebook.evaluation.event import CHECKS, Event
+from trucebook.evaluation.evidence import REACHED
 from trucebook.evaluation.grades import grade_of
 from trucebook.evaluation.intervals import clashes_by_convention, hard, meet, spans, versions
 from trucebook.evaluation.result import Cause, Grade, Interval
@@ -45,8 +46,6 @@ class Told:
     """What leaves open whether it happened."""
 
 
-
-
 def flat(shares: Shares) -> tuple[tuple[Class, Number], ...]:
     """What all reports together say of categories, the largest number for each class."""
     best: dict[Class, Number] = {}
@@ -76,7 +75,12 @@ def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[
     for bound in event.acts:
         report = bound.report
         voices.append(
-            _Voice(bound, relation(bound, commitment, agreement), report.accepted or report.count, False)
+            _Voice(
+                bound,
+                relation(bound, commitment, agreement),
+                report.accepted or report.count,
+                check=False,
+            )
         )
     for bound in event.checks:
         report = bound.report
@@ -85,7 +89,7 @@ def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[
         amount = report.accepted or report.count
         if report.result == "not confirmed" and amount is None:
             amount = Amount(0, 0)
-        voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, True))
+        voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, check=True))
     performance = not isinstance(commitment.terms, (Keep, Level, Order, JointAct))
     for bound in event.denials:
         # A denial that names its event is a version "not done"; without one it is a verdict.
@@ -93,7 +97,9 @@ def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[
         if amount is None and performance and (bound.event or bound.report.event):
             amount = Amount(0, 0)
         if amount is not None:
-            voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, False))
+            voices.append(
+                _Voice(bound, relation(bound, commitment, agreement), amount, check=False)
+            )
     return sorted(voices, key=lambda voice: voice.order)
 
 
@@ -131,9 +137,7 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
     )
 
 
-def _shares(
-    event: Event, commitment: Commitment, agreement: Agreement, account: Account
-) -> Shares:
+def _shares(event: Event, commitment: Commitment, agreement: Agreement, account: Account) -> Shares:
     """Categories as far as the account admits who gives them, report by report."""
     everybody = account.name != "confirmed"
     by_report: dict[str, list[tuple[Class, Number]]] = {}
@@ -143,9 +147,7 @@ def _shares(
     return tuple(dict.fromkeys(tuple(sorted(one, key=_by_class)) for one in by_report.values()))
 
 
-def _agreeing(
-    voices: list[_Voice], numbers: Sequence[Interval]
-) -> list[tuple[Bound, Relation]]:
+def _agreeing(voices: list[_Voice], numbers: Sequence[Interval]) -> list[tuple[Bound, Relation]]:
     """The voices that say what the account has: one whose number was not kept says otherwise."""
     told_ = [
         (v.bound, v.relation)
@@ -208,10 +210,16 @@ def _largest(amounts: Sequence[Amount]) -> Interval:
 
 
 def _settled(voices: list[_Voice]) -> tuple[Interval, ...]:
-    """The number a finding, or the receiver's own check, settles; several of findings in conflict."""
-    last = {v.bound.asserter: v.amount for v in voices if v.relation == "finder" and v.amount}
+    """The number a finding, or the receiver's own check, settles.
+
+    Shape: empty where nothing does; several where findings conflict.
+    """
+    last: dict[str, Amount] = {}
+    for voice in voices:
+        if voice.relation == "finder" and voice.amount is not None:
+            last[voice.bound.asserter] = voice.amount
     if last:
-        return versions([amount for amount in last.values() if amount is not None])
+        return versions(list(last.values()))
     checked = [v.amount for v in voices if v.check and v.relation == "opposite" and v.amount]
     return (Interval(checked[-1].low, checked[-1].high),) if checked else ()
 
@@ -230,16 +238,20 @@ def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ..
         return (Interval(options[0].low, None),)  # its high end accuses, by one side's word
     if len(options) > 1:
         # An acknowledgement settles: the receiver's low end, the performer's own high end.
-        floor = max((v.amount.low for v in voices if v.amount and v.relation == "opposite"), default=None)
+        floor = max(
+            (v.amount.low for v in voices if v.amount and v.relation == "opposite"), default=None
+        )
         tops = [
             v.amount.high
             for v in voices
             if v.amount and v.relation == "performer" and v.amount.high is not None
         ]
         top = min(tops, default=None)
-        kept = [o for o in options if meet(o, Interval(floor, top)) is not None] if (
-            floor is None or top is None or floor <= top
-        ) else []
+        kept = (
+            [o for o in options if meet(o, Interval(floor, top)) is not None]
+            if (floor is None or top is None or floor <= top)
+            else []
+        )
         options = tuple(kept) or options
     return options
 
@@ -292,15 +304,13 @@ def _contrary(event: Event, voices: list[_Voice], account: Account) -> tuple[boo
     neither = [v for v in voices if v.relation == "neither"]
     values = {_says(v) for v in neither}
     if values and denied_by - {None} and event_denied_by_performer(event, voices, neither):
-        values.add(False)
+        values |= {False}
     if not values:
         return (False,)
     return tuple(sorted(values, reverse=True))
 
 
-def event_denied_by_performer(
-    event: Event, voices: list[_Voice], neither: list[_Voice]
-) -> bool:
+def event_denied_by_performer(event: Event, voices: list[_Voice], neither: list[_Voice]) -> bool:
     """Whether the one said to have acted denies this very act."""
     performers = {v.bound.performer for v in (neither or voices)}
     return any(bound.side in performers for bound in event.denials)
@@ -312,14 +322,13 @@ def _over(
     numbers = _numbers(voices, account)
     values: set[bool] = set()
     for number in numbers:
+        low = number.low or 0
         if level.bound == "at most":
-            values.add(number.high is None or number.high > level.number)
-            if number.low is not None and number.low <= level.number:
-                values.add(False)
+            over, within = number.high is None or number.high > level.number, low <= level.number
         else:
-            values.add(number.low is None or number.low < level.number)
-            if number.high is None or number.high >= level.number:
-                values.add(False)
+            over = low < level.number
+            within = number.high is None or number.high >= level.number
+        values |= {value for value, can in ((True, over), (False, within)) if can}
     return (tuple(sorted(values, reverse=True)) or (False,)), numbers
 
 
@@ -363,5 +372,3 @@ def _reached(
         return (False,)
     values = {done for _, done in said}
     return tuple(sorted(values, reverse=True)) or (False,)
-
-

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from trucebook.evaluation.accounts import Relation
-from trucebook.evaluation.evidence import Event
+from trucebook.evaluation.event import Event
 from trucebook.evaluation.result import GRADES, Grade, Interval
 from trucebook.model.agreement import Commitment, JointAct, Keep, Level, Order
 from trucebook.model.report import Bound
@@ -51,16 +51,19 @@ def grade_of(
 
 
 def _corroborated(voices: Sequence[tuple[Bound, Relation]]) -> bool:
-    """Two asserters of different sides (no side is one), or two of no side with separate grounds."""
+    """Two asserters of different sides, no side being one; or two of no side, grounds apart."""
     voices = [(bound, relation) for bound, relation in voices if relation != "unplaced"]
     sides = {bound.side for bound, _ in voices}
     asserters = {bound.asserter for bound, _ in voices}
     if len(asserters) > 1 and len(sides) > 1:
         return True
     grounds = {
-        (bound.asserter, bound.report.ground) if bound.report.ground in (None, "observed")
+        (bound.asserter, bound.report.ground)
+        if bound.report.ground in (None, "observed")
         else (None, bound.report.ground)
         for bound, _ in voices
         if bound.side is None
     }
-    return len(grounds) > 1 and len({bound.asserter for bound, _ in voices if bound.side is None}) > 1
+    return (
+        len(grounds) > 1 and len({bound.asserter for bound, _ in voices if bound.side is None}) > 1
+    )

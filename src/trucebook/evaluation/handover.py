@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trucebook.evaluation.acts import Act
 from trucebook.evaluation.chain import Growth, walk
 from trucebook.evaluation.classes import class_interval
-from trucebook.evaluation.course import Act, Course
+from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_throughout
 from trucebook.evaluation.outcome import Part, part
-from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Cause, Interval
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
@@ -49,13 +49,12 @@ class Filled:
     met_day: Day | None
 
 
-def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
+def fill(
     course: Course,
     commitment: Commitment,
     acts: Sequence[Act],
     owed: Sequence[Owed],
     of: Class,
-    window: Window,
 ) -> Filled:
     """Let acts fill rounds, the oldest due first."""
     name, on = commitment.id, course.on
@@ -67,9 +66,11 @@ def fill(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
     totals = _totals(course, commitment, acts, of)
     days |= {last for _, last, _ in totals}
     checkpoints = sorted(days)
-    growth = _growth(course, commitment, acts, checkpoints, totals, of, thing)
+    growth = _growth(acts, checkpoints, totals, of, thing)
     cause: Cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
-    sums = walk(course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on, against=against)
+    sums = walk(
+        course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on, against=against
+    )
     at = dict(zip(checkpoints, sums, strict=False))  # later totals only bound
     checkpoints = [day for day in checkpoints if day <= on]
     now = at[on]
@@ -145,9 +146,7 @@ def commitment_class(commitment: Commitment) -> Class:
 Total = tuple[Day | None, Day, Interval]
 
 
-def _totals(
-    course: Course, commitment: Commitment, acts: Sequence[Act], of: Class
-) -> list[Total]:
+def _totals(course: Course, commitment: Commitment, acts: Sequence[Act], of: Class) -> list[Total]:
     """Totals that bound what the events leave open: not where the thing was watched throughout."""
     found: list[Total] = []
     if of != commitment_class(commitment):
@@ -172,7 +171,11 @@ def _totals(
             against=commitment.id != course.subject,
         )
         events: Number = sum(
-            (a.number.low or 0 for a in acts if a.day <= last and (start is None or a.day >= start)),
+            (
+                a.number.low or 0
+                for a in acts
+                if a.day <= last and (start is None or a.day >= start)
+            ),
             start=0,
         )
         if number.high is not None and number.high < events:
@@ -181,9 +184,7 @@ def _totals(
     return sorted(found, key=lambda total: (total[1], total[0] or 0))
 
 
-def _growth(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
-    course: Course,
-    commitment: Commitment,
+def _growth(
     acts: Sequence[Act],
     checkpoints: Sequence[Day],
     totals: Sequence[Total],
@@ -201,14 +202,17 @@ def _growth(  # noqa: PLR0913, PLR0917 (a sum needs all of it)
             number = class_interval(act, of, thing)
             low += number.low or 0
             high = None if high is None or number.high is None else high + number.high
-        if any((first is None or day >= first) and (before is None or before < last)
-               for first, last, _ in totals):
+        if any(
+            (first is None or day >= first) and (before is None or before < last)
+            for first, last, _ in totals
+        ):
             high = None
         bound = None
         for first, last, number in totals:
             if last == day:
                 earlier: Number = sum(
-                    (a.number.low or 0 for a in acts if first is not None and a.day < first), start=0
+                    (a.number.low or 0 for a in acts if first is not None and a.day < first),
+                    start=0,
                 )
                 bound = Interval(
                     (number.low or 0) + earlier,

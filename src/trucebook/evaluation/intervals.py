@@ -34,9 +34,7 @@ def join(one: Interval | None, other: Interval | None) -> Interval | None:
 
 def hard(amount: Amount) -> Interval:
     """What the words alone give: conventional bounds are left open."""
-    return Interval(
-        amount.low if amount.low_hard else 0, amount.high if amount.high_hard else None
-    )
+    return Interval(amount.low if amount.low_hard else 0, amount.high if amount.high_hard else None)
 
 
 def full(amount: Amount) -> Interval:
@@ -67,14 +65,13 @@ def versions(amounts: Sequence[Amount]) -> tuple[Interval, ...]:
             common = meet(common, interval) if common else None
         if common is not None:
             found.setdefault(common)
-    largest = [
-        v for v in found if not any(v != w and _within(w, v) for w in found)
-    ]
+    largest = [v for v in found if not any(v != w and _within(w, v) for w in found)]
     narrowed = []
     for version in largest:
+        found_in = version
         for amount in amounts:
-            version = meet(version, full(amount)) or version  # noqa: PLW2901 (narrowing in steps)
-        narrowed.append(version)
+            found_in = meet(found_in, full(amount)) or found_in
+        narrowed.append(found_in)
     return tuple(sorted(dict.fromkeys(narrowed), key=_order))
 
 

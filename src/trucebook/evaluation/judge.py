@@ -8,36 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
+from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
+from trucebook.evaluation.causes import causes
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.intervals import join
+from trucebook.evaluation.monotone import monotone
 from trucebook.evaluation.outcome import Outcome, Part, Words
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
-from trucebook.evaluation.table import commitment_standing
-from trucebook.evaluation.worlds import Explored, Lived, Unknown, World, causes, explore, explore_between
-from trucebook.model.agreement import (
-    AllOf,
-    AnyOf,
-    Begins,
-    Commitment,
-    Condition,
-    CountReached,
-    DayCame,
-    Exchange,
-    HandOver,
-    IsMet,
-    JointAct,
-    Keep,
-    Level,
-    Once,
-    OnDate,
-    OnDay,
-    Order,
-)
+from trucebook.evaluation.worlds import Explored, Lived, Unknown, World, explore, explore_between
 from trucebook.model.time import Day
 
 _Plain = Lived[tuple[Outcome, frozenset[str]]]
@@ -80,54 +62,9 @@ def judge(
         course = Course(case, account, on, world, outcome, time_of, name)
         return course.outcome(name), frozenset(course.consulted)
 
-    if _monotone(case.commitments[name], case):
+    if monotone(case.commitments[name], case):
         return _gathered(case, name, explore_between(compute, _same, _merged, taken))
     return _gathered(case, name, explore(compute, taken))
-
-
-def _monotone(commitment: Commitment, case: Case) -> bool:
-    """Whether more done, sooner, never makes it stand worse: no condition can turn that round."""
-    if commitment.only_after or not isinstance(
-        commitment.terms, (HandOver, Exchange, Once, JointAct)
-    ):
-        return False
-    if not all(p.word == "once" and _grows(p.condition) for p in commitment.conditions):
-        return False
-    if any(name == commitment.id for _, name in case.variants):
-        return False
-    if case.agreement.clock.day_one is None:
-        return False
-    return commitment.phase is None or _begins_sooner(commitment.phase, case, frozenset())
-
-
-def _begins_sooner(name: str, case: Case, asked: frozenset[str]) -> bool:
-    """Whether a phase begins on a fixed day, or the sooner the more is done."""
-    phase = case.phases[name]
-    if phase.first is not None:
-        return isinstance(phase.first, (OnDate, OnDay))
-    if phase.begins is not None:
-        return _grows(phase.begins)
-    before = [
-        (other.id, then.condition)
-        for other in case.phases.values()
-        for then in other.after
-        if isinstance(then, Begins) and then.phase == name
-    ]
-    return name not in asked and all(
-        (condition is None or _grows(condition)) and _begins_sooner(other, case, asked | {name})
-        for other, condition in before
-    )
-
-
-def _grows(condition: Condition) -> bool:
-    """Whether a condition comes the sooner the more is done."""
-    match condition:
-        case IsMet() | CountReached() | DayCame(OnDate() | OnDay()):
-            return True
-        case AllOf(parts) | AnyOf(parts):
-            return all(_grows(part) for part in parts)
-        case _:
-            return False
 
 
 _Found = tuple[Outcome, frozenset[str]]
@@ -200,7 +137,7 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
     if not explored.complete:
         words |= _between(words)
     standing, possible = said(words, because)
-    if len(possible) < 2:  # noqa: PLR2004 (one possibility needs no cause)
+    if len(possible) <= 1:
         because = ()
     met = [one.met_day for one in outcomes]
     return Judged(
@@ -273,9 +210,7 @@ def _days(each: Sequence[Days]) -> Days | None:
     return found
 
 
-def _by_reading(
-    case: Case, name: str, worlds: Sequence[_Plain]
-) -> dict[str, Standing | None]:
+def _by_reading(case: Case, name: str, worlds: Sequence[_Plain]) -> dict[str, Standing | None]:
     """The standing under each reading that this commitment asks about."""
     asked = {u for lived in worlds for u in lived.answers if u.cause == "reading"}
     if not asked:
@@ -301,13 +236,13 @@ def _by_reading(
                 under = [lived for lived in under if lived in plain]
             if under:
                 each[reading.name] = _said_of(under)
-        if _tells(case, name, group, each.values()):
+        if tells(case, name, group, each.values()):
             found |= each
     return dict(sorted(found.items()))
 
 
-def _tells(case: Case, name: str, group: Group, standings: Iterable[Standing | None]) -> bool:
-    """Whether readings are worth showing on a row: they read its words, or it stands differently."""
+def tells(case: Case, name: str, group: Group, standings: Iterable[Standing | None]) -> bool:
+    """Whether readings are worth showing: they read this clause, or it stands differently."""
     named = any(
         case.commitments[name].clause in reading.clauses
         for reading in group.readings
@@ -321,12 +256,11 @@ def _rounds(worlds: Sequence[_Plain]) -> tuple[Round, ...]:
     for lived in worlds:
         for part in lived.outcome[0].parts:
             inside.setdefault(part.id, []).append((lived, part))
-    return tuple(
-        sorted((_round(name, found) for name, found in inside.items()), key=_round_order)
-    )
+    return tuple(sorted((_round(name, found) for name, found in inside.items()), key=round_order))
 
 
-def _round_order(one: Round) -> tuple[str, int, str]:
+def round_order(one: Round) -> tuple[str, int, str]:
+    """Rounds in order: by number, or by day."""
     stem, _, tail = one.id.rpartition(".")
     return (stem, int(tail) if tail.isdigit() else 0, tail)
 
@@ -351,122 +285,4 @@ def _round(name: str, inside: Sequence[tuple[_Plain, Part]]) -> Round:
         _joined(part.required for _, part in inside),
         _joined(part.done for _, part in inside),
         tuple(sorted({r for _, part in inside for r in part.opened_by})),
-    )
-
-
-# --- the confirmed account ----------------------------------------------------------------------
-
-Taken = tuple[tuple[Unknown, int], ...]
-
-
-def confirmed(case: Case, name: str, on: Day, found: Judged, other: Judged) -> Judged:
-    """The confirmed account: found and acknowledged facts, held against what the reports that are
-    not admitted would make of it, under each reading.
-
-    `found` is judged by the first alone, `other` by every report (`any`).
-    """
-    if found.standing is None:
-        return found
-    keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
-    if not found.by_reading and not other.by_reading:
-        return _unconfirmed(found, other, on, keep=keep)
-    each = []
-    for taken in found.taken:
-        fixed = dict(taken)
-        mine = judge(case, name, on, CONFIRMED, fixed)
-        theirs = judge(case, name, on, ANY, fixed)
-        each.append((taken, _unconfirmed(mine, theirs, on, keep=keep)))
-    return _by_taken(case, name, found, each)
-
-
-def _by_taken(
-    case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, Judged]]
-) -> Judged:
-    """One answer from those under each combination of readings."""
-    words = {word for _, one in each for word in one.possible}
-    because = {cause for _, one in each for cause in one.because}
-    if len({one.possible for _, one in each}) > 1:
-        because.add("reading")
-    standing, possible = said(words, sorted(because))
-    by_reading: dict[str, Standing | None] = {}
-    for group in case.groups.values():
-        under: dict[str, list[Judged]] = {}
-        for taken, one in each:
-            for unknown, index in taken:
-                if unknown.key == group.key:
-                    reading = getattr(group.readings[index], "name", AS_WRITTEN)
-                    under.setdefault(reading, []).append(one)
-        read = {
-            reading: said(
-                {w for one in ones for w in one.possible},
-                sorted({c for one in ones for c in one.because}),
-            )[0]
-            for reading, ones in under.items()
-        }
-        if read and _tells(case, name, group, read.values()):
-            by_reading |= read
-    first = each[0][1]
-    same_rounds = all(one.rounds == first.rounds for _, one in each)
-    return replace(
-        found,
-        standing=standing,
-        possible=possible,
-        because=tuple(sorted(because)) if len(possible) > 1 else (),
-        by_reading=dict(sorted(by_reading.items())),
-        rounds=first.rounds if same_rounds else found.rounds,
-    )
-
-
-OPEN: tuple[Standing, ...] = ("in progress", "waiting")
-
-
-def _unconfirmed(found: Judged, other: Judged, on: Day, *, keep: bool) -> Judged:
-    """A report that is not admitted makes unknown what it would move: a duty to keep at once, any
-    other after its due day; never overdue or contrary for lack of confirmation."""
-    if found.rounds or other.rounds:
-        return _unconfirmed_rounds(found, other, on)
-    dues = [one.due for one in (found, other) if one.due is not None]
-    past = bool(dues) and on > min(dues)
-    if other.possible == found.possible or not (keep or past):
-        return found
-    return replace(
-        found,
-        standing="unknown",
-        possible=("unknown",),
-        because=(),
-        by_reading=dict.fromkeys(found.by_reading, "unknown"),
-    )
-
-
-def _unconfirmed_rounds(found: Judged, other: Judged, on: Day) -> Judged:
-    mine = {one.id: one for one in found.rounds}
-    theirs = {one.id: one for one in other.rounds}
-    rounds: dict[str, Round] = {}
-    changed = False
-    for name in sorted({*mine, *theirs}):
-        own = mine.get(name)
-        shown = own or theirs[name]
-        past = shown.due is not None and on > shown.due
-        moved = own is None or name not in theirs or theirs[name].possible != own.possible
-        if moved and past:
-            changed = True
-            rounds[name] = replace(
-                shown,
-                standing="unknown",
-                possible=("unknown",),
-                because=(),
-                done=own.done if own else Interval(0, 0),
-            )
-        elif own is not None:
-            rounds[name] = own
-    if not changed:
-        return found
-    more = found.standing in OPEN
-    standing = commitment_standing((r.standing for r in rounds.values()), more=more)
-    return replace(
-        found,
-        standing=standing,
-        possible=(standing,),
-        because=(),
-        rounds=tuple(sorted(rounds.values(), key=_round_order)),
     )

@@ -5,7 +5,8 @@ Source: spec/rounds.md#notices (semantics, section 4; worked example X8).
 
 from __future__ import annotations
 
-from trucebook.evaluation.course import Act, Course
+from trucebook.evaluation.acts import Act
+from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent
 from trucebook.evaluation.handover import done_in_full
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
@@ -35,8 +36,6 @@ def notices(
     given = _timed(course, (commitment.id,))
     parts: list[Part] = []
     for at, act in _timed(course, others):
-        if act.day > course.on:
-            continue
         match = next((one for one in given if one[0] <= at), None)
         if match is not None:
             given.remove(match)
@@ -54,7 +53,7 @@ def notices(
     )
 
 
-def _round(  # noqa: PLR0913, PLR0917 (a round has as many sides)
+def _round(
     course: Course,
     commitment: Commitment,
     terms: Notice,
@@ -92,12 +91,12 @@ def _none_to_come(course: Course, name: str) -> bool:
 
 
 def _timed(course: Course, names: tuple[str, ...]) -> list[Timed]:
-    """The acts under some commitments with their minutes, oldest first."""
+    """The acts under some commitments that have happened, with their minutes, oldest first."""
     acts = [
         (_minute(course, act, name), act)
         for name in names
         for act in course.acts(name)
-        if act.number.high != 0  # an account that has it at none has no act
+        if act.day <= course.on and act.number.high != 0  # at none, an account has no act
     ]
     return sorted(acts, key=lambda timed: (timed[0], timed[1].key))
 

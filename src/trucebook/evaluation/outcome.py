@@ -41,7 +41,7 @@ class Part:
         return replace(self, plain=plain, words=sure(round_standing(plain)))
 
 
-def part(  # noqa: PLR0913 (a round has as many sides)
+def part(
     name: str,
     plain: Plain,
     *,

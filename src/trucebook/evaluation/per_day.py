@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trucebook.evaluation.accounts import Account, relation
-from trucebook.evaluation.evidence import Event
+from trucebook.evaluation.event import Event
 from trucebook.evaluation.facts import Told, told
 from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import Agreement, Commitment

@@ -153,4 +153,3 @@ def clauses_going_on(course: Course, phase: str) -> tuple[str, ...]:
 def nothing_said(phase: Phase) -> bool:
     """Whether the text itself declares the hole."""
     return any(isinstance(then, NothingSaid) for then in phase.after)
-

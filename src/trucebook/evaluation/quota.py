@@ -21,7 +21,7 @@ from trucebook.model.quantity import Number
 from trucebook.model.time import Day, iso
 
 
-def quota(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def quota(
     course: Course,
     commitment: Commitment,
     terms: Quota,
@@ -63,7 +63,7 @@ def _periods(first: Day, last: Day | None, every: int, on: Day) -> list[tuple[Da
 # --- each period ----------------------------------------------------------------------------------
 
 
-def _each(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def _each(
     course: Course,
     commitment: Commitment,
     terms: Quota,
@@ -121,7 +121,7 @@ def _words(found: Spread) -> Words:
 # --- on average -----------------------------------------------------------------------------------
 
 
-def _average(  # noqa: PLR0913, PLR0917 (a duty needs all of it)
+def _average(
     course: Course,
     commitment: Commitment,
     terms: Quota,

@@ -76,7 +76,7 @@ def _narrowed(
     return found
 
 
-def _feasible(  # noqa: PLR0913, PLR0917 (all of them are the sum's)
+def _feasible(
     periods: Sequence[tuple[Day, Day]],
     numbers: Sequence[Interval],
     totals: Sequence[Total],

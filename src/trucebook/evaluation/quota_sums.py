@@ -145,7 +145,7 @@ def agreeing(counts: Counts, totals: Sequence[Total]) -> list[tuple[Total, ...]]
     Shape: at least one set; in the order of the totals that lead them.
     """
     single = [total for total in totals if holds(rules_of(counts, [total], ()))]
-    if len(single) < 2 or holds(rules_of(counts, single, ())):  # noqa: PLR2004 (one cannot conflict)
+    if len(single) <= 1 or holds(rules_of(counts, single, ())):
         return [tuple(single)]
     found: dict[tuple[Total, ...], None] = {}
     for leading in single:

@@ -5,7 +5,6 @@ Source: spec/standings.md (semantics, section 7).
 
 from __future__ import annotations
 
-from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.judge import Judged
@@ -36,9 +35,7 @@ PAGES = {
 """What each standing means, as said in a reason."""
 
 
-def reasons(
-    case: Case, name: str, on: Day, account: Account, judged: Judged
-) -> tuple[Reason, ...]:
+def reasons(case: Case, name: str, on: Day, judged: Judged) -> tuple[Reason, ...]:
     """The steps, from the clause to the reports. At least one; each with the clause's span."""
     commitment = case.commitments[name]
     span = commitment.span or Span("", 0, 0)
@@ -49,16 +46,23 @@ def reasons(
         first = next((s[0] for s in fact.spans if s[0] is not None), None)
         day = f" on {iso(first // MINUTES)}" if first is not None else ""
         numbers = " or ".join(
-            str(n.low) if n.low == n.high else f"{n.low} or more" if n.high is None
+            str(n.low)
+            if n.low == n.high
+            else f"{n.low} or more"
+            if n.high is None
             else f"{n.low} to {n.high}"
             for n in fact.numbers
         )
-        words = f"Event{day}: {numbers}; {fact.grade}" if fact.numbers else f"Event{day}; {fact.grade}"
+        words = (
+            f"Event{day}: {numbers}; {fact.grade}" if fact.numbers else f"Event{day}; {fact.grade}"
+        )
         found.append(Reason("accounts#grades", words, span, ids))
     for bound in case.evidence_of(name).announcements:
         when = bound.report.when
         if when is not None and (when.first_day or 0) <= on:
-            words = f"{bound.report.asserted_by} announced a {bound.report.kind}; that stops no clock"
+            words = (
+                f"{bound.report.asserted_by} announced a {bound.report.kind}; that stops no clock"
+            )
             found.append(Reason("standings#announcements", words, span, (bound.report.id,)))
     found += _coverage(case, commitment, judged, span, on)
     if commitment.basis.kind in WEAK_BASES:
@@ -78,7 +82,9 @@ def _standing(judged: Judged, span: Span, on: Day) -> Reason:
         return Reason("standings#possible", words, span)
     meaning = PAGES.get(judged.standing, judged.standing)
     anchor = judged.standing.replace(" ", "-")
-    return Reason(f"standings#{anchor}", f"On {iso(on)}: {judged.standing}, because {meaning}", span)
+    return Reason(
+        f"standings#{anchor}", f"On {iso(on)}: {judged.standing}, because {meaning}", span
+    )
 
 
 def _due(judged: Judged, span: Span, on: Day) -> list[Reason]:
@@ -101,7 +107,9 @@ def _coverage(
     ids = (commitment.id, commitment.clause)
     if watched_throughout(case, ids, first, end):
         by = ", ".join(sorted({w.by for w in case.watches if set(ids) & set(w.ids)}))
-        return [Reason("coverage#watched", f"Watched throughout by {by}: silence means not done", span)]
+        return [
+            Reason("coverage#watched", f"Watched throughout by {by}: silence means not done", span)
+        ]
     runs = case.covered(*ids)
     if not runs:
         words = "Nobody declared to be watching this, so silence means nothing"

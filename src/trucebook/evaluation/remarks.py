@@ -10,8 +10,8 @@ from trucebook.evaluation.case import Case
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.evidence import VERDICTS
 from trucebook.evaluation.facts import Told
-from trucebook.evaluation.intervals import hard, meet
 from trucebook.evaluation.handover import commitment_class
+from trucebook.evaluation.intervals import hard, meet
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Interval, Remark, RemarkKind
 from trucebook.model.agreement import JointAct, Keep, Level, Order
@@ -38,7 +38,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
             found.append(Remark(_kind(case, name, bound), _says(bound), (bound.report.id,)))
     for one, other in evidence.duplicates:
         ids = tuple(sorted(b.report.id for event in (one, other) for b in event.acts))
-        words = "The same number on a near or uncertain day: one event or two, until somebody settles it"
+        words = "The same number on a near or uncertain day: one or two, until that is settled"
         found.append(Remark("possible duplicate", words, ids))
     found += _totals(case, name, on, account, judged)
     if isinstance(commitment.terms, JointAct):
@@ -94,14 +94,14 @@ def _of_event(case: Case, name: str, fact: Told, on: Day) -> list[Remark]:
             reply = [_who(b) for b in event.denials]
             answer = f"denied by {', '.join(sorted(reply))}" if reply else "no reply recorded"
             for bound, _ in voices:
-                found.append(
-                    Remark("accusation", f"{_says(bound)}; {answer}", (bound.report.id,))
-                )
+                found.append(Remark("accusation", f"{_says(bound)}; {answer}", (bound.report.id,)))
     for bound in event.deviating:
         words = f"{bound.report.source or _who(bound)}: a copy that differs from its origin"
         found.append(Remark("deviating copy", words, (bound.report.id,)))
     for report, convention in fact.hard_to_square:
-        found.append(Remark("hard to square", f"{report}: rests on a convention ({convention})", (report,)))
+        found.append(
+            Remark("hard to square", f"{report}: rests on a convention ({convention})", (report,))
+        )
     return found
 
 
@@ -120,9 +120,9 @@ def _totals(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
         for bound in told:
             others = [b.report.id for b in told if b is not bound and _clash(bound, b)]
             against = [f"with {', '.join(others)}"] if others else []
-            if events is not None and bound.report.count is not None:
-                if meet(hard(bound.report.count), events) is None:
-                    against.append("with the events")
+            count = bound.report.count
+            if events is not None and count and meet(hard(count), events) is None:
+                against.append("with the events")
             if against:
                 words = f"{_says(bound)}; in conflict {' and '.join(against)}"
                 found.append(Remark("conflicting total", words, (bound.report.id, *others)))
@@ -154,14 +154,18 @@ def _events_sum(case: Case, name: str, total: Told, judged: Judged) -> Interval 
         lows = [n.low or 0 for n in fact.numbers]
         low += 0 if fact.event.key in doubled else min(lows)
         highs = [n.high for n in fact.numbers]
-        high = None if high is None or None in highs else high + max(h for h in highs if h is not None)
+        high = (
+            None if high is None or None in highs else high + max(h for h in highs if h is not None)
+        )
     counted = case.per_day(name, case.accounts[0])
     for (day, of), fact in counted.items():
         if (first is not None and day < first) or day > last or not of <= total.of:
             continue
         low += min(n.low or 0 for n in fact.numbers)
         highs = [n.high for n in fact.numbers]
-        high = None if high is None or None in highs else high + max(h for h in highs if h is not None)
+        high = (
+            None if high is None or None in highs else high + max(h for h in highs if h is not None)
+        )
     ids = (name, case.commitments[name].clause)
     complete = first is not None and watched_throughout(case, ids, first, last)
     return Interval(low, high if complete else None)

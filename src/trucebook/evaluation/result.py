@@ -64,7 +64,7 @@ GRADES: tuple[Grade, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """The day looked at, what had been published by, what had been recorded by (None: everything)."""
+    """The day looked at; what had been published, and recorded, by then (None: everything)."""
 
     on: Day
     public: Day | None = None
@@ -156,8 +156,7 @@ RemarkKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What stands on a row without deciding it: an announcement, an accusation, a verdict, a total
-    hard to square. Always with who says it."""
+    """What stands on a row without deciding it. Always with who says it."""
 
     kind: RemarkKind
     words: str
@@ -260,6 +259,5 @@ class Board:
 
 
 CLOSING = (
-    "Standing under this text only. "
-    "Duties under other law are not assessed and do not end with it."
+    "Standing under this text only. Duties under other law are not assessed and do not end with it."
 )

@@ -24,7 +24,7 @@ from trucebook.model.time import MINUTES, Day
 UNFULFILLED: tuple[Standing, ...] = ("overdue", "missed", "held back", "suspended")
 
 
-def row(  # noqa: PLR0913, PLR0917 (a row shows all of it)
+def row(
     case: Case,
     name: str,
     on: Day,
@@ -62,7 +62,7 @@ def row(  # noqa: PLR0913, PLR0917 (a row shows all of it)
         facts,
         tuple(sorted(b.report.id for b in evidence.all if by_day(b, on))),
         noted,
-        reasons(case, name, on, account, judged),
+        reasons(case, name, on, judged),
         judged.state,
         watched,
         days,
@@ -93,7 +93,9 @@ def _fact(fact: Told) -> Fact:
         min(firsts, default=None),
         max(lasts, default=None),
         fact.grade,
-        tuple((of, Interval(n, n)) for of, n in sorted(flat(fact.shares), key=lambda s: sorted(s[0]))),
+        tuple(
+            (of, Interval(n, n)) for of, n in sorted(flat(fact.shares), key=lambda s: sorted(s[0]))
+        ),
         tuple(sorted({b.asserter for b in voices})),
         tuple(sorted(b.report.id for b in fact.event.deviating)),
         fact.hard_to_square,
@@ -139,14 +141,18 @@ def _watched(
     if first is None or first > on:
         return (runs[0] if runs else None), None
     end = on if last is None else min(on, last)
-    return (runs[0] if runs else None), Interval(watched_days(case, ids, first, end), end - first + 1)
+    return (runs[0] if runs else None), Interval(
+        watched_days(case, ids, first, end), end - first + 1
+    )
 
 
 def _grade(case: Case, judged: Judged, name: str) -> Grade | None:
     """The weakest grade among the facts the standing rests on; None where it rests on silence."""
     if judged.standing in UNFULFILLED and judged.days is None:
         admitted = [
-            b for b in case.announced(name) if b.report.kind == "delay" and b.report.when is not None
+            b
+            for b in case.announced(name)
+            if b.report.kind == "delay" and b.report.when is not None
         ]
         return "acknowledged" if admitted else None
     return weakest(fact.grade for fact in judged.facts)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
 from trucebook.evaluation.board import current, gap, phases
 from trucebook.evaluation.case import Case
-from trucebook.evaluation.judge import Judged, confirmed, judge
+from trucebook.evaluation.confirmed import confirmed
+from trucebook.evaluation.judge import Judged, judge
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
 from trucebook.evaluation.rows import row
 from trucebook.model.agreement import Agreement
@@ -91,7 +92,9 @@ class Evaluation:
     def row(self, name: str, on: Day, account: str) -> Row:
         """One commitment with everything that stands on its row."""
         by_account = {one: self.standing_of(name, on, one) for one in self.accounts}
-        return row(self.case, name, on, self.account(account), self.judged(name, on, account), by_account)
+        return row(
+            self.case, name, on, self.account(account), self.judged(name, on, account), by_account
+        )
 
     def board(self, on: Day, account: str, only: Iterable[str] | None = None) -> Board:
         """Every commitment's row (or those of `only`), the phases, the gap."""
@@ -112,12 +115,10 @@ class Evaluation:
             tuple(reading.name for reading in case.agreement.readings),
             current(states),
             states,
-            gap(case, on, worlds, words),
+            gap(case, worlds, words),
             rows,
             case.watches,
             tuple(b for b in case.seen if not b.commitments and not b.outside),
             case.has_known,
             None if day_one is None else on - day_one + 1,
         )
-
-

@@ -95,5 +95,3 @@ def commitment_standing(rounds: Iterable[Standing], *, more: bool) -> Standing:
     if "met late" in words:
         return "met late"
     return "met" if words else "in progress"
-
-

@@ -1,0 +1,133 @@
+"""The confirmed account: found and acknowledged facts, and watched silence.
+
+A report that is not admitted adds nothing, but makes unknown what it would move.
+Source: spec/accounts.md#confirmed (semantics, section 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trucebook.evaluation.accounts import ANY, CONFIRMED
+from trucebook.evaluation.case import AS_WRITTEN, Case
+from trucebook.evaluation.judge import Judged, judge, round_order, said, tells
+from trucebook.evaluation.result import Interval, Round, Standing
+from trucebook.evaluation.table import commitment_standing
+from trucebook.evaluation.worlds import Unknown
+from trucebook.model.agreement import Keep, Level, Order
+from trucebook.model.time import Day
+
+Taken = tuple[tuple[Unknown, int], ...]
+
+
+def confirmed(case: Case, name: str, on: Day, found: Judged, other: Judged) -> Judged:
+    """A commitment in the confirmed account, under each reading.
+
+    `found` is judged by the first alone, `other` by every report (`any`).
+    """
+    if found.standing is None:
+        return found
+    keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
+    if not found.by_reading and not other.by_reading:
+        return _unconfirmed(found, other, on, keep=keep)
+    each = []
+    for taken in found.taken:
+        fixed = dict(taken)
+        mine = judge(case, name, on, CONFIRMED, fixed)
+        theirs = judge(case, name, on, ANY, fixed)
+        each.append((taken, _unconfirmed(mine, theirs, on, keep=keep)))
+    return _by_taken(case, name, found, each)
+
+
+def _by_taken(case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, Judged]]) -> Judged:
+    """One answer from those under each combination of readings."""
+    words = {word for _, one in each for word in one.possible}
+    because = {cause for _, one in each for cause in one.because}
+    if len({one.possible for _, one in each}) > 1:
+        because.add("reading")
+    standing, possible = said(words, sorted(because))
+    by_reading: dict[str, Standing | None] = {}
+    for group in case.groups.values():
+        under: dict[str, list[Judged]] = {}
+        for taken, one in each:
+            for unknown, index in taken:
+                if unknown.key == group.key:
+                    reading = getattr(group.readings[index], "name", AS_WRITTEN)
+                    under.setdefault(reading, []).append(one)
+        read = {
+            reading: said(
+                {w for one in ones for w in one.possible},
+                sorted({c for one in ones for c in one.because}),
+            )[0]
+            for reading, ones in under.items()
+        }
+        if read and tells(case, name, group, read.values()):
+            by_reading |= read
+    first = each[0][1]
+    same_rounds = all(one.rounds == first.rounds for _, one in each)
+    return replace(
+        found,
+        standing=standing,
+        possible=possible,
+        because=tuple(sorted(because)) if len(possible) > 1 else (),
+        by_reading=dict(sorted(by_reading.items())),
+        rounds=first.rounds if same_rounds else found.rounds,
+    )
+
+
+OPEN: tuple[Standing, ...] = ("in progress", "waiting")
+
+
+def _unconfirmed(found: Judged, other: Judged, on: Day, *, keep: bool) -> Judged:
+    """What the reports that are not admitted would move is unknown: a duty to keep at once.
+
+    Any other after its due day; never overdue or contrary for lack of confirmation.
+    """
+    if found.rounds or other.rounds:
+        return _unconfirmed_rounds(found, other, on)
+    dues = [one.due for one in (found, other) if one.due is not None]
+    past = bool(dues) and on > min(dues)
+    if other.possible == found.possible or not (keep or past):
+        return found
+    return replace(
+        found,
+        standing="unknown",
+        possible=("unknown",),
+        because=(),
+        by_reading=dict.fromkeys(found.by_reading, "unknown"),
+    )
+
+
+def _unconfirmed_rounds(found: Judged, other: Judged, on: Day) -> Judged:
+    mine = {one.id: one for one in found.rounds}
+    theirs = {one.id: one for one in other.rounds}
+    rounds: dict[str, Round] = {}
+    changed = False
+    for name in sorted({*mine, *theirs}):
+        own = mine.get(name)
+        shown = own or theirs[name]
+        past = shown.due is not None and on > shown.due
+        moved = own is None or name not in theirs or theirs[name].possible != own.possible
+        if moved and past:
+            changed = True
+            rounds[name] = replace(
+                shown,
+                standing="unknown",
+                possible=("unknown",),
+                because=(),
+                done=own.done if own else Interval(0, 0),
+            )
+        elif own is not None:
+            rounds[name] = own
+    if not changed:
+        return found
+    more = found.standing in OPEN
+    standing = commitment_standing((r.standing for r in rounds.values()), more=more)
+    return replace(
+        found,
+        standing=standing,
+        possible=(standing,),
+        because=(),
+        rounds=tuple(sorted(rounds.values(), key=round_order)),
+    )

@@ -78,7 +78,11 @@ TEXT = Agreement(
         duty("quiet", "beta", "hand over", "maps", Once(OnDay(9))),
         duty("quiet2", "beta", "hand over", "maps", Once(OnDay(40)), "two"),
         duty(
-            "talks", "alpha beta", "begin", "talks about phase two", JointAct("begin talks", None)
+            "talks",
+            "alpha beta",
+            "begin talks",
+            "phase two",
+            JointAct("begin talks", None, "phase two"),
         ),
     ),
 )
@@ -192,7 +196,14 @@ def test_a_stance_may_speak_of_each_duty_of_a_clause() -> None:
         ({"actor": "Beta", "object": "names", "kind": "gave"}, ("names",)),
         ({"actor": "Alpha", "object": "trucks", "kind": "admitted"}, ("aid",)),
         ({"actor": "Army", "kind": "strike", "object": "deaths"}, ("halt/alpha",)),
+        ({"actor": "Beta", "object": "hostages (living)"}, ("host",)),
+        ({"actor": "Beta", "object": "living hostages"}, ("host",)),
+        ({"actor": "Beta", "object": "dead-hostages (living)"}, ()),
         ({"actor": "Alpha, Beta", "kind": "talks"}, ("talks",)),
+        ({"actor": "Alpha, Beta", "kind": "begin", "object": "talks about phase two"}, ("talks",)),
+        ({"actor": "Alpha", "kind": "begin", "object": "talks with Beta"}, ("talks",)),
+        ({"actor": "Alpha", "kind": "begin", "object": "talks about prisoners"}, ()),
+        ({"actor": "Gamma State", "kind": "begin", "object": "talks"}, ()),
         ({"actor": "Beta", "kind": "talks", "stage": "begun"}, ("talks",)),
         (
             {"actor": "Beta", "kind": "handed over", "object": "maps", "event_date": "2025-03-09"},

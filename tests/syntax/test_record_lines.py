@@ -53,6 +53,27 @@ def test_a_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "kind", "stage"),
+    [
+        ("alpha and beta began talks about phase two", "begin", "begun"),
+        ("talks: alpha and beta began talks", "talks", "begun"),
+        ("alpha broke off the talks", "break off", "broken off"),
+        ("alpha and beta concluded talks with gamma", "conclude", "concluded"),
+        ("alpha began work", "begin", None),
+        ("alpha says it will begin talks", "stance", None),
+    ],
+)
+def test_how_far_talks_are_is_told_by_the_verb(words: str, kind: str, stage: str | None) -> None:
+    found = said(words)
+    assert (found["kind"], found.get("stage")) == (kind, stage)
+
+
+def test_a_stage_that_is_named_is_the_stage() -> None:
+    whole = columns(f"2025-01-25 alpha began talks{FIELDS.rstrip()}; stage preparatory\n")
+    assert whole["stage"] == "preparatory"
+
+
+@pytest.mark.parametrize(
     ("words", "low", "high"),
     [
         ("4", 4, 4),

@@ -23,6 +23,8 @@ from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, 
 from trucebook.model.speakers import Speakers
 from trucebook.model.time import iso
 
+_SAY = "say in `for` what it is about, or in the names table what the words mean"
+
 SILENT_KINDS = PLANS | ANNOUNCEMENTS
 """Kinds that perform nothing: of a clause of several duties they may speak of each."""
 
@@ -162,19 +164,24 @@ class _Book:
     ) -> _Target:
         """The one commitment that performer, verb, thing and phase fit."""
         unplaced: tuple[str, ...] = ()
-        if report.object is not None and meant is None:
+        fitting = self._candidates.talks(performers, report.kind, report.object, report.when)
+        of_talks = fitting is not None
+        if report.object is not None and meant is None and not of_talks:
             unplaced = (f"object: {report.object}",)
         verb = self._candidates.verb(report.kind)
         nothing = meant is None and report.object is not None
-        if not nothing or (verb is not None and verb.thing is not None):
+        if fitting is None and (not nothing or (verb is not None and verb.thing is not None)):
             fitting = self._candidates.fits(performers, report.kind, meant, report.when)
-            if len(fitting) == 1:
-                return _Target((fitting[0].id,), unplaced=unplaced)
-            if fitting:
-                several = ", ".join(commitment.id for commitment in fitting)
-                why = f"it fits each of {several}: say which in for"
-                return _Target(unplaced=unplaced, why=why)
-        why = self._why_none(report, performers, meant)
+        if fitting and len(fitting) == 1:
+            return _Target((fitting[0].id,), unplaced=unplaced)
+        if fitting:
+            several = ", ".join(commitment.id for commitment in fitting)
+            why = f"it fits each of {several}: say which in `for`"
+            return _Target(unplaced=unplaced, why=why)
+        if of_talks and performers:
+            why = f"no clause of theirs is to begin {report.object}: {_SAY}"
+        else:
+            why = self._why_none(report, performers, meant)
         return _Target(unplaced=unplaced, why=why)
 
     def _why_none(self, report: Report, performers: tuple[str, ...], meant: Meant | None) -> str:
@@ -190,7 +197,7 @@ class _Book:
             missing.append(f"object {report.object} means nothing the text speaks of")
         if not missing:
             missing.append("no clause has its performer, verb and thing together")
-        return f"{'; '.join(missing)}: say in for what it is about, or in names what the words mean"
+        return f"{'; '.join(missing)}: {_SAY}"
 
 
 def _whose(

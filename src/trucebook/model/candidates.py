@@ -29,6 +29,9 @@ from trucebook.model.wording import compatible, noun_forms, split_class, verb_fo
 TALKS = "talks"
 """The record's own kind for talks: an act toward a commitment to begin them."""
 
+_OF_TALKS = frozenset({TALKS, "begin", "begin talks", "break off", "conclude"})
+"""Kinds that with the object `talks …` speak of a commitment to begin them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -98,6 +101,7 @@ class Candidates:
             fold(name): Meant(None) if meaning.outside else self._named(meaning.thing, meaning.of)
             for name, meaning in names.objects
         }
+        self._aliases = {words(name): meant for name, meant in self._objects.items()}
         self._objects_asked: dict[str, Meant | None] = {}
         self._kinds_asked: dict[str, Verb | None] = {}
 
@@ -131,12 +135,12 @@ class Candidates:
     def _declared(self, text: str) -> Meant | None:
         """`hostages`, `hostage (living)`, `living hostages`; None where the text has no such."""
         noun, categories = split_class(text)
-        found = self._nouns.get(noun)
+        found = self._noun(noun)
         while found is None and " " in noun:
             first, _, noun = noun.partition(" ")
             categories = (*categories, first)
-            found = self._nouns.get(noun)
-        if found is None or not categories:
+            found = self._noun(noun)
+        if found is None or found.outside or not categories:
             return found
         thing = self._things.get(found.thing or "")
         known = {
@@ -147,7 +151,35 @@ class Candidates:
         }
         if any(category not in known for category in categories):
             return None
-        return Meant(found.thing, frozenset(known[category] for category in categories))
+        of = frozenset(known[category] for category in categories)
+        return Meant(found.thing, found.of | of) if compatible(found.of, of, thing) else None
+
+    def _noun(self, noun: str) -> Meant | None:
+        """What a noun means without its class: by the table, else as a word of the text."""
+        return self._aliases.get(noun) or self._nouns.get(noun)
+
+    def talks(
+        self, performers: tuple[str, ...], kind: str, text: str | None, when: When | None
+    ) -> list[Commitment] | None:
+        """The commitments to begin talks that `began talks about …` can be an act of.
+
+        None where the row does not speak of talks in these words.
+        """
+        meaning = self._kinds.get(fold(kind), kind)
+        word, _, rest = words(text or "").partition(" ")
+        if word != TALKS or words(meaning) not in _OF_TALKS:
+            return None
+        subject = words(rest.removeprefix("about ")) if rest.startswith("about ") else None
+        fitting = [
+            commitment
+            for commitment in self._commitments
+            if performers
+            and set(performers) <= set(commitment.liable)
+            and isinstance(terms := commitment.terms, JointAct)
+            and terms.act == "begin talks"
+            and (subject is None or terms.subject is None or words(terms.subject) == subject)
+        ]
+        return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
 
     def fits(
         self, performers: tuple[str, ...], kind: str, meant: Meant | None, when: When | None

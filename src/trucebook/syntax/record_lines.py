@@ -64,6 +64,9 @@ _PLAIN = re.compile(
     {_TO}{_PLACE}[ \t]*\.?$""",
     re.VERBOSE,
 )
+_STAGES = {"begin": "begun", "break off": "broken off", "conclude": "concluded"}
+_TALKS = re.compile(r'"?(?:the[ \t]+)?talks\b')
+"""Of talks the verb itself tells how far they are."""
 _SHARE = re.compile(rf"({_NUMBER})[ \t]+(.+)$")
 _BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
@@ -144,9 +147,11 @@ def _statement(text: str, head: re.Match[str]) -> list[t.Field] | None:
             if not head["kind"]:
                 found.append(t.Field("kind", "stance", *stance.span("verb")))
         _put(found, said, "object")
+    verb = base(" ".join(said["verb"].split()))
     if not kind:
-        verb = " ".join(said["verb"].split())
-        found.append(t.Field("kind", base(verb), *said.span("verb")))
+        found.append(t.Field("kind", verb, *said.span("verb")))
+    if verb in _STAGES and said.re is _PLAIN and _TALKS.match(said["object"] or ""):
+        found.append(t.Field("stage", _STAGES[verb], *said.span("verb")))
     _put(found, said, "actor")
     if "to" in said.re.groupindex:
         _put(found, said, "to", "counterpart")

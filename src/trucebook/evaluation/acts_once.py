@@ -219,6 +219,15 @@ def power_window(course: Course, commitment: Commitment) -> tuple[Day | None, Da
     return first, last
 
 
+def _may(course: Course, commitment: Commitment) -> bool:
+    """Whether what a power waits for has come, and what it must not have has not."""
+    _, day_one = course.as_read(commitment.id)
+    return all(
+        course.holds(p.condition, course.on, day_one) != (p.word in ("unless", "until"))
+        for p in commitment.conditions
+    )
+
+
 def power(course: Course, commitment: Commitment) -> Outcome:
     """What a party may do: its own states, no standing."""
     first, last = power_window(course, commitment)
@@ -232,7 +241,7 @@ def power(course: Course, commitment: Commitment) -> Outcome:
     ]
     if used:
         state = "used"
-    elif first is None or course.on < first:
+    elif first is None or course.on < first or not _may(course, commitment):
         state = "not yet"
     elif last is not None and course.on > last:
         state = "lapsed"

@@ -62,7 +62,11 @@ class Case:
             self.by_clause[c.clause].append(c.id)
         self.phases = {phase.id: phase for phase in agreement.phases}
         self.things = {thing.id: thing for thing in agreement.things}
-        self.evidence = gather(self.seen, self.commitments)
+        self.evidence = gather(
+            self.seen,
+            self.commitments,
+            {p.id for p in agreement.parties if p.role == "party"},
+        )
         self.accounts = accounts(agreement)
         self.groups = _groups(agreement)
         self.group_of_clause = {

@@ -69,6 +69,8 @@ def _raw(course: Course, name: str) -> Outcome:
     over = ended(course, commitment, when)
     if over is not None:
         return over
+    if isinstance(commitment.terms, Power):
+        return power(course, commitment)
     start = start_of(course, commitment, day_one, when)
     if start.word is not None:
         return Outcome(sure(start.word), start.word, when)
@@ -144,7 +146,7 @@ def _kind(
                 sure("not computable"), "conduct", when, facts=facts_of(course, commitment)
             )
         case Power():
-            return power(course, commitment)
+            raise TypeError(commitment.id)  # asked for before its conditions
         case Expectation():
             return Outcome(frozenset(), "expectation", when, facts=facts_of(course, commitment))
 

@@ -8,7 +8,7 @@ Source: spec/events.md (semantics, section 5).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trucebook.evaluation.event import CHECKS, Event
@@ -54,7 +54,9 @@ class Evidence:
 EMPTY = Evidence()
 
 
-def gather(seen: Iterable[Bound], commitments: Mapping[str, Commitment]) -> dict[str, Evidence]:
+def gather(
+    seen: Iterable[Bound], commitments: Mapping[str, Commitment], parties: Collection[str]
+) -> dict[str, Evidence]:
     """Evidence by commitment id.
 
     Shape: only commitments that some report is bound to; lists in order of report id.
@@ -64,7 +66,7 @@ def gather(seen: Iterable[Bound], commitments: Mapping[str, Commitment]) -> dict
         for name in bound.commitments:
             bound_to[name].append(bound)
     return {
-        name: _evidence(reports, commitments[name])
+        name: _evidence(reports, commitments[name], parties)
         for name, reports in bound_to.items()
         if name in commitments
     }
@@ -82,23 +84,29 @@ def is_planned(bound: Bound, commitment: Commitment) -> bool:
     return report.kind in PLANS
 
 
-def _is_act(bound: Bound, commitment: Commitment) -> bool:
+def _is_act(bound: Bound, commitment: Commitment, parties: Collection[str]) -> bool:
+    """Whether a report tells of an act under a commitment: done, or done against it."""
     report = bound.report
-    if report.kind in NEVER_ACTS or report.kind in ANNOUNCEMENTS:
-        return bool(report.contrary) and isinstance(commitment.terms, (Keep, Level))
-    if report.kind in VERDICTS:
-        return bool(report.contrary) and isinstance(commitment.terms, (Keep, Level, Order))
+    keeps = isinstance(commitment.terms, (Keep, Level, Order))
+    if not keeps and report.contrary:
+        return False  # what is said to be done against a duty never performs it
+    if bound.performer in parties and bound.performer not in commitment.liable:
+        return False  # an act of the other party is no act of this one's duty
+    if report.kind in NEVER_ACTS | ANNOUNCEMENTS | VERDICTS:
+        return keeps and bool(report.contrary)
+    if is_planned(bound, commitment):
+        return False
     if (
         isinstance(commitment.terms, QUANTITIES)
         and report.count is None
         and report.accepted is None
     ):
         # Without a number only an act of the clause's own verb can be performance.
-        return bound.verb == commitment.verb and not is_planned(bound, commitment)
-    return not is_planned(bound, commitment)
+        return bound.verb == commitment.verb
+    return True
 
 
-def _evidence(reports: list[Bound], commitment: Commitment) -> Evidence:
+def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[str]) -> Evidence:
     evidence = Evidence(all=reports)
     told: list[Bound] = []
     ids = {bound.report.id for bound in reports}
@@ -118,7 +126,7 @@ def _evidence(reports: list[Bound], commitment: Commitment) -> Evidence:
             evidence.others.append(bound)
         elif report.count_basis == "per-day" and isinstance(commitment.terms, Quota):
             evidence.per_day.append(bound)
-        elif _is_act(bound, commitment):
+        elif _is_act(bound, commitment, parties):
             told.append(bound)
         else:
             evidence.others.append(bound)

@@ -17,11 +17,12 @@ from trucebook.evaluation.quota_sums import (
     Counts,
     DayCount,
     Rule,
+    Sums,
     Total,
     covered,
     days,
-    holds,
     rules_of,
+    settled,
     sum_of,
     within,
 )
@@ -202,20 +203,22 @@ def _courses(
         pairs = [(period.first, period.last) for period in tied]
         return courses_of_many(pairs, known, totals, need, step)
     edges = {edge for period in tied for edge in (period.first, period.last + 1)}
-    return list(_tried(tied, rules_of(known, totals, edges), need, step)) if tied else [()]
+    return list(_tried(tied, rules_of(known, totals, edges), {}, need, step)) if tied else [()]
 
 
 def _tried(
-    tied: Sequence[Period], rules: list[Rule], need: Number, step: Number
+    tied: Sequence[Period], rules: list[Rule], at: Sums, need: Number, step: Number
 ) -> Iterator[tuple[bool, ...]]:
-    if not holds(rules):
+    found = settled(rules, at)
+    if found is None:
         return
     if not tied:
         yield ()
         return
     first, last = tied[0].first, tied[0].last
     for reached, number in ((True, Interval(need, None)), (False, Interval(0, need - step))):
-        for rest in _tried(tied[1:], rules + within(first, last, number), need, step):
+        more = [*rules, *within(first, last, number)]
+        for rest in _tried(tied[1:], more, found, need, step):
             yield (reached, *rest)
 
 

@@ -21,6 +21,8 @@ Total = tuple[Day, Day, Interval]
 """First and last day, both included, and what was done in them."""
 Rule = tuple[Day, Day, Number]
 """By the start of the second day at most so much more was done than by the start of the first."""
+Sums = dict[Day, Number]
+"""What was done by the start of a day, counted from anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,20 @@ def covered(day: Day, totals: Sequence[Total]) -> bool:
 
 def rules_of(counts: Counts, totals: Sequence[Total], edges: Iterable[Day]) -> list[Rule]:
     """The system of some totals; `edges` are further days at whose start the sum is asked for."""
-    marks = {edge for first, last, _ in totals for edge in (first, last + 1)}
-    inner = sorted(marks | set(edges))
+    marks = sorted({edge for first, last, _ in totals for edge in (first, last + 1)} | set(edges))
     rules: list[Rule] = []
-    for begin, end in pairwise(inner):
-        number = sum_of(counts, begin, end - 1)
-        rules += within(begin, end - 1, number)
+    for begin, end in pairwise(marks):
+        rules += within(begin, end - 1, sum_of(counts, begin, end - 1))
     for first, last, number in totals:
         rules += within(first, last, number)
-    return rules
+    return in_order(rules)
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules forward in time from the first, then back from the last: so they settle soonest."""
+    forward = sorted((rule for rule in rules if rule[0] < rule[1]), key=lambda rule: rule[:2])
+    back = sorted((rule for rule in rules if rule[0] > rule[1]), key=lambda rule: rule[:2])
+    return forward + back[::-1]
 
 
 def within(first: Day, last: Day, number: Interval) -> list[Rule]:
@@ -101,23 +108,33 @@ def within(first: Day, last: Day, number: Interval) -> list[Rule]:
     return rules
 
 
-def holds(rules: Sequence[Rule]) -> bool:
-    """Whether all rules can hold at once."""
-    at: dict[Day, Number] = {edge: 0 for begin, end, _ in rules for edge in (begin, end)}
-    for _ in range(len(at) + 1):
+def settled(rules: Sequence[Rule], at: Sums) -> Sums | None:
+    """Sums by the start of each day for which all rules hold; None where there are none.
+
+    `at`: sums for which some of the rules hold already, or none.
+    """
+    at = dict(at)
+    edges = {edge for begin, end, _ in rules for edge in (begin, end)}
+    for _ in range(len(edges) + 1):
         moved = False
-        for begin, end, most in rules:
-            if at[begin] + most < at[end]:
-                at[end] = at[begin] + most
+        for begin, end, most_ in rules:
+            if at.setdefault(begin, 0) + most_ < at.setdefault(end, 0):
+                at[end] = at[begin] + most_
                 moved = True
         if not moved:
-            return True
-    return False
+            return at
+    return None
 
 
-def most(rules: Sequence[Rule], begin: Day, end: Day) -> Open:
-    """The most that can have been done between the starts of two days, where the rules hold."""
-    at: dict[Day, Number] = {begin: 0}
+def bounds(rules: Sequence[Rule], first: Day, last: Day) -> Interval:
+    """What can have been done from the first to the last day, where the rules hold."""
+    least = _most(rules, last + 1, first)
+    return Interval(None if least is None else -least, _most(rules, first, last + 1))
+
+
+def _most(rules: Sequence[Rule], begin: Day, end: Day) -> Open:
+    """The most that can have been done between the starts of two days."""
+    at: Sums = {begin: 0}
     moved = True
     while moved:
         moved = False
@@ -126,12 +143,6 @@ def most(rules: Sequence[Rule], begin: Day, end: Day) -> Open:
                 at[last] = at[first] + step
                 moved = True
     return at.get(end)
-
-
-def bounds(rules: Sequence[Rule], first: Day, last: Day) -> Interval:
-    """What can have been done from the first to the last day, where the rules hold."""
-    least = most(rules, last + 1, first)
-    return Interval(None if least is None else -least, most(rules, first, last + 1))
 
 
 # --- which totals bound anything -----------------------------------------------------------------
@@ -144,14 +155,29 @@ def agreeing(counts: Counts, totals: Sequence[Total]) -> list[tuple[Total, ...]]
     nothing.
     Shape: at least one set; in the order of the totals that lead them.
     """
-    single = [total for total in totals if holds(rules_of(counts, [total], ()))]
-    if len(single) <= 1 or holds(rules_of(counts, single, ())):
+    single = [total for total in totals if _fits(counts, total)]
+    edges = {edge for first, last, _ in single for edge in (first, last + 1)}
+    alone = rules_of(counts, (), edges)
+    if _with(alone, {}, single) is not None:
         return [tuple(single)]
     found: dict[tuple[Total, ...], None] = {}
     for leading in single:
-        kept = [leading]
+        kept, at = [leading], _with(alone, {}, [leading]) or {}
         for other in single:
-            if other is not leading and holds(rules_of(counts, [*kept, other], ())):
+            more = _with(alone, at, [*kept, other]) if other is not leading else None
+            if more is not None:
                 kept.append(other)
+                at = more
         found.setdefault(tuple(sorted(kept, key=single.index)))
     return list(found)
+
+
+def _fits(counts: Counts, total: Total) -> bool:
+    known = sum_of(counts, total[0], total[1])
+    low, high = total[2].low or 0, total[2].high
+    return (high is None or (known.low or 0) <= high) and (known.high is None or known.high >= low)
+
+
+def _with(rules: Sequence[Rule], at: Sums, totals: Sequence[Total]) -> Sums | None:
+    every = [rule for first, last, number in totals for rule in within(first, last, number)]
+    return settled(in_order([*rules, *every]), at)

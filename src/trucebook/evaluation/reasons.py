@@ -81,6 +81,13 @@ def _standing(judged: Judged, span: Span, on: Day) -> Reason:
         words = f"On {iso(on)} it can be {each}, by {doubt}"
         return Reason("standings#possible", words, span)
     meaning = PAGES.get(judged.standing, judged.standing)
+    if judged.standing == "in progress" and judged.due is None:
+        met = [r for r in judged.rounds if r.standing in ("met", "met early", "met late")]
+        meaning = (
+            "what was owed so far is done, and more can come"
+            if met and len(met) == len(judged.rounds)
+            else "nothing has fixed its day yet"
+        )
     anchor = judged.standing.replace(" ", "-")
     return Reason(
         f"standings#{anchor}", f"On {iso(on)}: {judged.standing}, because {meaning}", span

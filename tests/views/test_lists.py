@@ -3,11 +3,13 @@ from dataclasses import replace
 from tests.slow.build import MARCH, many, record, say
 from tests.slow.examples import EXAMPLES
 from tests.views.boards import AGREEMENT, BOARD, RECORD
-from trucebook.evaluation.result import Clocks
+from trucebook.evaluation.result import Clocks, Fact, Interval
 from trucebook.evaluation.standing import Evaluation, standing
 from trucebook.model.report import Record
+from trucebook.model.time import start_of
 from trucebook.views.changes import changes, record_until
 from trucebook.views.due import due
+from trucebook.views.moves import moves
 from trucebook.views.reports import Search, figures_in, search
 from trucebook.views.timeline import Moment, days_that_matter, span_of, timeline
 
@@ -58,6 +60,21 @@ def test_who_has_said_they_will_not_is_told_on_the_line() -> None:
     assert [remark.words for remark in past.refusals] == ["says it holds them back"]
 
 
+def test_what_is_done_in_every_case_is_not_open() -> None:
+    rows = tuple(
+        replace(
+            row,
+            rounds=tuple(
+                replace(part, standing="disputed", possible=("met", "met late"), because=("date",))
+                for part in row.rounds
+            ),
+        )
+        for row in BOARD.rows
+    )
+    answer = due(replace(BOARD, rows=rows), AGREEMENT, 3)
+    assert [item.event for item in (*answer.coming, *answer.past)] == ["lapses"]
+
+
 def _timeline(example: str, case: str, day: int) -> list[Moment]:
     it = X[example][case]
     clocks = Clocks(MARCH + day, MARCH + day)
@@ -79,6 +96,19 @@ def test_a_standing_moves_by_a_report_or_because_its_day_passed() -> None:
     }
     assert (9, "free", "overdue", "deadline") in moved
     assert (12, "host", "met", "report") in moved
+
+
+def test_a_missed_day_is_told_by_the_day_that_passed_not_by_what_came_next() -> None:
+    quota = next(row for row in BOARD.rows if row.days is not None)
+    old = replace(quota, standing="in progress", possible=("in progress",), because=())
+    new = replace(quota, standing="missed", possible=("missed",), because=(), reports=("t1",))
+    came = say("t1", MARCH + 4, MARCH + 4, "Outlet", "admit", to="aid", count=many(43))
+    fact = Fact(
+        "t1", ("t1",), (Interval(43, 43),), start_of(MARCH + 4), start_of(MARCH + 4), "reported"
+    )
+    end = replace(BOARD, rows=(replace(new, facts=(fact,)),))
+    (move,) = moves({"aid": old}, {"aid": new}, MARCH + 4, end, record(came))
+    assert (move.after, move.through, move.reports) == ("missed", "deadline", ())
 
 
 def test_no_day_on_which_a_standing_changes_is_left_out() -> None:

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from tests.views.boards import AGREEMENT, BOARD, RECORD
 from trucebook.evaluation.result import CLOSING, Interval
 from trucebook.export.board_to_text import board_to_text
 from trucebook.export.layout import cells
+from trucebook.model.time import day_of
 from trucebook.views.status import status, unwatched
 from trucebook.views.wording import say_interval, say_number, say_standing
 
@@ -51,6 +54,36 @@ def test_every_board_ends_with_the_closing_sentence() -> None:
 
 def test_the_page_keeps_to_eighty_columns_but_for_the_closing() -> None:
     assert all(cells(line) <= 80 for line in TEXT.splitlines()[:-1])
+
+
+def _page(names: dict[str, str], due: int | None = None, standing: str = "met") -> list[str]:
+    """The lines of a board of one commitment of all parties, without the closing sentence."""
+    parties = tuple(replace(p, name=names.get(p.id, p.name)) for p in AGREEMENT.parties)
+    liable = tuple(party.id for party in parties)
+    rows = tuple(
+        replace(
+            row,
+            commitment=replace(row.commitment, liable=liable),
+            due=due or row.due,
+            due_latest=due or row.due_latest,
+            standing=standing,
+            possible=(standing,),
+        )
+        for row in BOARD.rows
+    )
+    view = status(replace(BOARD, rows=rows), replace(AGREEMENT, parties=parties), RECORD)
+    return board_to_text(view).splitlines()[:-1]
+
+
+def test_long_names_and_days_of_another_year_keep_to_eighty_columns() -> None:
+    names = {"alpha": "Government of the Federation", "beta": "Confederation of Movements"}
+    page = _page(names, day_of("2022-12-02"), "not computable")
+    assert all(cells(line) <= 80 for line in page)
+
+
+def test_who_takes_the_room_that_nothing_else_needs() -> None:
+    page = _page({"alpha": "Norland", "beta": "Southern Front"})
+    assert sum("Southern Front" in line for line in page) == len(BOARD.rows)
 
 
 def test_a_power_shows_its_own_state() -> None:

@@ -63,6 +63,19 @@ def test_what_is_left_is_told_by_round() -> None:
     assert "host.2: 4 captives" in text("host").split("Left to do")[1]
 
 
+def test_where_all_that_came_is_done_nothing_is_said_to_be_left() -> None:
+    (found,) = find(BOARD, "free")
+    assert "Left to do: nothing of what has come so far" not in text("free")
+    done = tuple(replace(part, standing="met", possible=("met",)) for part in found.row.rounds)
+    going_on = replace(found.row, standing="in progress", required=None, rounds=done)
+    (node,) = [
+        node
+        for node in why(BOARD, replace(found, row=going_on), AGREEMENT, RECORD, None).parts
+        if node.words.startswith("Left to do")
+    ]
+    assert node.words == "Left to do: nothing of what has come so far; more can still come."
+
+
 def _changes(agreement: Agreement, record: Record, day: int, name: str) -> list[tuple[str, str]]:
     clocks = Clocks(MARCH + day, MARCH + day)
 

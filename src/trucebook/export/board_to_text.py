@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from trucebook.export.layout import PLAIN, TIED, WIDTH, Column, Style, cells, paragraph, table_row
+from trucebook.export.layout import (
+    PLAIN,
+    TIED,
+    WIDTH,
+    Column,
+    Style,
+    cells,
+    paragraph,
+    table_row,
+    wrap,
+)
 from trucebook.views.status import Group, Line, Said, Status
 from trucebook.views.wording import (
     say_day,
@@ -20,6 +30,8 @@ DIFFER = "*"
 WEAK = "~"
 ASIDE = ("note", "stage", "verdict")
 """Kinds of remark that only `why` and the JSON show: talk beside the row."""
+CRAMPED = 31
+"""Cells for `who` and `what` below which a day takes two lines."""
 SHORT_BASIS = {"one side's version": "one side"}
 """Names of a basis too long for its column; the legend says them in full."""
 
@@ -107,20 +119,37 @@ def _basis(line: Line) -> str:
 
 
 def _columns(rows: list[list[str]], width: int) -> list[Column]:
-    """The standing column holds its longest first line on one line; `what` takes what is left."""
+    """Columns under which the table is shortest; of those the one with most room for `what`.
+
+    The standing column holds its longest first line on one line.
+    """
     heads = [re.split(r" \(|\n", cell[4])[0] for cell in rows]
-    standing = min(32, max([22, *(cells(head) for head in heads)]))
+    lines = [line for cell in rows for line in cell[4].split("\n")]
+    head = min(32, max([8, *(cells(head) for head in heads)]))
+    standing = max(head, min(22, max(cells(line) for line in lines)))
     ids = min(16, max([2, *(cells(row[0]) for row in rows)]))
-    who = min(10, max([3, *(cells(word) for row in rows for word in row[1].split())]))
     due = min(10, max([3, *(cells(row[3]) for row in rows)]))
-    what = max(20, width - standing - ids - who - due - 2 * 4)
+    if width - standing - ids - due - 2 * 4 < CRAMPED:
+        due = min(due, max([6, *(cells(word) for row in rows for word in row[3].split())]))
+    room = max(23, width - standing - ids - due - 2 * 4)
+    least = min(10, max([3, *(cells(word) for row in rows for word in row[1].split())]))
+    most = max(least, min(room - 20, max(cells(row[1]) for row in rows)))
+    who = min(range(least, most + 1), key=lambda who: _height(rows, who, room - who))
     return [
         Column("id", ids),
         Column("who", who),
-        Column("what, how much is done", what),
+        Column("what, how much is done", room - who),
         Column("due", due),
         Column("standing", standing),
     ]
+
+
+def _height(rows: list[list[str]], who: int, what: int) -> int:
+    """How many lines the rows take."""
+    return sum(
+        max(len(wrap(row[1], who)), sum(len(wrap(part, what)) for part in row[2].split("\n")))
+        for row in rows
+    )
 
 
 def _legend(view: Status, width: int, style: Style) -> Iterable[str]:

@@ -85,11 +85,11 @@ def _of_row(row: Row, agreement: Agreement) -> Iterable[Coming]:
                 row.in_force[1], None, commitment.id, "lapses", who, what, row.state, None, None, ()
             )
         return
-    if row.standing is None or row.standing in OVER:
+    if row.standing is None or _over(row.standing, row.possible):
         return
     if row.days is None:
         for part in row.rounds:
-            if part.standing in OVER or part.due is None:
+            if _over(part.standing, part.possible) or part.due is None:
                 continue
             left = None
             if part.required is not None and part.done is not None:
@@ -126,6 +126,11 @@ def _of_row(row: Row, agreement: Agreement) -> Iterable[Coming]:
             row.unit,
             refusals,
         )
+
+
+def _over(standing: Standing, possible: tuple[Standing, ...]) -> bool:
+    """Whether nothing falls due any more, whichever of the possible standings it is."""
+    return standing in OVER or (bool(possible) and OVER.issuperset(possible))
 
 
 def _phases(board: Board) -> Iterable[Coming]:

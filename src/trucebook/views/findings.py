@@ -45,7 +45,7 @@ def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
             _found(
                 "report-unbound",
                 bound.report.span,
-                f"{bound.report.id} is bound to no commitment: {_why_unbound(bound)}.",
+                f"Report {bound.report.id} is bound to no commitment: {_why_unbound(bound)}.",
                 "It moves nothing. Name what it is about in `for`, or say none there.",
             )
             for bound in record.reports

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from trucebook.evaluation.result import Board, Row
+from trucebook.evaluation.result import Board, Row, Standing
 from trucebook.model.report import Record
 from trucebook.model.time import MINUTES, Day
 from trucebook.views.conditions import waits_for
 from trucebook.views.stands import Stands, round_word, word_of
 from trucebook.views.telling import is_total
+
+PASSED: frozenset[Standing] = frozenset({"overdue", "missed"})
+"""Standings that come of a day that passed."""
 
 Through = Literal["report", "deadline", "phase began", "phase ended", "watch ended"]
 
@@ -69,17 +72,23 @@ def _cause(  # noqa: PLR0913, PLR0917 - everything that can move a standing
     end: Board,
     told: Mapping[Day, tuple[str, ...]],
 ) -> Cause:
-    """What moved it: what happened that day, else the day that passed."""
+    """What moved it: what happened that day, else the day that passed.
+
+    Nothing that is done makes a thing overdue or a day missed: then it was the day that passed.
+    """
+    dues = {d for one in (old, new) for d in (one.due, one.due_latest)}
+    dues |= {d for part in (*old.rounds, *new.rounds) for d in (part.due, part.due_latest)}
+    yesterday = tuple(sorted(set(told.get(day - 1, ())) & set(row.reports)))
     began = day in {phase.first for phase in end.phases}
     if began and old.standing == "waiting":
         return (), "phase began"
+    if new.standing in PASSED and (day - 1 in dues or new.days is not None):
+        return yesterday, "deadline"
     reports = _happened(row, day) | set(told.get(day, ())) & set(row.reports)
     if reports:
         return tuple(sorted(reports)), "report"
-    dues = {d for one in (old, new) for d in (one.due, one.due_latest)}
-    dues |= {d for part in (*old.rounds, *new.rounds) for d in (part.due, part.due_latest)}
     if day - 1 in dues:
-        return tuple(sorted(set(told.get(day - 1, ())) & set(row.reports))), "deadline"
+        return yesterday, "deadline"
     if began:
         return (), "phase began"
     if day - 1 in {d for phase in end.phases for d in (phase.last, phase.last_latest)}:

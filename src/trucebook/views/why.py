@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from trucebook.evaluation.result import Board, Reason, Round, Row
+from trucebook.evaluation.result import Board, Interval, Reason, Round, Row
 from trucebook.model.agreement import WEAK_BASES, Agreement, Conduct, Keep, Level
 from trucebook.model.report import Bound, Record
 from trucebook.views.duty import left_of, say_done, say_what, who_of
@@ -191,23 +191,28 @@ def _rounds_node(row: Row, part: Round | None) -> Node | None:
 def _left_node(row: Row, part: Round | None, agreement: Agreement) -> Node | None:
     done = {"met", "met early", "met late", "amended", "waived", "lapsed", "no longer possible"}
     parts = [part] if part is not None else list(row.rounds)
-    unit = row.unit or ""
+    undone = [each for each in parts if each.standing not in done and each.standing != "missed"]
     still = [
-        Node(f"{each.id}: {say_interval(left_of(each.required, each.done))} {unit}".rstrip())
-        for each in parts
-        if each.standing not in done
-        and each.standing != "missed"
-        and each.required is not None
-        and each.done is not None
-        and row.days is None
-        and left_of(each.required, each.done).high != 0
+        Node(f"{each.id}: {say_interval(left)} {row.unit or ''}".rstrip())
+        for each in undone
+        if row.days is None and (left := _left_of(each)) is not None and left.high != 0
     ]
     if still:
         return Node("Left to do", tuple(still))
-    who = say_list(who_of(agreement, row.commitment.liable))
-    if row.standing in ("in progress", "overdue", "held back", "suspended") and not row.required:
+    if row.standing not in ("in progress", "overdue", "held back", "suspended"):
+        return None
+    if row.rounds and not undone and part is None and row.days is None:
+        return Node("Left to do: nothing of what has come so far; more can still come.")
+    if not row.required and not row.rounds:
+        who = say_list(who_of(agreement, row.commitment.liable))
         return Node(f"Left to do: all of it, by {who}, as far as anything is recorded.")
     return None
+
+
+def _left_of(part: Round) -> Interval | None:
+    if part.required is None or part.done is None:
+        return None
+    return left_of(part.required, part.done)
 
 
 def _change_node(changes: tuple[WouldChange, ...], standing: str, *, tried: bool) -> Node | None:

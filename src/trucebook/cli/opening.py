@@ -68,11 +68,13 @@ class Question:
     def judged_on(self, days: Iterable[Day]) -> dict[Day, dict[str, Judged]]:
         """Where every commitment stood on each of several days."""
         evaluation = Evaluation(self.agreement, self.record, self.clocks)
-        names = [commitment.id for commitment in self.agreement.commitments]
-        return {
-            day: {name: evaluation.judged(name, day, self.account) for name in names}
-            for day in sorted(days)
-        }
+        asked = sorted(days)
+        found: dict[Day, dict[str, Judged]] = {day: {} for day in asked}
+        for commitment in self.agreement.commitments:
+            over = evaluation.judged_over(commitment.id, asked, self.account)
+            for day, judged in over.items():
+                found[day][commitment.id] = judged
+        return found
 
     def evaluate(self, record: Record, clocks: Clocks, account: str) -> Board:
         """The answer for another record of the same agreement."""

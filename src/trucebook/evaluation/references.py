@@ -49,6 +49,20 @@ def in_condition(condition: Condition | None) -> Iterator[str]:
             return
 
 
+def days_named(condition: Condition | None) -> Iterator[Due]:
+    """Days whose coming a condition waits for."""
+    match condition:
+        case DayCame(due):
+            yield due
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from days_named(part)
+        case Not(part):
+            yield from days_named(part)
+        case _:
+            return
+
+
 def in_due(due: Due | None) -> Iterator[str]:
     """Ids a due day names."""
     match due:

@@ -5,6 +5,7 @@ Source: spec/index.md (semantics, section 1).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
@@ -14,6 +15,7 @@ from trucebook.evaluation.confirmed import confirmed
 from trucebook.evaluation.judge import Judged, judge
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
 from trucebook.evaluation.rows import row
+from trucebook.evaluation.turning import turning_days
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.model.time import Day
@@ -84,6 +86,21 @@ class Evaluation:
         """Whether two accounts make the same of some commitments' reports."""
         prints = self.case.fingerprint
         return all(prints(name, one) == prints(name, other) for name in names)
+
+    def judged_over(self, name: str, days: Iterable[Day], account: str) -> dict[Day, Judged]:
+        """What can be said of one commitment on many days.
+
+        Only the days on which it can come to stand differently are asked; between them the answer
+        of the last one stands (with its counts of days as of that day).
+        """
+        asked = sorted(set(days))
+        if not asked:
+            return {}
+        turning = turning_days(self.case, name, self.account(account), asked[0], asked[-1])
+        return {
+            day: self.judged(name, turning[bisect_right(turning, day) - 1], account)
+            for day in asked
+        }
 
     def standing_of(self, name: str, on: Day, account: str) -> Standing | None:
         """The word alone."""

@@ -1,0 +1,212 @@
+"""The days on which a commitment can come to stand differently, so that no other need be asked.
+
+Source: spec/time.md (semantics, section 2: a deadline takes effect on its own day).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.case import Case
+from trucebook.evaluation.references import days_named, in_condition, in_due, in_terms
+from trucebook.model.agreement import (
+    Begins,
+    Commitment,
+    DaysAfter,
+    DaysAfterStart,
+    Due,
+    Earlier,
+    Exchange,
+    GoesOn,
+    HoursAfter,
+    Later,
+    Notice,
+    OnDate,
+    OnDay,
+    OtherClock,
+    Quota,
+    TalksWhile,
+)
+from trucebook.model.time import MINUTES, Day
+
+
+def turning_days(case: Case, name: str, account: Account, first: Day, last: Day) -> tuple[Day, ...]:
+    """Days from `first` to `last`, ends included, on which a standing can change.
+
+    Shape: in order, `first` always among them. Every day, where the count of days itself waits
+    for an event. A superset: on some of them nothing changes.
+    """
+    clock = case.agreement.clock
+    if clock.day_one is None:
+        return tuple(range(first, last + 1))
+    names = _closure(case, name)
+    told = set(_told(case, names, account))
+    steps = {0}
+    fixed = {clock.day_one, clock.day_one + clock.offset - 1}
+    for one in names:
+        for commitment in _forms(case, one):
+            steps |= set(_steps(commitment))
+            for day_one in {clock.day_one, *_other_clocks(case)}:
+                fixed |= set(_fixed(commitment, day_one))
+    for phase in case.phases.values():
+        lengths = {0, phase.days or 0}
+        starts = {d for d in (_day(phase.first, clock.day_one),) if d is not None}
+        waits = [phase.begins, *(getattr(then, "condition", None) for then in phase.after)]
+        fixed |= {d for one in waits for due in days_named(one) if (d := _day(due, clock.day_one))}
+        begun = starts or told | fixed
+        fixed |= {start + length for start in begun for length in lengths}
+        fixed |= {d + 1 for d in (_day(phase.last, clock.day_one),) if d is not None}
+    for reading in case.agreement.readings:
+        named = days_named(getattr(reading.change, "until", None))
+        fixed |= {d for due in named if (d := _day(due, clock.day_one))}
+    for watch in case.watches:
+        fixed |= {watch.first, watch.last + 1}
+    days = {day + step for day in told | fixed for step in steps}
+    days |= {day + more for day in fixed for more in (0, 1)}
+    days |= {day for one in names for day in _periods(case, one, clock.day_one, last)}
+    return tuple(sorted({first, *(day for day in days if first <= day <= last)}))
+
+
+def _forms(case: Case, name: str) -> Iterator[Commitment]:
+    """A commitment as written and as read otherwise."""
+    yield case.commitments[name]
+    for (_, other), variant in case.variants.items():
+        if other == name:
+            yield variant
+
+
+def _other_clocks(case: Case) -> Iterator[Day]:
+    for reading in case.agreement.readings:
+        if isinstance(reading.change, OtherClock):
+            yield reading.change.day_one
+
+
+def _closure(case: Case, name: str) -> set[str]:
+    """The commitment, and all that its conditions, terms, phases and readings hang on."""
+    found: set[str] = set()
+    ask = [name]
+    while ask:
+        one = ask.pop()
+        if one in found:
+            continue
+        found.add(one)
+        commitment = case.commitments[one]
+        named = list(in_terms(commitment.terms))
+        for proviso in commitment.conditions:
+            named += in_condition(proviso.condition)
+        for variant in _forms(case, one):
+            named += in_terms(variant.terms)
+        named += case.returns.get(one, ())
+        named += case.suspenders.get(commitment.clause, ())
+        if commitment.phase is not None:
+            named += _of_phases(case)
+        ask += [other for clause in named for other in case.ids_of(clause)]
+    return found
+
+
+def _of_phases(case: Case) -> list[str]:
+    """What phases, and what goes on after them, wait for."""
+    named: list[str] = []
+    for phase in case.phases.values():
+        named += in_condition(phase.begins)
+        for due in (phase.first, phase.last):
+            named += in_due(due)
+        for then in phase.after:
+            if isinstance(then, (Begins, GoesOn)):
+                named += in_condition(then.condition)
+    for reading in case.agreement.readings:
+        if isinstance(reading.change, TalksWhile):
+            named += in_condition(reading.change.until)
+    return named
+
+
+def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
+    """The days that the record tells of."""
+    for name in names:
+        for fact in (*case.told(name, account), *case.totals(name, account)):
+            for span in fact.spans:
+                yield from (minute // MINUTES for minute in span if minute is not None)
+        for day, _ in case.per_day(name, account):
+            yield day
+        for bound in case.evidence_of(name).all:
+            when = bound.report.when
+            if when is not None:
+                yield from (d for d in (when.first_day, when.last_day) if d is not None)
+    for event in case.waited_for:
+        for span in case.named_event(event, account):
+            yield from (minute // MINUTES for minute in span if minute is not None)
+    for party in case.agreement.parties:
+        for day, _, _ in case.talks_of(party.id):
+            yield day
+
+
+def _steps(commitment: Commitment) -> Iterator[int]:
+    """How many days after something told or fixed this commitment can turn."""
+    terms = commitment.terms
+    if commitment.conditions or commitment.phase is not None:
+        yield 1  # what comes after its due day is due on the day it came
+    if isinstance(terms, Exchange):
+        yield from (terms.days, terms.days + 1)
+    elif isinstance(terms, Notice):
+        yield 1
+    elif isinstance(terms, Quota):
+        yield from (1, 2)
+    for due in _dues(commitment):
+        yield from _relative(due)
+
+
+def _relative(due: Due | None) -> Iterator[int]:
+    match due:
+        case DaysAfter(days, _) | DaysAfterStart(days):
+            yield from (days, days + 1)
+        case HoursAfter(hours, _):
+            yield from (hours // 24, hours // 24 + 1, hours // 24 + 2)
+        case OnDay(number, str()):
+            yield from (number - 1, number)
+        case Earlier(parts) | Later(parts):
+            for part in parts:
+                yield from _relative(part)
+        case _:
+            return
+
+
+def _dues(commitment: Commitment) -> Iterator[Due]:
+    terms = commitment.terms
+    for name in ("due", "first", "last"):
+        due = getattr(terms, name, None)
+        if due is not None and not isinstance(due, frozenset):
+            yield due
+    for step in getattr(terms, "steps", ()):
+        if step.due is not None:
+            yield step.due
+    for proviso in commitment.conditions:
+        yield from days_named(proviso.condition)
+
+
+def _fixed(commitment: Commitment, day_one: Day) -> Iterator[Day]:
+    """Days that are known from the text alone, and the days after them."""
+    if commitment.replaced is not None:
+        yield commitment.replaced
+    for due in _dues(commitment):
+        day = _day(due, day_one)
+        if day is not None:
+            yield from (day, day + 1)
+
+
+def _day(due: Due | None, day_one: Day) -> Day | None:
+    match due:
+        case OnDate(day):
+            return day
+        case OnDay(number, None):
+            return day_one + number - 1
+        case _:
+            return None
+
+
+def _periods(case: Case, name: str, day_one: Day, last: Day) -> Iterator[Day]:
+    """The bounds of a quota's periods, where they are longer than a day."""
+    for commitment in _forms(case, name):
+        terms = commitment.terms
+        if isinstance(terms, Quota) and terms.every > 1:
+            yield from range(day_one, last + 1)

@@ -106,6 +106,10 @@ def _is_act(bound: Bound, commitment: Commitment, parties: Collection[str]) -> b
     return True
 
 
+def _numbered(checks: list[Bound]) -> bool:
+    return any(b.report.count or b.report.accepted for b in checks if not b.report.contrary)
+
+
 def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[str]) -> Evidence:
     evidence = Evidence(all=reports)
     told: list[Bound] = []
@@ -130,6 +134,9 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
             told.append(bound)
         else:
             evidence.others.append(bound)
-    evidence.events, evidence.totals = group(told, ids)
+    events, evidence.totals = group(told, ids)
+    keeps = isinstance(commitment.terms, (Keep, Level, Order))
+    # A check names its event and never adds: without an act or a number it performs nothing.
+    evidence.events = [e for e in events if keeps or e.acts or _numbered(e.checks)]
     evidence.duplicates = duplicates(evidence.events)
     return evidence

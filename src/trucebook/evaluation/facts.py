@@ -335,6 +335,7 @@ def _over(
 # --- joint acts -------------------------------------------------------------------------------
 
 
+AGREED = frozenset({"agree", "agreed"})
 BEGUN = frozenset({"begin", "began", "begun"})
 """Kinds whose very word says that talks have begun."""
 
@@ -345,7 +346,8 @@ def _performs(bound: Bound, terms: JointAct) -> bool:
         return False
     if terms.act == "begin talks":
         return report.stage == "begun" or (report.stage is None and report.kind in BEGUN)
-    return report.kind in REACHED or report.stage == "concluded" or report.kind in CHECKS
+    agreed = report.kind in REACHED | AGREED
+    return agreed or report.stage == "concluded" or report.kind in CHECKS
 
 
 def _reached(

@@ -7,9 +7,11 @@ Source: spec/quotas.md (semantics, sections 3, Totals, and 7; worked example X5)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from trucebook.evaluation.quota_many import courses_of_many
 from trucebook.evaluation.quota_sums import (
@@ -17,12 +19,12 @@ from trucebook.evaluation.quota_sums import (
     Counts,
     DayCount,
     Rule,
-    Sums,
     Total,
+    bounds,
     covered,
     days,
+    in_order,
     rules_of,
-    settled,
     sum_of,
     within,
 )
@@ -42,6 +44,8 @@ Ways = frozenset[bool]
 """Whether the number was reached; both values where that is open."""
 Doubt = tuple[Cause, Words, Words]
 """What a standing can turn on, and what it is on either side."""
+State = tuple[Words, tuple[Doubt, ...]]
+"""The standings a period can have, and what they turn on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +99,28 @@ def spread(
         for i, period in enumerate(periods)
         if len(frozenset().union(*ways[i])) > 1 and _covered(period, totals)
     ]
-    alone = [
-        _words(period, frozenset().union(*ways[i]), counts, totals)
-        for i, period in enumerate(periods)
-    ]
-    doubts = {
-        i: _doubts(period, ways[i], counts, totals)
-        for i, period in enumerate(periods)
-        if len(alone[i]) > 1
+    states = [_state(period, ways[i], counts, totals) for i, period in enumerate(periods)]
+    rest: State = (frozenset({"in progress" if more else "met"}), ())
+    free = Counter(state for i, state in enumerate(states) if i not in set(tied))
+    either = {
+        (i, way): _state(periods[i], [frozenset({way})], counts, totals)
+        for i in tied
+        for way in (True, False)
     }
-    rest: Words = frozenset({"in progress" if more else "met"})
+    values = {i: set[Standing]() for i in tied}
     found = []
     for course in _courses([periods[i] for i in tied], known, totals, need):
-        here = list(alone)
-        for i, reached in zip(tied, course, strict=True):
-            here[i] = _words(periods[i], frozenset({reached}), counts, totals)
-        found.append(here)
+        here = [either[i, reached] for i, reached in zip(tied, course, strict=True)]
+        for i, (words, _) in zip(tied, here, strict=True):
+            values[i] |= words
+        found.append(free + Counter(here))
     return Spread(
         _how_many(found, "met"),
         _how_many(found, "missed"),
         _how_many(found, "unknown"),
-        frozenset().union(*(worst([*here, rest]) for here in found)),
-        _causes(found, doubts, rest),
-        tuple(frozenset().union(*(here[i] for here in found)) for i in range(len(periods))),
+        frozenset().union(*(_worst({words for words, _ in (*here, rest)}) for here in found)),
+        _causes(found, rest),
+        tuple(frozenset(values.get(i, words)) for i, (words, _) in enumerate(states)),
     )
 
 
@@ -203,23 +206,22 @@ def _courses(
         pairs = [(period.first, period.last) for period in tied]
         return courses_of_many(pairs, known, totals, need, step)
     edges = {edge for period in tied for edge in (period.first, period.last + 1)}
-    return list(_tried(tied, rules_of(known, totals, edges), {}, need, step)) if tied else [()]
+    return list(_tried(tied, rules_of(known, totals, edges), need, step)) if tied else [()]
 
 
 def _tried(
-    tied: Sequence[Period], rules: list[Rule], at: Sums, need: Number, step: Number
+    tied: Sequence[Period], rules: list[Rule], need: Number, step: Number
 ) -> Iterator[tuple[bool, ...]]:
-    found = settled(rules, at)
-    if found is None:
-        return
     if not tied:
         yield ()
         return
     first, last = tied[0].first, tied[0].last
-    for reached, number in ((True, Interval(need, None)), (False, Interval(0, need - step))):
-        more = [*rules, *within(first, last, number)]
-        for rest in _tried(tied[1:], more, found, need, step):
-            yield (reached, *rest)
+    number = bounds(rules, first, last)
+    for reached, some in ((True, Interval(need, None)), (False, Interval(0, need - step))):
+        if reached in ways_of(number, need):
+            more = in_order([*rules, *within(first, last, some)])
+            for rest in _tried(tied[1:], more, need, step):
+                yield (reached, *rest)
 
 
 def _step(need: Number, known: Counts, totals: Sequence[Total]) -> Number:
@@ -235,7 +237,7 @@ def _step(need: Number, known: Counts, totals: Sequence[Total]) -> Number:
 # --- what comes out ------------------------------------------------------------------------------
 
 
-def worst(each: Sequence[Words]) -> Words:
+def _worst(each: Set[Words]) -> Words:
     """The worst of some standings, over every choice of one each."""
     found = set()
     better: Words = frozenset(WORST_FIRST)
@@ -246,26 +248,24 @@ def worst(each: Sequence[Words]) -> Words:
     return frozenset(found)
 
 
-def _how_many(found: Sequence[Sequence[Words]], word: Standing) -> Interval:
+def _how_many(found: Sequence[Counter[State]], word: Standing) -> Interval:
     return Interval(
-        min(sum(words == {word} for words in here) for here in found),
-        max(sum(word in words for words in here) for here in found),
+        min(sum(n for (words, _), n in here.items() if words == {word}) for here in found),
+        max(sum(n for (words, _), n in here.items() if word in words) for here in found),
     )
 
 
-def _causes(
-    found: Sequence[Sequence[Words]], doubts: Mapping[int, Sequence[Doubt]], more: Words
-) -> tuple[Cause, ...]:
+def _causes(found: Sequence[Counter[State]], more: State) -> tuple[Cause, ...]:
     """Kinds of doubt that make a difference by themselves, all else being as good as it can be."""
     causes: set[Cause] = set()
-    if len({min(_best(words) for words in (*here, more)) for here in found}) > 1:
+    if len({min(_best(words) for words, _ in (*here, more)) for here in found}) > 1:
         causes.add("count")
     for here in found:
-        two = sorted(_best(words) for words in (*here, more))[:2]
-        for i, each in doubts.items():
-            rest = two[-1] if _best(here[i]) == two[0] else two[0]
-            for cause, one, other in each:
-                if one | other <= here[i] and _with(one, rest) != _with(other, rest):
+        for state in here:
+            others = here + Counter([more]) - Counter([state])
+            rest = min(_best(words) for words, _ in others)
+            for cause, one, other in state[1]:
+                if _with(one, rest) != _with(other, rest):
                     causes.add(cause)
     return tuple(sorted(causes))
 
@@ -278,21 +278,21 @@ def _with(words: Words, rest: int) -> frozenset[int]:
     return frozenset(min(WORST_FIRST.index(word), rest) for word in words)
 
 
-def _doubts(
-    period: Period, ways: Sequence[Ways], counts: Counts, totals: Sequence[Total]
-) -> list[Doubt]:
-    """What one period's standing can turn on."""
+def _state(period: Period, ways: Sequence[Ways], counts: Counts, totals: Sequence[Total]) -> State:
+    """The standings one period can have, and what they can turn on."""
+    every = frozenset[bool]().union(*ways)
+    words = _words(period, every, counts, totals)
+    if len(words) == 1:
+        return words, ()
     found: list[Doubt] = []
-    reached, below = (_words(period, frozenset({w}), counts, totals) for w in (True, False))
     each = [_words(period, way, counts, totals) for way in dict.fromkeys(ways)]
     found += [("account", each[0], other) for other in each[1:]]
+    reached, below = (_words(period, frozenset({w}), counts, totals) for w in (True, False))
     if any(len(way) > 1 for way in ways):
         found += [("count", frozenset({word}), below) for word in reached]
-    if len(period.shares) > 1 and any(True in way for way in ways):
+    if True in every:
         found += [
-            ("category", frozenset({one}), frozenset({other}))
-            for one in reached
-            for other in reached
-            if one != other
+            ("category", frozenset(two[:1]), frozenset(two[1:]))
+            for two in combinations(sorted(reached), 2)
         ]
-    return found
+    return words, tuple(found)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from trucebook.evaluation.result import Interval
@@ -21,8 +22,6 @@ Total = tuple[Day, Day, Interval]
 """First and last day, both included, and what was done in them."""
 Rule = tuple[Day, Day, Number]
 """By the start of the second day at most so much more was done than by the start of the first."""
-Sums = dict[Day, Number]
-"""What was done by the start of a day, counted from anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,33 +107,18 @@ def within(first: Day, last: Day, number: Interval) -> list[Rule]:
     return rules
 
 
-def settled(rules: Sequence[Rule], at: Sums) -> Sums | None:
-    """Sums by the start of each day for which all rules hold; None where there are none.
-
-    `at`: sums for which some of the rules hold already, or none.
-    """
-    at = dict(at)
-    edges = {edge for begin, end, _ in rules for edge in (begin, end)}
-    for _ in range(len(edges) + 1):
-        moved = False
-        for begin, end, most_ in rules:
-            if at.setdefault(begin, 0) + most_ < at.setdefault(end, 0):
-                at[end] = at[begin] + most_
-                moved = True
-        if not moved:
-            return at
-    return None
-
-
 def bounds(rules: Sequence[Rule], first: Day, last: Day) -> Interval:
-    """What can have been done from the first to the last day, where the rules hold."""
+    """What can have been done from the first to the last day.
+
+    Errors: the rules can hold, else this never ends.
+    """
     least = _most(rules, last + 1, first)
     return Interval(None if least is None else -least, _most(rules, first, last + 1))
 
 
 def _most(rules: Sequence[Rule], begin: Day, end: Day) -> Open:
     """The most that can have been done between the starts of two days."""
-    at: Sums = {begin: 0}
+    at: dict[Day, Number] = {begin: 0}
     moved = True
     while moved:
         moved = False
@@ -148,36 +132,34 @@ def _most(rules: Sequence[Rule], begin: Day, end: Day) -> Open:
 # --- which totals bound anything -----------------------------------------------------------------
 
 
-def agreeing(counts: Counts, totals: Sequence[Total]) -> list[tuple[Total, ...]]:
+def agreeing(counts: Counts, totals: Sequence[Total]) -> tuple[tuple[Total, ...], ...]:
     """The totals that can be true beside the counts, all of them; in conflict, each in turn.
 
     A total that cannot be true beside the counts of its own days is a conflict on show and bounds
     nothing.
     Shape: at least one set; in the order of the totals that lead them.
     """
-    single = [total for total in totals if _fits(counts, total)]
-    edges = {edge for first, last, _ in single for edge in (first, last + 1)}
-    alone = rules_of(counts, (), edges)
-    if _with(alone, {}, single) is not None:
-        return [tuple(single)]
+    edges = {edge for first, last, _ in totals for edge in (first, last + 1)}
+    single = tuple(total for total in totals if _meet(sum_of(counts, *total[:2]), total[2]))
+    return _in_turn(tuple(rules_of(counts, (), edges)), single)
+
+
+@lru_cache(maxsize=64)  # asked in every world, and the same in nearly all
+def _in_turn(alone: tuple[Rule, ...], single: tuple[Total, ...]) -> tuple[tuple[Total, ...], ...]:
     found: dict[tuple[Total, ...], None] = {}
-    for leading in single:
-        kept, at = [leading], _with(alone, {}, [leading]) or {}
-        for other in single:
-            more = _with(alone, at, [*kept, other]) if other is not leading else None
-            if more is not None:
-                kept.append(other)
-                at = more
+    for turn in range(max(len(single), 1)):
+        rules, kept = list(alone), []
+        for total in (*single[turn : turn + 1], *single[:turn], *single[turn + 1 :]):
+            first, last, number = total
+            if _meet(bounds(rules, first, last), number):
+                kept.append(total)
+                rules = in_order([*rules, *within(first, last, number)])
+        if len(kept) == len(single):
+            return (single,)
         found.setdefault(tuple(sorted(kept, key=single.index)))
-    return list(found)
+    return tuple(found)
 
 
-def _fits(counts: Counts, total: Total) -> bool:
-    known = sum_of(counts, total[0], total[1])
-    low, high = total[2].low or 0, total[2].high
-    return (high is None or (known.low or 0) <= high) and (known.high is None or known.high >= low)
-
-
-def _with(rules: Sequence[Rule], at: Sums, totals: Sequence[Total]) -> Sums | None:
-    every = [rule for first, last, number in totals for rule in within(first, last, number)]
-    return settled(in_order([*rules, *every]), at)
+def _meet(one: Interval, other: Interval) -> bool:
+    low = max(one.low or 0, other.low or 0)
+    return all(high is None or low <= high for high in (one.high, other.high))

@@ -309,6 +309,32 @@ def test_days() -> None:
     assert due("") is None
 
 
+def test_the_day_it_is_due_may_stand_first_and_be_so_long_after_a_fixed_one() -> None:
+    text = """agreement "X"
+day 1 is 1 March 2025
+parties
+  alpha
+  beta
+count coins
+count captives
+[a] alpha shall open "the road" within 5 days of 10 March 2025.
+[b] within 3 days of day 2, alpha shall open "the gate".
+[c] by day 9, once [a] is met, alpha shall open "the port".
+[d] beta shall release 2 captives to alpha within 36 hours of 10 March 2025.
+[e] in return for [d], within 2 days of each act, alpha shall pay beta 5 coins for each captive.
+"""
+    built = read(text)
+    assert built.faults == ()
+    terms = {one.id: one.terms for one in built.agreement.commitments}
+    assert terms["a"] == Once(OnDate(day_of("2025-03-15")))
+    assert terms["b"] == Once(OnDay(5))
+    assert terms["c"] == Once(OnDay(9))
+    assert isinstance(terms["d"], HandOver)
+    assert terms["d"].steps[-1].due == OnDate(day_of("2025-03-12"))
+    assert isinstance(terms["e"], Exchange)
+    assert terms["e"].days == 2
+
+
 def test_weeks_count_from_day_0_where_the_text_does() -> None:
     text = 'day 0 is 1 March 2025\nparties alpha, beta\n[x] alpha shall open "P" by week 1.'
     read_in = agreement(text)

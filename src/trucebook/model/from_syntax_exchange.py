@@ -45,7 +45,7 @@ def exchange(sentence: t.Sentence, host: str, words: Words, scope: Scope) -> Exc
 
 
 def _days(sentence: t.Sentence, scope: Scope) -> int:
-    for part in sentence.parts:
+    for part in (*sentence.leads, *sentence.parts):
         match part:
             case p.Due(when=p.AfterEvent(days=days, of=p.EachAct())):
                 return days

@@ -37,6 +37,7 @@ def sort_parts(sentence: t.Sentence) -> Sorted:
     """Every part in its place; rounds apart from what stands before and behind them."""
     found = Sorted()
     found.against = next((part for part in sentence.leads if isinstance(part, p.InReturnFor)), None)
+    found.dues.extend(part for part in sentence.leads if isinstance(part, p.Due | p.Within))
     head, runs = _rounds_apart(sentence.parts)
     found.runs = runs
     sharing = False

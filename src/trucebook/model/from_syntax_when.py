@@ -170,10 +170,24 @@ def due(written: p.Due | p.Within, scope: Scope) -> tuple[Due, Literal["by", "on
         return _no_act(written, scope), "by"
     if written.of is None:
         return DaysAfterStart(length(written.duration)), "by"
+    if isinstance(written.of, p.AtDay | p.AtDate):
+        return _later(written.of, written.duration, scope), "by"
     of = event(written.of, scope)
     if written.duration.unit == "hour":
         return HoursAfter(int(written.duration.number), of), "by"
     return DaysAfter(length(written.duration), of), "by"
+
+
+def _later(day: p.AtDay | p.AtDate, duration: p.Duration, scope: Scope) -> Due:
+    """The day so long after one the text fixes; a part of a day ends with that day."""
+    if duration.unit == "hour":
+        days = -(-int(duration.number) // 24)
+    else:
+        days = length(duration)
+    if isinstance(day, p.AtDate):
+        return OnDate(day.day + days)
+    _counted_from(day, scope)
+    return OnDay(day.number + days, scope.phase(day.phase, day.span))
 
 
 def met(ref: p.Ref, scope: Scope) -> Condition:

@@ -152,6 +152,7 @@ _say("reading", "READING", _kinds("STRING"))
 _say("and", "AND")
 _say("or", "OR")
 
+_day = _kinds("DAYN", "DATE")
 _SHORT = 4
 _AFTER_A_PHASE = {"begins": "BEGINS"}
 _CLOSINGS = {"basis": "BASIS", "original": "ORIGINAL", "note": "NOTE"}
@@ -178,6 +179,8 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
             found = (1, _AFTER_A_PHASE[token.text])
         elif token.text == "to" and _is_receiver(merged, at + 1, names):
             found = (1, "TO")
+        elif token.text == "of" and before == "DURATION" and _day(merged, at + 1):
+            found = (1, "OF")
         else:
             found = _phrase(merged, at, before)
         if found is None:

@@ -20,7 +20,7 @@ GRAMMAR = r"""
 clause: REF CITATION? sentence closing*
 sentence: lead* subject modal part* DOT
         | lead* IT_IS_EXPECTED_THAT part* DOT     -> expected
-lead: (proviso | return_for) COMMA
+lead: (proviso | return_for | term) COMMA
 subject: name ((AND | COMMA) name)*
 holders: name (AND name)*
 name: PARTY | ROLE | STRING | WORD+
@@ -39,11 +39,13 @@ word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHAS
           | LPAR class_name (COMMA class_name)* RPAR  -> classes
 class_name: (WORD | CATEGORY | THING | OR | NUMBER | DATE)+
 
-?due: BY when                                     -> by
-    | ON when                                     -> on
-    | WITHIN DURATION                             -> within
-    | WITHIN DURATION OF event                    -> within
-    | WITHIN DURATION OF_EACH_ACT                 -> within_each_act
+?term: BY when                                    -> by
+     | ON when                                    -> on
+     | WITHIN DURATION                            -> within
+     | WITHIN DURATION OF event                   -> within
+     | WITHIN DURATION OF day_or_date             -> within
+     | WITHIN DURATION OF_EACH_ACT                -> within_each_act
+?due: term
     | STARTING due                                -> starting
     | FINISHING due                               -> finishing
 ?window: FROM when                                -> from_
@@ -60,6 +62,8 @@ when: DAYN [OF PHASE]                             -> at_day
     | THE_END_OF PHASE                            -> at_end
     | THE_DAY_AFTER event                         -> day_after
     | THE_DAY_OF event                            -> day_of
+?day_or_date: DAYN [OF PHASE]                     -> at_day
+            | DATE                                -> at_date
 event: EACH_ACT                                   -> each_act
      | REF [IS_MET]                               -> event_met
      | STRING [HAS_HAPPENED]                      -> event_occurred

@@ -98,7 +98,7 @@ class Within:
     """`within 3 days of …`; without `of`, of the commitment's own start."""
 
     duration: Duration
-    of: Condition | EachAct | None
+    of: Condition | EachAct | AtDay | AtDate | None
     span: Span = field(compare=False)
 
 

@@ -30,7 +30,7 @@ def summary(name: str, solved: dict[str, list[Solved]]) -> Answer:
         possible |= here
         causes |= why
         sets.append(here)
-    if any(s != sets[0] for s in sets):
+    if any(s != sets[0] for s in sets) or reading_tells(name, solved):
         causes.add("reading")
     outcomes = [
         o[name] for ways in solved.values() for s in ways for _, o in s.outcomes if name in o
@@ -80,6 +80,23 @@ def because(solved: Solved, standings: Standings) -> set[str]:
     if not found and len({s for _, s in standings}) > 1:
         return all_causes  # only several unknowns together make the difference
     return found
+
+
+def reading_tells(name: str, solved: dict[str, list[Solved]]) -> bool:
+    """Whether two worlds that differ in nothing but the reading have different standings."""
+    every = [one for ways in solved.values() for one in ways]
+    common = set.intersection(*({u.name for u in one.unknowns if not u.inner} for one in every))
+    found: dict[object, set[frozenset[str | None]]] = defaultdict(set)
+    for one in every:
+        here = [i for i, u in enumerate(one.unknowns) if u.name in common]
+        words: dict[object, set[str | None]] = defaultdict(set)
+        for choice, outcomes in one.outcomes:
+            if name in outcomes:
+                key = frozenset((one.unknowns[i].name, choice[i]) for i in here)
+                words[key].add(outcomes[name].standing)
+        for key, standings in words.items():
+            found[key].add(frozenset(standings))
+    return any(len(sets) > 1 for sets in found.values())
 
 
 def rounds(outcomes: list[Outcome]) -> dict[str, RoundAnswer]:

@@ -8,10 +8,10 @@ Source: spec/quotas.md (semantics, sections 3, Totals, and 7; worked example X5)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from trucebook.evaluation.quota_many import courses_of_many
 from trucebook.evaluation.quota_sums import (
@@ -237,7 +237,7 @@ def _step(need: Number, known: Counts, totals: Sequence[Total]) -> Number:
 # --- what comes out ------------------------------------------------------------------------------
 
 
-def _worst(each: Set[Words]) -> Words:
+def _worst(each: AbstractSet[Words]) -> Words:
     """The worst of some standings, over every choice of one each."""
     found = set()
     better: Words = frozenset(WORST_FIRST)
@@ -290,9 +290,7 @@ def _state(period: Period, ways: Sequence[Ways], counts: Counts, totals: Sequenc
     reached, below = (_words(period, frozenset({w}), counts, totals) for w in (True, False))
     if any(len(way) > 1 for way in ways):
         found += [("count", frozenset({word}), below) for word in reached]
-    if True in every:
-        found += [
-            ("category", frozenset(two[:1]), frozenset(two[1:]))
-            for two in combinations(sorted(reached), 2)
-        ]
+    if True in every and len(reached) > 1:
+        held, short = (frozenset({word}) for word in sorted(reached))
+        found.append(("category", held, short))
     return words, tuple(found)

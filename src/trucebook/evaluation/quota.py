@@ -76,7 +76,7 @@ def _each(
             begin,
             min(end, course.on),
             end < course.on,
-            shares_reached(known.figures, terms, known.counts, begin, min(end, course.on)),
+            shares_reached(known, terms, begin, min(end, course.on)),
         )
         for begin, end in begun
     ]
@@ -136,7 +136,7 @@ def _average(
     need = terms.number * number
     shares = tuple(replace(share, number=share.number * number) for share in terms.shares)
     all_of_them = replace(terms, shares=shares)
-    reached = shares_reached(known.figures, all_of_them, known.counts, first, until)
+    reached = shares_reached(known, all_of_them, first, until)
     whole = Period(first, until, last is not None and course.on > last, reached)
     words = _words(spread([whole], known.counts, known.totals, need, more=last is None))
     told = told_only([whole], known.counts, known.totals)

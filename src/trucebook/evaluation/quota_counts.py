@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from trucebook.evaluation.acts import Act
+from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
@@ -25,7 +27,7 @@ from trucebook.evaluation.quota_sums import (
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, Quota
-from trucebook.model.quantity import Class, Number
+from trucebook.model.quantity import Class, Number, Thing
 from trucebook.model.time import MINUTES, Day
 
 MOST_SETTLED = 8
@@ -40,6 +42,8 @@ class Counted:
     counts: Counts
     totals: tuple[Total, ...]
     facts: tuple[Told, ...]
+    acts: dict[Day, list[Act]]
+    thing: Thing | None
 
 
 def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, last: Day) -> Counted:
@@ -53,7 +57,8 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
     counts: dict[Day, DayCount] = {}
     for day in days(begin, end):
         watched = watched_throughout(course.case, ids, day, day)
-        counts[day] = _count(figures, terms.of, day, acts.get(day, ()), watched=watched)
+        numbers = [act.number for act in acts.get(day, ())]
+        counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
     # A total bounds only what counts leave open, and nothing where it was watched throughout.
     bounding = [
         total
@@ -72,7 +77,8 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
         if (fact := figures.get((day, terms.of)) or figures.get((day, frozenset()))) is not None
     }
     every = course.case.totals(commitment.id, course.account)
-    return Counted(figures, counts, chosen, (*facts.values(), *every))
+    thing = course.case.things.get(terms.thing)
+    return Counted(figures, counts, chosen, (*facts.values(), *every), acts, thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +117,10 @@ def _published(fact: Told) -> Day:
     return max(bound.report.published for bound in fact.event.all)
 
 
-def _acts(course: Course, commitment: Commitment) -> dict[Day, list[Interval]]:
-    found: dict[Day, list[Interval]] = defaultdict(list)
+def _acts(course: Course, commitment: Commitment) -> dict[Day, list[Act]]:
+    found: dict[Day, list[Act]] = defaultdict(list)
     for act in course.acts(commitment.id):
-        found[act.day].append(act.number)
+        found[act.day].append(act)
     return found
 
 
@@ -150,13 +156,11 @@ def _settle(
 # --- shares ---------------------------------------------------------------------------------------
 
 
-def shares_reached(
-    figures: PerDay, terms: Quota, counts: Counts, first: Day, last: Day
-) -> frozenset[bool]:
+def shares_reached(known: Counted, terms: Quota, first: Day, last: Day) -> frozenset[bool]:
     """Whether every share asked of a period was reached; both values where that is not known."""
     sure = True
     for share in terms.shares:
-        said = [_share(figures, terms.of, share.of, counts, day) for day in days(first, last)]
+        said = [_share(known, terms.of, share.of, day) for day in days(first, last)]
         highs = [number.high for number in said if number.high is not None]
         if len(highs) == len(said) and sum(highs, start=0) < share.number:
             return frozenset({False})
@@ -165,8 +169,9 @@ def shares_reached(
     return frozenset({True}) if sure else frozenset({True, False})
 
 
-def _share(figures: PerDay, whole: Class, of: Class, counts: Counts, day: Day) -> Interval:
-    """What is told of a share of one day: of itself, or in the breakdown of the day's figure."""
+def _share(known: Counted, whole: Class, of: Class, day: Day) -> Interval:
+    """What is told of a share of one day: of itself, in the day's figure, or of single acts."""
+    figures = known.figures
     own = figures.get((day, of))
     if own is not None:
         lows = [number.low or 0 for number in own.numbers]
@@ -177,4 +182,11 @@ def _share(figures: PerDay, whole: Class, of: Class, counts: Counts, day: Day) -
     told = [max(numbers) for numbers in each if numbers]
     if told:
         return Interval(min(told), max(told))
-    return Interval(0, counts.get(day, NOTHING_KNOWN).high)
+    top = known.counts.get(day, NOTHING_KNOWN).high
+    if fact is not None or not known.acts.get(day):
+        return Interval(0, top)
+    inside = [class_interval(act, of, known.thing) for act in known.acts[day]]
+    highs = [number.high for number in inside if number.high is not None]
+    closed = top is not None and len(highs) == len(inside)
+    low: Number = sum((number.low or 0 for number in inside), start=0)
+    return Interval(low, sum(highs, start=0) if closed else None)

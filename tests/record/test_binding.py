@@ -75,6 +75,7 @@ TEXT = Agreement(
         duty("names", "beta", "give", "the names", Once(OnDay(2))),
         duty("phil.finish", "alpha", "withdraw", "Hill", Once(OnDay(9), part="finish")),
         duty("phil.start", "alpha", "withdraw", "Hill", Once(OnDay(8), part="start")),
+        duty("line", "beta", "retreat behind", "line", Once(OnDay(9))),
         duty("quiet", "beta", "hand over", "maps", Once(OnDay(9))),
         duty("quiet2", "beta", "hand over", "maps", Once(OnDay(40)), "two"),
         duty(
@@ -197,6 +198,7 @@ def test_a_stance_may_speak_of_each_duty_of_a_clause() -> None:
         ({"actor": "Alpha", "object": "trucks", "kind": "admitted"}, ("aid",)),
         ({"actor": "Army", "kind": "strike", "object": "deaths"}, ("halt/alpha",)),
         ({"actor": "Beta", "object": "hostages (living)"}, ("host",)),
+        ({"actor": "Beta", "kind": "retreated", "object": "line"}, ("line",)),
         ({"actor": "Beta", "object": "living hostages"}, ("host",)),
         ({"actor": "Beta", "object": "dead-hostages (living)"}, ()),
         ({"actor": "Alpha, Beta", "kind": "talks"}, ("talks",)),

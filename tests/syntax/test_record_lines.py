@@ -53,6 +53,30 @@ def test_a_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "stops", "meant"),
+    [
+        ('alpha lifted "the ban" of beta', "of", '"the ban of beta"'),
+        ('alpha gave 4 coins to beta for "nothing"', "for", None),
+        ("alpha", "alpha", None),
+    ],
+)
+def test_a_report_that_is_none_says_which_word_stops_it(
+    words: str, stops: str, meant: str | None
+) -> None:
+    text = f"2025-01-25 {words}{FIELDS}"
+    (found,) = parse(text, FILE).diagnostics
+    assert found.code == "record-line"
+    assert text[found.span.start : found.span.end] == stops
+    assert [fix.replacement for fix in found.fixes] == ([] if meant is None else [meant])
+    assert "hamas" not in found.why
+
+
+def test_a_preposition_before_a_name_in_quotes_is_left_out() -> None:
+    found = said('army withdrew behind "the line"')
+    assert (found["kind"], found["object"]) == ("withdraw", "the line")
+
+
+@pytest.mark.parametrize(
     ("words", "kind", "stage"),
     [
         ("alpha and beta began talks about phase two", "begin", "begun"),

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
-from tests.slow.build import agreement, duty
+from tests.slow.build import SPAN, agreement, duty
 from tests.slow.examples import EXAMPLES
 from tests.views.boards import RECORD
 from trucebook.model.agreement import IsMet, Once, OnDay, Phase, Proviso
+from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.views.checked import checked
 from trucebook.views.findings import findings, unbound_reports, unplaced_names
 
 X = {example.id: next(iter(example.cases.values())) for example in EXAMPLES}
@@ -55,3 +57,14 @@ def test_unbound_reports_and_unplaced_names_are_listed() -> None:
     strange = replace(RECORD.reports[0], unplaced=("actor: Nobody",))
     (found,) = unplaced_names(replace(RECORD, reports=(strange,)))
     assert '"Nobody" (column actor)' in found.message
+
+
+def test_while_a_text_cannot_be_read_nothing_is_said_of_what_reports_bind_to() -> None:
+    text = Diagnostic("cannot-read", "fault", SPAN, "no", "no")
+    row = Diagnostic("record-bad-date", "fault", SPAN, "no", "no")
+    plain = agreement("Plain", [])
+    assert checked(plain, RECORD, [text], ["[x]"]).findings == ()
+    assert {each.code for each in checked(plain, RECORD, [row], ["[x]"]).findings} == {
+        "report-unbound",
+        "watched-unknown",
+    }

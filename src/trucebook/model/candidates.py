@@ -29,6 +29,25 @@ from trucebook.model.wording import compatible, noun_forms, split_class, verb_fo
 TALKS = "talks"
 """The record's own kind for talks: an act toward a commitment to begin them."""
 
+WHERE = frozenset(
+    {
+        "across",
+        "along",
+        "behind",
+        "beyond",
+        "in",
+        "inside",
+        "near",
+        "on",
+        "outside",
+        "over",
+        "through",
+        "toward",
+        "towards",
+    }
+)
+"""Prepositions that a clause keeps with its verb, and a line of the record leaves out."""
+
 _OF_TALKS = frozenset({TALKS, "begin", "begin talks", "break off", "conclude"})
 """Kinds that with the object `talks …` speak of a commitment to begin them."""
 
@@ -93,6 +112,12 @@ class Candidates:
                 if commitment.object:
                     phrase = f"{form} {words(commitment.object)}"
                     self._verbs.setdefault(phrase, Verb(commitment.verb, thing))
+        for commitment in agreement.commitments:
+            verb, _, where = words(commitment.verb).rpartition(" ")
+            if verb and where in WHERE:
+                # The record's text leaves the preposition out: withdrew behind "the line".
+                for form in verb_forms(verb):
+                    self._verbs.setdefault(form, Verb(commitment.verb))
         for name in self._things:
             self._nouns.update(dict.fromkeys(noun_forms(name), Meant(name)))
         self._kinds = {fold(kind): verb for kind, verb in names.kinds}

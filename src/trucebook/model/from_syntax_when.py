@@ -180,10 +180,8 @@ def due(written: p.Due | p.Within, scope: Scope) -> tuple[Due, Literal["by", "on
 
 def _later(day: p.AtDay | p.AtDate, duration: p.Duration, scope: Scope) -> Due:
     """The day so long after one the text fixes; a part of a day ends with that day."""
-    if duration.unit == "hour":
-        days = -(-int(duration.number) // 24)
-    else:
-        days = length(duration)
+    hours = duration.unit == "hour"
+    days = -(-int(duration.number) // 24) if hours else length(duration)
     if isinstance(day, p.AtDate):
         return OnDate(day.day + days)
     _counted_from(day, scope)

@@ -14,8 +14,8 @@ from functools import cache
 
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
-from trucebook.syntax.diagnostic import Diagnostic
-from trucebook.syntax.faults import bad_date, cannot_read, fault
+from trucebook.syntax.diagnostic import Diagnostic, Fix
+from trucebook.syntax.faults import bad_date, cannot_read, fault, say
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.record_fields import fields
 from trucebook.syntax.span import Span
@@ -26,6 +26,7 @@ _WHO = r'"[^"\n]*"|[^\s":;,]+'
 _PARTICLE = r"(?:[ \t]+(?:over|out|in|up|down|back|off|away)\b)?"
 _PLACE = r'(?:[ \t]+at[ \t]+(?P<place>"[^"\n]*"))?'
 _TO = rf"(?:[ \t]+to[ \t]+(?P<to>{_WHO}))?"
+_TOWARD = "across|along|behind|beyond|in|inside|near|on|outside|over|through|toward|towards"
 _HEAD = re.compile(
     r"""(?P<date>\S+)[ \t]+
     (?:\[(?P<id>[^\]\n]+)\][ \t]*)?
@@ -59,7 +60,7 @@ _STANCE = re.compile(
 _PLAIN = re.compile(
     rf"""(?P<actor>(?:{_WHO})(?:[ \t]+and[ \t]+(?:{_WHO}))?)[ \t]+
     (?P<verb>[^\W\d]\S*{_PARTICLE})
-    (?:[ \t]+(?:from|with|about|against|into)\b)?
+    (?:[ \t]+(?:from|with|about|against|into)\b|[ \t]+(?:{_TOWARD})(?=[ \t]+"))?
     (?:[ \t]+(?P<object>"[^"\n]*"|(?!to\b|at\b)[^"\n]+?))?
     {_TO}{_PLACE}[ \t]*\.?$""",
     re.VERBOSE,
@@ -69,6 +70,7 @@ _TALKS = re.compile(r'"?(?:the[ \t]+)?talks\b')
 """Of talks the verb itself tells how far they are."""
 _SHARE = re.compile(rf"({_NUMBER})[ \t]+(.+)$")
 _BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day"}
+_WORDS = re.compile(r'"[^"\n]*"|[^\s"]+')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
@@ -86,7 +88,7 @@ def record_line(file: str, text: str, chunk: Chunk) -> tuple[t.RecordLine | None
         found.append(t.Field("kind", head["kind"], *head.span("kind")))
     said = _statement(text, head)
     if said is None:
-        faults.append(_unsaid(file, head))
+        faults.append(_unsaid(file, text, head))
     else:
         found.extend(said)
     more, wrong = fields(file, text, head.end(), chunk.end)
@@ -95,14 +97,29 @@ def record_line(file: str, text: str, chunk: Chunk) -> tuple[t.RecordLine | None
     return (None if faults else t.RecordLine(tuple(found), span)), faults
 
 
-def _unsaid(file: str, head: re.Match[str]) -> Diagnostic:
-    return fault(
-        "record-line",
-        Span(file, *head.span("said")),
-        "it cannot be read who did what",
-        "a report says who, the verb, how many of what, to whom: "
-        "hamas released 4 hostages (living, soldier) to israel; names of several words in quotes",
+def _unsaid(file: str, text: str, head: re.Match[str]) -> Diagnostic:
+    """A statement that is none: the word that stops it, and what comes before it read by itself."""
+    start, end = head.span("said")
+    why = (
+        "a report says who, the verb, how many of what, to whom, at which place: "
+        'beta released 4 captives (living) to alpha at "the gate"; '
+        "names of several words stand in quotes"
     )
+    ends = list(_WORDS.finditer(text, start, end))[:1:-1]
+    for form in (_COUNTED, _PLAIN):
+        for word in ends:
+            read = form.match(text, start, word.start())
+            if read is None:
+                continue
+            message = f"this report cannot be read from '{word.group()}' on"
+            fixes: tuple[Fix, ...] = ()
+            quoted = form is _PLAIN and (read["object"] or "").startswith('"')
+            if quoted and text[read.end("object") : word.start()].isspace():
+                place = Span(file, read.start("object"), end)
+                free = " ".join(text[place.start : end].replace('"', "").split())
+                fixes = (say(place, f'"{free}"'),)
+            return fault("record-line", Span(file, *word.span()), message, why, fixes)
+    return fault("record-line", Span(file, start, end), "it cannot be read who did what", why)
 
 
 def _bad_days(file: str, written: str, start: int) -> list[Diagnostic]:

@@ -27,13 +27,16 @@ def checked(
 ) -> Checked:
     """Everything about a book: what reading it said, and what is found in what was read.
 
-    Shape: where there are faults, the agreement may be incomplete and is not searched for holes.
+    Shape: where there are faults, the agreement may be incomplete and is not searched for holes;
+    and where they are faults of a text, what a report is bound to cannot be told yet.
     """
     said = list(said)
     faults = in_order([each for each in said if each.severity == "fault"])
     found = [each for each in said if each.severity == "finding"]
     if not faults:
         found += findings(agreement)
+    if any(not each.code.startswith("record-") for each in faults):
+        return Checked(faults, in_order(found))
     found += [*unbound_reports(record), *unplaced_names(record)]
     found += [
         Diagnostic("watched-unknown", "finding", NOWHERE, words, "Nothing is watched by that.")

@@ -53,6 +53,27 @@ def test_every_text_of_the_spec(text: str) -> None:
     holds(text)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'agreement "{"A long title " * 9}"',
+        f'source "{"A long title " * 9}", 16 January 2025',
+        f'basis published "{"A long title " * 9}", 16 January 2025',
+    ],
+)
+def test_a_head_keeps_its_words_however_long(line: str) -> None:
+    text = f"{line}\n"
+    assert parse(text, FILE).diagnostics == ()
+    holds(text)
+    assert parse(laid_out(text), FILE).diagnostics == ()
+
+
+def test_a_cited_clause_keeps_its_number() -> None:
+    text = HEAD + '[a] (Art. 6.c, para. 2.1) alpha shall open "the road" by day 9.\n'
+    assert "(Art. 6.c, para. 2.1)" in laid_out(text)
+    holds(text)
+
+
 NAMES = st.sampled_from(["alpha", "beta", "alpha and beta"])
 DAYS = st.integers(1, 60)
 WHEN = st.one_of(

@@ -32,7 +32,7 @@ class Piece(NamedTuple):
 def pieces(text: str, span: Span) -> list[Piece]:
     """The words of a span, with comments where they stand."""
     made: list[Piece] = []
-    opened = False
+    opened, depth = False, 0
     for word in tokens_and_comments(text, span.start, span.end):
         if word.kind == "COMMENT":
             made.append(Piece(word.text.rstrip(), comment=True))
@@ -41,7 +41,10 @@ def pieces(text: str, span: Span) -> list[Piece]:
         tight = bool(made) and not made[-1].comment and text[word.start - 1 : word.start].strip()
         close = word.kind in {",", ";", ":", ".", ")"} or opened
         joined = bool(tight) and word.kind in {"WORD", "NUMBER"} and made[-1].text[-1:].isalnum()
-        made.append(Piece(_spelt(word.kind, word.text), close or joined))
+        # In brackets a clause is cited as it is numbered: Art. 6.c
+        cited = bool(tight) and depth > 0 and made[-1].text == "."
+        made.append(Piece(_spelt(word.kind, word.text), close or joined or cited))
+        depth += {"(": 1, ")": -1}.get(word.kind, 0)
         opened = word.kind == "("
     return made
 
@@ -62,6 +65,8 @@ def fill(said: list[Piece], first: int, rest: int, width: int | None = WIDTH) ->
         size = len(piece.text) + gap
         after_comment = bool(rows[-1]) and rows[-1][-1].comment
         leans = bool(rows[-1]) and rows[-1][-1].text in _LEANS
+        # A head word alone on its line would be no head: its words stay with it.
+        leans = leans or (len(rows) == 1 and len(rows[0]) == 1)
         full = (
             width is not None
             and not piece.close

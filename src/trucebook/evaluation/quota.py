@@ -13,9 +13,9 @@ from trucebook.evaluation.course import Course
 from trucebook.evaluation.outcome import Outcome, Part, Words, sure
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
-from trucebook.evaluation.quota_days import Period, Spread, heard, spread, told_only
+from trucebook.evaluation.quota_days import Period, heard, spread, told_only
 from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
-from trucebook.evaluation.result import Cause, Days, Interval
+from trucebook.evaluation.result import Cause, Days, Interval, Standing
 from trucebook.model.agreement import Commitment, Quota
 from trucebook.model.quantity import Number
 from trucebook.model.time import Day, iso
@@ -84,7 +84,7 @@ def _each(
     found = spread(periods, known.counts, known.totals, terms.number, more=more)
     numbers = [sum_of(known.counts, period.first, period.last) for period in periods]
     highs = [number.high for number in numbers if number.high is not None]
-    words = _words(found)
+    words = _doubted(found.words, found.causes)
     return Outcome(
         words,
         "quota",
@@ -92,12 +92,12 @@ def _each(
         tuple(
             Part(
                 f"{commitment.id}.{iso(begin)}",
-                frozenset((word, "count" if len(values) > 1 else None) for word in values),
+                _doubted(found.values[i], found.because[i]),
                 end,
                 Interval(terms.number, terms.number),
                 number,
             )
-            for (begin, end), number, values in zip(begun, numbers, found.values, strict=True)
+            for i, ((begin, end), number) in enumerate(zip(begun, numbers, strict=True))
         ),
         due=begun[-1][1] if begun else term.last,
         required=Interval(terms.number * len(begun), terms.number * len(begun)),
@@ -111,11 +111,10 @@ def _each(
     )
 
 
-def _words(found: Spread) -> Words:
-    """The standing: that of the worst period."""
-    several = len(found.words) > 1
-    doubts: tuple[Cause | None, ...] = (found.causes or ("count",)) if several else (None,)
-    return frozenset((word, doubt) for word in found.words for doubt in doubts)
+def _doubted(words: frozenset[Standing], causes: tuple[Cause, ...]) -> Words:
+    """Standings, each with what leaves it open."""
+    doubts: tuple[Cause | None, ...] = (causes or ("count",)) if len(words) > 1 else (None,)
+    return frozenset((word, doubt) for word in words for doubt in doubts)
 
 
 # --- on average -----------------------------------------------------------------------------------
@@ -138,7 +137,8 @@ def _average(
     all_of_them = replace(terms, shares=shares)
     reached = shares_reached(known, all_of_them, first, until)
     whole = Period(first, until, last is not None and course.on > last, reached)
-    words = _words(spread([whole], known.counts, known.totals, need, more=last is None))
+    found = spread([whole], known.counts, known.totals, need, more=last is None)
+    words = _doubted(found.words, found.causes)
     told = told_only([whole], known.counts, known.totals)
     done = bounds(rules_of(told, known.totals, (first, until + 1)), first, until)
     if not heard(whole, known.counts, known.totals):

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from decimal import Decimal
 
 from trucebook.evaluation.quota_many import courses_of_many
 from trucebook.evaluation.quota_sums import (
@@ -25,6 +24,7 @@ from trucebook.evaluation.quota_sums import (
     days,
     in_order,
     rules_of,
+    step_below,
     sum_of,
     within,
 )
@@ -68,7 +68,8 @@ class Period:
 class Spread:
     """How many periods can have been kept, missed and not known, and what each can have been.
 
-    `words`: the worst standing among the periods, in each course. `values`: one a period, in order.
+    `words`: the worst standing among the periods, in each course. `values`: one a period, in order;
+    `because`: what leaves each of them open.
     """
 
     kept: Interval
@@ -77,6 +78,7 @@ class Spread:
     words: Words
     causes: tuple[Cause, ...]
     values: tuple[Words, ...]
+    because: tuple[tuple[Cause, ...], ...]
 
 
 def spread(
@@ -121,6 +123,7 @@ def spread(
         frozenset().union(*(_worst({words for words, _ in (*here, rest)}) for here in found)),
         _causes(found, rest),
         tuple(frozenset(values.get(i, words)) for i, (words, _) in enumerate(states)),
+        tuple(_because(doubts) for _, doubts in states),
     )
 
 
@@ -201,7 +204,7 @@ def _courses(
     tied: Sequence[Period], known: Counts, totals: Sequence[Total], need: Number
 ) -> list[tuple[bool, ...]]:
     """Which of the tied periods can have reached the number together."""
-    step = _step(need, known, totals)
+    step = step_below(need, known, totals)
     if len(tied) > MOST_TRIED:
         pairs = [(period.first, period.last) for period in tied]
         return courses_of_many(pairs, known, totals, need, step)
@@ -222,16 +225,6 @@ def _tried(
             more = in_order([*rules, *within(first, last, some)])
             for rest in _tried(tied[1:], more, need, step):
                 yield (reached, *rest)
-
-
-def _step(need: Number, known: Counts, totals: Sequence[Total]) -> Number:
-    """By how much a sum is at least below what it does not reach: finer than any figure given."""
-    numbers: list[Number | None] = [need]
-    numbers += [n for total in totals for n in (total[2].low, total[2].high)]
-    numbers += [n for c in known.values() for o in c.options for n in (o.low, o.high)]
-    places = [n.as_tuple().exponent for n in numbers if isinstance(n, Decimal)]
-    exponents = [place for place in places if isinstance(place, int)]
-    return Decimal(1).scaleb(min(exponents) - 4) if exponents else 1
 
 
 # --- what comes out ------------------------------------------------------------------------------
@@ -268,6 +261,10 @@ def _causes(found: Sequence[Counter[State]], more: State) -> tuple[Cause, ...]:
                 if _with(one, rest) != _with(other, rest):
                     causes.add(cause)
     return tuple(sorted(causes))
+
+
+def _because(doubts: Sequence[Doubt]) -> tuple[Cause, ...]:
+    return tuple(sorted({cause for cause, one, other in doubts if one != other}))
 
 
 def _best(words: Words) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
@@ -76,6 +77,16 @@ def sum_of(counts: Counts, first: Day, last: Day) -> Interval:
 def covered(day: Day, totals: Sequence[Total]) -> bool:
     """Whether some total speaks of a day."""
     return any(first <= day <= last for first, last, _ in totals)
+
+
+def step_below(need: Number, counts: Counts, totals: Sequence[Total]) -> Number:
+    """By how much a sum is at least below what it does not reach: finer than any figure given."""
+    numbers: list[Number | None] = [need]
+    numbers += [n for total in totals for n in (total[2].low, total[2].high)]
+    numbers += [n for c in counts.values() for o in c.options for n in (o.low, o.high)]
+    places = [n.as_tuple().exponent for n in numbers if isinstance(n, Decimal)]
+    exponents = [place for place in places if isinstance(place, int)]
+    return Decimal(1).scaleb(min(exponents) - 4) if exponents else 1
 
 
 # --- the system ----------------------------------------------------------------------------------

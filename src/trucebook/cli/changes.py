@@ -60,4 +60,4 @@ def command(
     elif as_csv:
         put(changes_to_csv(answer))
     else:
-        put(changes_to_text(answer, width(), style()))
+        put(changes_to_text(answer, question.agreement, width(), style()))

@@ -92,7 +92,7 @@ def command(
     elif as_csv:
         put(reports_to_csv(found))
     else:
-        put(reports_to_text(found, len(record.reports), width(), style()))
+        put(reports_to_text(found, len(record.reports), opened.agreement, width(), style()))
     if not found:
         _hint("--by", by, asserters_of(record))
         _hint("--kind", kind, kinds_of(record))

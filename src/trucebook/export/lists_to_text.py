@@ -15,7 +15,9 @@ from trucebook.export.layout import (
     paragraph,
     table_row,
 )
+from trucebook.model.agreement import Agreement
 from trucebook.model.report import Bound
+from trucebook.views.acts import say_act
 from trucebook.views.changes import Changes, Moved
 from trucebook.views.due import Coming, Due
 from trucebook.views.telling import say_report
@@ -118,36 +120,28 @@ def _due_table(items: Sequence[Coming], width: int, style: Style) -> Iterable[st
 
 
 def reports_to_text(
-    reports: Sequence[Bound], of: int, width: int = WIDTH, style: Style = PLAIN
+    reports: Sequence[Bound],
+    of: int,
+    agreement: Agreement,
+    width: int = WIDTH,
+    style: Style = PLAIN,
 ) -> str:
     """Each report with who says it, what it is bound to, and its words."""
-    blocks = ["\n".join(_report(bound, width, style)) for bound in reports]
+    blocks = ["\n".join(_report(bound, agreement, width, style)) for bound in reports]
     count = f"{say_times(len(reports), 'report')} of {of}."
     return "\n\n".join([*blocks, count]) + "\n"
 
 
-def _report(bound: Bound, width: int, style: Style) -> Iterable[str]:
-    report = bound.report
+def _report(bound: Bound, agreement: Agreement, width: int, style: Style) -> Iterable[str]:
     told = say_report(bound)
     yield from (style.strong(line) for line in paragraph(told.words, width, rest="  ").split("\n"))
-    number = ""
-    if report.count is not None:
-        low, high = report.count.low, report.count.high
-        basis = f" ({report.count_basis})" if report.count_basis else ""
-        number = f" {_count(low, high)}{basis}"
-    who = " ".join(word for word in (report.actor, report.kind, report.object) if word)
-    yield paragraph(f"{who}{number}; {_binding(bound)}", width, first="  ", rest="    ")
+    words = f"{say_act(bound, agreement)}; {_binding(bound)}"
+    yield paragraph(words, width, first="  ", rest="    ")
     for node in told.under:
-        if node.words == report.url:
+        if node.words == bound.report.url:
             yield style.faint("  " + clean(node.words))
         else:
             yield paragraph(node.words, width, first="  ", rest="    ")
-
-
-def _count(low: object, high: object) -> str:
-    if high is None:
-        return f"{low} or more"
-    return f"{low}" if low == high else f"{low}..{high}"
 
 
 def _binding(bound: Bound) -> str:
@@ -159,7 +153,9 @@ def _binding(bound: Bound) -> str:
     return f"bound to nothing{why}"
 
 
-def changes_to_text(changes: Changes, width: int = WIDTH, style: Style = PLAIN) -> str:
+def changes_to_text(
+    changes: Changes, agreement: Agreement, width: int = WIDTH, style: Style = PLAIN
+) -> str:
     """The standings that moved, then the new reports."""
     until = "" if changes.public is None else f", until {say_day(changes.public)}"
     new = say_times(len(changes.reports), "report")
@@ -169,7 +165,7 @@ def changes_to_text(changes: Changes, width: int = WIDTH, style: Style = PLAIN) 
     )
     page = f"{paragraph(head, width)}\n{moved_to_text(changes.moved, width, style)}"
     blocks = [page.rstrip("\n")]
-    blocks += ["\n".join(_report(bound, width, style)) for bound in changes.reports]
+    blocks += ["\n".join(_report(bound, agreement, width, style)) for bound in changes.reports]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from trucebook.evaluation.result import Fact, Round, Row
 from trucebook.model.agreement import Basis, Keep, Level
 from trucebook.model.report import Bound
+from trucebook.views.acts import say_apart
 from trucebook.views.wording import (
     GRADE_WORDS,
     say_class,
@@ -52,6 +53,8 @@ def say_report(bound: Bound) -> Node:
     under = []
     if report.quote:
         under.append(Node(f'Quote: "{report.quote}"'))
+    elif report.text and report.hedge == "denied":
+        under.append(Node(f"What is denied: {report.text}"))
     elif report.text:
         under.append(Node(f"Our summary: {report.text}"))
     if report.noted_error:
@@ -74,10 +77,12 @@ def _what_of(fact: Fact, row: Row) -> str:
         return f"An act against it ({numbers})" if numbers else "An act against it"
     if not numbers or row.unit is None:
         return "An act"
+    total = "In all " if is_total(fact) else ""
+    if len(fact.versions) == 1:
+        return f"{total}{say_apart(fact.versions[0], fact.by_class, row.unit)}"
     classes = ", ".join(
         f"{say_interval(interval)} {say_class(of)}" for of, interval in fact.by_class if of
     )
-    total = "In all " if is_total(fact) else ""
     return f"{total}{numbers} {row.unit}{f' ({classes})' if classes else ''}"
 
 

@@ -41,7 +41,7 @@ STANDING_WORDS: dict[Standing, str] = {
     "met early": "done in full before its day",
     "met late": "done in full, after its day",
     "not computable": "its words give no measure that can be computed",
-    "in progress": "its day has not passed",
+    "in progress": "nothing of it is past its day, and more is to come",
     "no contrary act": "in force, and no act against it is recorded",
     "suspended": "suspended under a power of the text",
     "held back": "past its day, while the other side's earlier part is overdue",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from trucebook.evaluation.accounts import ANY, CONFIRMED
 from trucebook.evaluation.case import AS_WRITTEN, Case
 from trucebook.evaluation.judge import Judged, judge, round_order, said, tells
-from trucebook.evaluation.result import Interval, Round, Standing
+from trucebook.evaluation.result import Days, Interval, Round, Standing
 from trucebook.evaluation.table import commitment_standing
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Keep, Level, Order
@@ -122,6 +122,7 @@ def _unconfirmed_rounds(found: Judged, other: Judged, on: Day) -> Judged:
             rounds[name] = own
     if not changed:
         return found
+    days = None if found.days is None else _days(tuple(rounds.values()), found.days)
     more = found.standing in OPEN
     standing = commitment_standing((r.standing for r in rounds.values()), more=more)
     return replace(
@@ -130,4 +131,19 @@ def _unconfirmed_rounds(found: Judged, other: Judged, on: Day) -> Judged:
         possible=(standing,),
         because=(),
         rounds=tuple(sorted(rounds.values(), key=round_order)),
+        days=days,
+    )
+
+
+def _days(rounds: Sequence[Round], before: Days) -> Days:
+    """The days of a quota, once some of them are not known."""
+
+    def within(word: Standing, bounds: Interval) -> Interval:
+        sure = sum(1 for one in rounds if one.possible == (word,))
+        can = sum(1 for one in rounds if word in one.possible)
+        return Interval(sure, can if bounds.high is None else min(can, bounds.high))
+
+    unknown = sum(1 for one in rounds if one.possible == ("unknown",))
+    return Days(
+        within("met", before.kept), within("missed", before.missed), Interval(unknown, unknown)
     )

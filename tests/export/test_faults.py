@@ -46,7 +46,7 @@ def test_carets_stand_under_wide_letters() -> None:
 
 
 def test_a_long_line_is_shown_around_its_fault() -> None:
-    text = HEAD + f"[a] alpha shall open \"{'x' * 200}\" before day 7.\n"
+    text = HEAD + f'[a] alpha shall open "{"x" * 200}" before day 7.\n'
     excerpt, carets = shown(text, "before-not-by").splitlines()[2:4]
     assert len(excerpt) <= 80
     start = carets.index("^")

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.syntax.reading import FILE, HEAD, SPEC, blocks, spec_texts
+from trucebook.export.faults import diagnostics_to_text
 from trucebook.model.from_syntax import understand
-from trucebook.syntax import format_text, parse, show
+from trucebook.syntax import format_text, parse
 
 WHOLE = "\n".join(text for _, text in spec_texts())
 RECORD = """
@@ -86,7 +87,7 @@ def ends_well(text: str) -> None:
         assert 0 <= one.span.start <= one.span.end <= len(text)
         assert one.message
         assert one.why
-        assert show.show(one, {FILE: text})
+        assert diagnostics_to_text([one], {FILE: text})
     parsed = parse(text, FILE)
     once = format_text(parsed)
     if not parsed.diagnostics:

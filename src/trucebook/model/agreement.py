@@ -23,7 +23,9 @@ from trucebook.model.time import Day
 
 BasisKind = Literal["authentic", "published", "summary", "one side's version", "unsourced"]
 WEAK_BASES: tuple[BasisKind, ...] = ("summary", "one side's version", "unsourced")
-Role = Literal["party", "guarantor", "mediator", "verifier", "monitor", "beneficiary", "third party"]
+Role = Literal[
+    "party", "guarantor", "mediator", "verifier", "monitor", "beneficiary", "third party"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,5 +566,3 @@ class Agreement:
     def binds(self, name: str | None) -> bool:
         """Whether the text binds somebody as a party."""
         return any(p.id == name and p.role == "party" for p in self.parties)
-
-

@@ -16,7 +16,8 @@ from trucebook.model.from_syntax_checks import check
 from trucebook.model.from_syntax_clause import Standing, commitments_of
 from trucebook.model.from_syntax_head import basis_of_head, clock_of, scope_of, title_of, zone_of
 from trucebook.model.from_syntax_names import names_of
-from trucebook.model.from_syntax_phases import phases_of, readings_of
+from trucebook.model.from_syntax_phases import phases_of
+from trucebook.model.from_syntax_readings import readings_of
 from trucebook.model.from_syntax_rows import Row, rows_of, watches_of
 from trucebook.model.from_syntax_scope import Duty, Scope
 from trucebook.model.names import Names

@@ -1,25 +1,21 @@
-"""Amounts as written → numbers, things, classes, shares, and the rounds of a hand-over."""
+"""Amounts as written → numbers, things, classes and shares."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from math import ceil
+from dataclasses import dataclass
 from typing import Literal
 
-from trucebook.model.agreement import Due, LastDayOf, OnDay, Share, Step
+from trucebook.model.agreement import Share
 from trucebook.model.from_syntax_scope import Scope
-from trucebook.model.from_syntax_when import due as read_due
-from trucebook.model.from_syntax_when import length, when
-from trucebook.model.quantity import Class, Number
+from trucebook.model.quantity import Class, Number, Thing
 from trucebook.syntax import parts as p
-from trucebook.syntax.diagnostic import Fix
-from trucebook.syntax.faults import fault
+from trucebook.syntax.faults import fault, say
 from trucebook.syntax.span import Span
 
 OPEN = {"all", "all remaining"}
 _OF_A_BASE = {"%", "per", "percent"}
-_LINKS = {"of", "and", "or"}
+_WHERE = {"to", "from", "into", "through", "in", "at", "on", "for", "with", "by", "within"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +69,7 @@ def _counted(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None
     if isinstance(head, p.Duration):
         hours = f"{head.unit}s"
         return Amount(head.number, hours, frozenset(), bound, negotiated=False, parts=tuple(used))
-    tail: list[p.Part] = []
-    for part in parts[index + 1 :]:
-        link = isinstance(part, p.Word) and part.text in _LINKS
-        if not isinstance(part, p.Word | p.ThingWord | p.Category | p.Classes) and not link:
-            break
-        tail.append(part)
+    tail = _tail(parts[index + 1 :])
     used.extend(tail)
     thing = _thing(tail, scope)
     if thing is None:
@@ -92,6 +83,26 @@ def _counted(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None
     _strays(tail, thing, scope)
     span = head.span if isinstance(head, p.Number) else None
     return Amount(number, thing, classes, bound, False, tuple(used), span)  # noqa: FBT003 - a known amount
+
+
+def _tail(parts: Sequence[p.Part]) -> list[p.Part]:
+    """What is counted: class words and the thing, up to whom or where it goes."""
+    tail: list[p.Part] = []
+    named = False
+    for part in parts:
+        match part:
+            case p.Classes():
+                tail.append(part)
+            case p.Category() | p.Word() if named or (
+                isinstance(part, p.Word) and part.text in _WHERE
+            ):
+                break
+            case p.Category() | p.Word() | p.ThingWord():
+                tail.append(part)
+                named = named or isinstance(part, p.ThingWord)
+            case _:
+                break
+    return tail
 
 
 def _thing(tail: Sequence[p.Part], scope: Scope) -> str | None:
@@ -135,161 +146,47 @@ def _negotiated(parts: Sequence[p.Part], scope: Scope) -> Amount | None:
     return Amount(None, thing, scope.classes(thing, tail), None, negotiated=True, parts=used)
 
 
-def shares(parts: Sequence[p.Part], thing: str | None, scope: Scope) -> tuple[Share, ...]:
-    """The shares behind `of which`."""
+def shares(
+    parts: Sequence[p.Part], thing: str | None, scope: Scope, whole: Number | None = None
+) -> tuple[Share, ...]:
+    """The shares behind `of which`, of so many in all."""
     found: list[Share] = []
+    declared = scope.things.get(thing or "")
     for run in segments(parts, ",", "and", "of which"):
         number = next((part.value for part in run if isinstance(part, p.Number)), None)
         of = scope.classes(thing, run)
-        declared = scope.things.get(thing or "")
         if declared is not None:
             for part in run:
                 if isinstance(part, p.Word):
                     scope.unknown_category(part.text, part.span, declared)
         if number is not None:
             found.append(Share(number, of))
+    if whole is not None and not scope.learning:
+        _within(found, whole, parts, declared, scope)
     return tuple(found)
 
 
-# --- rounds -------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Rounds:
-    """The rounds of one hand-over while they are read: `done` is what is promised so far."""
-
-    total: Number | None
-    done: Number | None = 0
-    whole: bool = False
-    steps: list[Step] = field(default_factory=list)
-    said: list[Number] = field(default_factory=list)
-
-
-def is_round(run: Sequence[p.Part]) -> bool:
-    """Whether a run of parts behind the colon is a round."""
-    first = run[0]
-    counted = isinstance(first, p.Number) or marked(
-        first, "the rest", "all remaining", "half of the remaining"
-    )
-    dated = any(isinstance(part, p.Due | p.Within | p.Period) for part in run)
-    return counted and dated
-
-
-def rounds(
-    runs: Sequence[Sequence[p.Part]], whole: Amount, scope: Scope, overall: Due | None
-) -> tuple[Step, ...]:
-    """Rounds of a hand-over as cumulative steps.
-
-    Recurring rounds stop before the last explicit one.
-    """
-    state = Rounds(whole.number)
-    for index, run in enumerate(runs):
-        period = next((part for part in run if isinstance(part, p.Period)), None)
-        if period is not None:
-            _recurring(run, period, _next_day(runs[index + 1 :], scope, overall), state, scope)
-        else:
-            _one(run, state, whole, scope)
-    if whole.number is not None and state.said and not _sums(state):
-        _do_not_sum(runs, whole, state, scope)
-    return tuple(state.steps)
-
-
-def _sums(state: Rounds) -> bool:
-    if state.done is None or state.total is None:
-        return True
-    return state.done == state.total and not (state.whole and state.said[-1] > state.total)
-
-
-def _one(run: Sequence[p.Part], state: Rounds, whole: Amount, scope: Scope) -> None:
-    written = next(part for part in run if isinstance(part, p.Due | p.Within))
-    day, at = read_due(written, scope)
-    first = run[0]
-    if isinstance(first, p.Number):
-        _add(state, first.value)
-    elif marked(first, "half of the remaining") and state.total is not None:
-        _add(state, ceil((state.total - (state.done or 0)) / 2))
-    else:
-        state.said.append(state.done or 0)
-        state.whole = True
-        state.done = state.total if marked(first, "the rest") else None
-    of = scope.classes(whole.thing, run)
-    state.steps.append(Step(state.done, day, at, of))
-
-
-def _add(state: Rounds, number: Number) -> None:
-    state.done = number if state.done is None else state.done + number
-    state.said.append(state.done)
-
-
-def _recurring(
-    run: Sequence[p.Part], period: p.Period, stop: OnDay | None, state: Rounds, scope: Scope
+def _within(
+    found: Sequence[Share],
+    whole: Number,
+    parts: Sequence[p.Part],
+    thing: Thing | None,
+    scope: Scope,
 ) -> None:
-    """`3 more every 7 days from day 14 (until day 35)`."""
-    number = next((part.value for part in run if isinstance(part, p.Number)), None)
-    begins = next((part.when for part in run if isinstance(part, p.From)), None)
-    ends = next((part.when for part in run if isinstance(part, p.Until)), None)
-    first = when(begins, scope) if begins is not None else None
-    last = when(ends, scope) if ends is not None else None
-    until = last.number + 1 if isinstance(last, OnDay) else stop.number if stop else None
-    every = length(period.every)
-    if number is None or not isinstance(first, OnDay) or until is None or every < 1:
-        scope.faults.append(
-            fault(
-                "rounds-without-end",
-                period.span,
-                "it cannot be told when these rounds begin or end",
-                "recurring rounds begin on a day and stop before the next round or on a day: "
-                "3 more every 7 days from day 14 until day 35",
-            )
-        )
+    """Say so where shares come to more than the whole: each, and together those of one axis."""
+    axes = [frozenset(categories) for _, categories in thing.axes] if thing is not None else []
+    sums = [sum(share.number for share in found if share.of & axis) for axis in axes]
+    most = max([*sums, *(share.number for share in found)], default=0)
+    if most <= whole:
         return
-    for day in range(first.number, min(until, first.number + every * 10_000), every):
-        _add(state, number)
-        state.steps.append(Step(state.done, replace(first, number=day)))
-
-
-def _next_day(runs: Sequence[Sequence[p.Part]], scope: Scope, overall: Due | None) -> OnDay | None:
-    for run in runs:
-        for part in run:
-            if isinstance(part, p.Due):
-                return _numbered(when(part.when, scope), scope)
-    return _numbered(overall, scope)
-
-
-def _numbered(day: Due | None, scope: Scope) -> OnDay | None:
-    """A day by its number, also where it is said as the end of a phase that begins on one."""
-    if not isinstance(day, LastDayOf):
-        return day if isinstance(day, OnDay) else None
-    head = scope.phases.get(day.phase)
-    if head is None or head.days is None or head.begins is not None:
-        return None
-    if head.first is None or isinstance(head.first, p.AtDay):
-        first = head.first.number if isinstance(head.first, p.AtDay) else scope.offset
-        return OnDay(first + head.days - 1)
-    return None
-
-
-def _do_not_sum(
-    runs: Sequence[Sequence[p.Part]], whole: Amount, state: Rounds, scope: Scope
-) -> None:
-    said = state.said[-1]
-    last = runs[-1][-1].span
-    place = Span(last.file, runs[0][0].span.start, last.end)
-    total = state.total if state.total is not None else 0
-    fixes = []
-    if whole.number_span is not None and said:
-        fixes.append(Fix(whole.number_span, str(said), f"say '{said} {whole.thing}' in all"))
-    if said < total and not state.whole:
-        end = Span(last.file, last.end, last.end)
-        day = next((part for part in reversed(runs[-1]) if isinstance(part, p.Due)), None)
-        words = f", the rest {scope.written(day.span)}" if day else ", the rest"
-        fixes.append(Fix(end, words, "add a last round: the rest"))
+    numbers = [part for part in parts if isinstance(part, p.Number)]
+    span = Span(numbers[0].span.file, numbers[0].span.start, parts[-1].span.end)
     scope.faults.append(
         fault(
-            "rounds-do-not-sum",
-            place,
-            f"the rounds come to {said}, the whole is {total}",
-            "the rounds of a hand-over are parts of the whole and come to it exactly",
-            tuple(fixes),
+            "shares-exceed-whole",
+            span,
+            f"the shares come to {most}, the whole is {whole}",
+            "shares are parts of the whole: those that exclude each other come to no more than it",
+            (say(numbers[0].span, str(whole)),) if len(found) == 1 else (),
         )
     )

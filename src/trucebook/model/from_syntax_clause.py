@@ -54,10 +54,13 @@ VAGUE = (
     "per cent",
     "percent",
     "half of the",
+    "half the",
 )
 """Words that give no measure, or the share of a base that is found later: not computable."""
 _VAGUE = re.compile(
-    rf"\b({'|'.join(re.escape(word) for word in VAGUE)})\b(?! remaining)|%", re.IGNORECASE
+    rf"\b({'|'.join(re.escape(word) for word in VAGUE)})\b(?! remaining)|%"
+    r"|\b(?:about|around|approximately|roughly|nearly|almost|some)(?= \d)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"\n]*"')
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')

@@ -32,14 +32,14 @@ def exchange(sentence: t.Sentence, host: str, words: Words, scope: Scope) -> Exc
     given = words.object or next((q.id for q in parts if isinstance(q, p.ThingWord)), "")
     taken = next((duty.thing for duty in scope.duties if duty.id == host), None)
     items: list[PerEach | Lump] = []
-    for run in segments(parts, ",", ":"):
+    for run in segments(parts, ",", ":", ";"):
         at = next((i for i, part in enumerate(run) if marked(part, *_FOR)), None)
         if at is not None:
             items.extend(_item(run, at, (given, taken), scope))
         elif items and any(isinstance(part, p.Number) for part in run):
             last = items[-1]
             if isinstance(last, PerEach):
-                more = shares(run, given, scope)
+                more = shares(run, given, scope, last.number)
                 items[-1] = replace(last, shares=(*last.shares, *more))
     return Exchange(given, host, tuple(items), days)
 
@@ -77,12 +77,24 @@ def _item(
     number: Number | None = next((q.value for q in before if isinstance(q, p.Number)), None)
     against = _against(target, taken, scope)
     give = scope.classes(given, before)
+    _only_of(given, before, scope)
     if marked(run[at], "for the"):
         size = next((part.value for part in target if isinstance(part, p.Number)), None)
         return [Lump(number, give, against, size)]
     if number is None:
         return []
-    return [PerEach(number, give, against, shares(rest, given, scope) if rest else ())]
+    return [PerEach(number, give, against, shares(rest, given, scope, number) if rest else ())]
+
+
+def _only_of(given: str, before: Sequence[p.Part], scope: Scope) -> None:
+    """A word before what is given that is no category of it is a mistake."""
+    declared = scope.things.get(given)
+    at = next((i for i, part in enumerate(before) if isinstance(part, p.Number)), None)
+    if declared is None or at is None:
+        return
+    for part in before[at + 1 :]:
+        if isinstance(part, p.Word) and singular(part.text) != singular(given):
+            scope.unknown_category(part.text, part.span, declared)
 
 
 def _against(target: Sequence[p.Part], taken: str | None, scope: Scope) -> Class:

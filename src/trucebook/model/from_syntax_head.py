@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from trucebook.model.agreement import (
@@ -19,10 +20,11 @@ from trucebook.model.quantity import Thing
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.declared import ROLES
-from trucebook.syntax.diagnostic import Related
+from trucebook.syntax.diagnostic import Diagnostic, Related
 from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
 
+_ID = re.compile(r"\s*\[([^\[\]\n]*)\]")
 _ROLE: dict[str, Role] = {
     "party": "party",
     "guarantor": "guarantor",
@@ -35,7 +37,8 @@ _ROLE: dict[str, Role] = {
 
 def scope_of(trees: Sequence[t.Tree]) -> Scope:
     """The declarations of all texts, with the faults they have among themselves."""
-    scope = Scope({tree.file: tree.text for tree in trees})
+    scope = Scope({tree.file: tree.text for tree in trees}, unread=_unread(trees))
+    _said_once(trees, scope)
     for tree in trees:
         for item in tree.items:
             match item:
@@ -54,6 +57,36 @@ def scope_of(trees: Sequence[t.Tree]) -> Scope:
     return scope
 
 
+def _unread(trees: Sequence[t.Tree]) -> frozenset[str]:
+    """The ids of sentences that could not be read."""
+    return frozenset(
+        found[1].strip()
+        for tree in trees
+        for item in tree.items
+        if isinstance(item, t.Unreadable)
+        and (found := _ID.match(tree.text, item.span.start, item.span.end)) is not None
+    )
+
+
+def _said_once(trees: Sequence[t.Tree], scope: Scope) -> None:
+    """The zone, the first day, and in one text its title: there is one place to look."""
+    first: dict[str, Span] = {}
+    for tree in trees:
+        for item in tree.items:
+            match item:
+                case t.Zone():
+                    what = "the zone"
+                case t.DayLine():
+                    what = "the first day"
+                case t.Title():
+                    what = f"the title of {tree.file}"
+                case _:
+                    continue
+            if what in first:
+                _twice(what, item.span, first[what], scope)
+            first.setdefault(what, item.span)
+
+
 def _roster(item: t.Roster, scope: Scope) -> None:
     role = _ROLE[ROLES[item.role]]
     for entry in item.entries:
@@ -62,8 +95,21 @@ def _roster(item: t.Roster, scope: Scope) -> None:
             matters = entry.matters
             name = entry.name or entry.id
             scope.parties[entry.id] = Party(entry.id, name, role, matters, entry.span)
-        elif known.role == role and known.span is not None:
+        elif known.span is not None and known.role == role:
             _twice(entry.id, entry.span, known.span, scope)
+        elif known.span is not None:
+            scope.faults.append(
+                Diagnostic(
+                    "second-role",
+                    "finding",
+                    entry.span,
+                    f"{entry.id} is a {known.role} here, and a {role} as well",
+                    f"one role counts, the first: {entry.id} is taken as a {known.role}; "
+                    "who undertakes something is declared in parties",
+                    (),
+                    (Related(known.span, f"it is declared a {known.role} here"),),
+                )
+            )
 
 
 def _twice(name: str, span: Span, first: Span, scope: Scope) -> None:

@@ -1,6 +1,6 @@
-"""Phases, what follows them, and readings → the model.
+"""Phases, and what follows them → the model.
 
-Source: spec/language/grammar.md, Phases and Readings (semantics, section 4).
+Source: spec/language/grammar.md, Phases (semantics, section 4).
 """
 
 from __future__ import annotations
@@ -9,24 +9,15 @@ from collections.abc import Sequence
 
 from trucebook.model.agreement import (
     Begins,
-    Change,
-    Commitment,
     Due,
     GoesOn,
     NothingSaid,
-    OnDate,
     OnDay,
-    OtherClock,
-    OtherWords,
     Phase,
-    Reading,
-    TalksWhile,
     Then,
 )
-from trucebook.model.from_syntax_clause import Standing, from_sentence
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import condition, when
-from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.function_words import nearest
@@ -90,67 +81,3 @@ def _opened(then: t.PhaseBegins, scope: Scope) -> str:
             )
         )
     return then.phase
-
-
-def readings_of(
-    trees: Sequence[t.Tree], commitments: Sequence[Commitment], scope: Scope
-) -> tuple[Reading, ...]:
-    """Every reading, in the order written."""
-    return tuple(
-        _reading(item, commitments, scope)
-        for tree in trees
-        for item in tree.items
-        if isinstance(item, t.ReadingLine)
-    )
-
-
-def _reading(line: t.ReadingLine, commitments: Sequence[Commitment], scope: Scope) -> Reading:
-    holders = tuple(one for name in line.holders for one in scope.who(name.text, name.span))
-    for ref in line.of:
-        if isinstance(ref, p.Ref):
-            scope.ref(ref)
-    clauses = tuple(ref.id for ref in line.of if isinstance(ref, p.Ref))
-    phrase = next((one.text for one in line.of if isinstance(one, p.Quoted)), None)
-    change = _change(line, clauses, commitments, scope)
-    return Reading(line.name, holders, clauses, phrase, change, line.span)
-
-
-def _change(
-    line: t.ReadingLine, clauses: tuple[str, ...], commitments: Sequence[Commitment], scope: Scope
-) -> Change:
-    match line.change:
-        case t.OtherDay():
-            day = when(line.change.is_, scope)
-            first = day.day if isinstance(day, OnDate) else 0
-            return OtherClock(first - line.change.number + 1)
-        case t.EachSideSays():
-            return TalksWhile(None)
-        case t.UntilThen():
-            return TalksWhile(condition(line.change.condition, scope))
-        case t.Sentence():
-            return OtherWords(_other_words(line.change, clauses, commitments, scope))
-
-
-def _other_words(
-    sentence: t.Sentence,
-    clauses: tuple[str, ...],
-    commitments: Sequence[Commitment],
-    scope: Scope,
-) -> tuple[Commitment, ...]:
-    """The clause as if it said this, with what else is true of it: id, phase, basis."""
-    made: list[Commitment] = []
-    for clause in clauses:
-        as_written = next((c for c in commitments if clause in {c.clause, c.id}), None)
-        if as_written is None:
-            continue
-        at = Standing(as_written.phase, as_written.basis)
-        read = from_sentence(
-            sentence,
-            as_written.clause,
-            at,
-            scope,
-            originals=as_written.originals,
-            unconditional=as_written.unconditional,
-        )
-        made.extend(read)
-    return tuple(made)

@@ -5,7 +5,7 @@ A wrong name is a diagnostic with the nearest right one; the sentence is read on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucebook.model.agreement import Party
@@ -55,6 +55,8 @@ class Scope:
     """The first day where it is a date, and where that is said."""
     clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Ids of sentences that could not be read: to name them is no second fault."""
     faults: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -85,17 +87,29 @@ class Scope:
         self._unknown_party(name, span)
         return ()
 
+    def stranger(self, span: Span) -> None:
+        """Say that nobody of the name behind `to` is declared."""
+        name = self.written(span).removeprefix("to ")
+        self._unknown_party(name, span)
+
     def _unknown_party(self, name: str, span: Span) -> None:
         near = nearest(name.rsplit(maxsplit=1)[-1] if name else name, frozenset(self.parties))
         close = [near] if near else list(self.parties)
+        lead = "to " if self.texts[span.file].startswith("to ", span.start) else ""
+        fixes = [say(span, f"{lead}{one}") for one in close]
+        last = max((party.span for party in self.parties.values() if party.span), default=None)
+        if near is None and last is not None and name.isidentifier():
+            end = Span(last.file, last.end, last.end)
+            fixes.append(Fix(end, f"\n  {name}", f"declare {name} where the others are declared"))
         self.faults.append(
             fault(
                 "unknown-party",
                 span,
                 f"nobody here is called '{name}'",
                 "who undertakes or receives something is declared in parties, guarantors, "
-                "mediators, verifiers or beneficiaries, and named by that id",
-                tuple(say(span, one) for one in close),
+                "mediators, verifiers or beneficiaries, and named by that id; "
+                "a place stands in quotes",
+                tuple(fixes),
             )
         )
 
@@ -105,7 +119,7 @@ class Scope:
             return self.clauses[ref.id]
         if any(ref.id in ids for ids in self.clauses.values()):
             return (ref.id,)
-        if self.learning:
+        if self.learning or ref.id in self.unread:
             return (ref.id,)
         near = nearest(ref.id, frozenset(self.clauses))
         close = [near] if near else sorted(self.clauses)[:3]
@@ -190,7 +204,7 @@ class Scope:
             )
         )
 
-    def classes(self, thing: str | None, parts: Iterable[p.Part]) -> Class:
+    def classes(self, thing: str | None, parts: Sequence[p.Part]) -> Class:
         """The class that categories before, after or in brackets behind a thing name together."""
         found: set[str] = set()
         declared = self.things.get(thing or "")
@@ -199,7 +213,32 @@ class Scope:
                 found.add(self.category(declared, part.name, part.span))
             elif isinstance(part, p.Classes):
                 found.update(self.category(declared, w.text, w.span) for w in part.names)
-        return frozenset(name for name in found if name)
+        found.discard("")
+        if declared is not None and len(found) > 1:
+            self._exclusive(declared, found, parts)
+        return frozenset(found)
+
+    def _exclusive(self, thing: Thing, found: set[str], parts: Sequence[p.Part]) -> None:
+        """Say so where nothing can be of two categories at once."""
+        for axis, categories in thing.axes:
+            both = [name for name in categories if name in found]
+            if len(both) < 2 or self.learning:  # noqa: PLR2004 - two exclude each other
+                continue
+            named = [part for part in parts if isinstance(part, p.Category | p.Classes)]
+            span = Span(named[0].span.file, named[0].span.start, named[-1].span.end)
+            listed = isinstance(named[0], p.Classes) and len(named) == 1
+            fixes = [say(span, f"({name})") for name in both] if listed else []
+            self.faults.append(
+                fault(
+                    "exclusive-categories",
+                    span,
+                    f"none of the {thing.id} can be {' and '.join(both)} at once",
+                    f"categories {axis} names exclude each other; whoever means some of each "
+                    "says how many of each: 3 living and 2 dead are two commitments, or shares",
+                    tuple(fixes),
+                    (Related(self.counted[thing.id], f"{thing.id} are declared here"),),
+                )
+            )
 
     def category(self, thing: Thing | None, name: str, span: Span) -> str:
         """A category as declared; empty where the thing has no such category."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from trucebook.model.from_syntax_amounts import is_round, marked, segments
+from trucebook.model.from_syntax_amounts import marked, segments
+from trucebook.model.from_syntax_rounds import is_round
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 
@@ -111,7 +112,7 @@ def _rounds_apart(parts: Sequence[p.Part]) -> tuple[list[p.Part], list[list[p.Pa
         return [part for part in parts if not marked(part, ":")], []
     head = list(parts[:colon])
     runs: list[list[p.Part]] = []
-    for run in segments(parts[colon + 1 :], ","):
+    for run in segments(parts[colon + 1 :], ",", ";"):
         if is_round(run):
             runs.append(run)
         else:

@@ -43,21 +43,22 @@ from trucebook.model.agreement import (
     Step,
     Terms,
 )
-from trucebook.model.from_syntax_amounts import Amount, amount, marked, rounds
+from trucebook.model.from_syntax_amounts import Amount, amount, marked
 from trucebook.model.from_syntax_amounts import shares as read_shares
 from trucebook.model.from_syntax_exchange import exchange
+from trucebook.model.from_syntax_lacking import SUSPENDING, lacking
+from trucebook.model.from_syntax_rounds import rounds
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted, own_words, sort_parts
 from trucebook.model.from_syntax_unread import unread
 from trucebook.model.from_syntax_when import condition, due, in_time, length, not_before, when
-from trucebook.model.from_syntax_words import Words, split_words
+from trucebook.model.from_syntax_words import ARTICLES, Words, split_words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.faults import fault
 
 _CONDUCT = {"work", "strive", "endeavour", "endeavor", "seek", "try", "make", "use", "do"}
 _EFFORT = {"effort", "efforts", "utmost", "endeavours", "everything"}
-_SUSPENDING = {"suspend", "stop", "pause", "halt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     meant = _special(sentence, found, words, scope)
     if meant is None:
         meant = _kind(sentence, found, words, phase, scope)
-    unread(found, meant[0][1], scope)
+    lacks = lacking(sentence, found, words, meant[0][1], scope)
+    if lacks is None or lacks.severity == "finding":
+        unread(found, meant[0][1], scope)
+    if lacks is not None and not scope.learning:
+        scope.faults.append(lacks)
     negotiated = any(marked(part, "to be negotiated") for part in sentence.parts)
     every = found.throughout is not None and found.throughout.agreement
     named = found.throughout.phase if found.throughout is not None else None
@@ -200,7 +205,7 @@ def _power(found: Sorted, verb: str, scope: Scope) -> Power:
     first = when(found.first.when, scope) if found.first is not None else None
     day = _due(found, scope)
     last = when(found.last.when, scope) if found.last is not None else day[0] if day else None
-    return Power(first, last, suspended if verb in _SUSPENDING else ())
+    return Power(first, last, suspended if verb in SUSPENDING else ())
 
 
 def _order(found: Sorted, under: p.Under, scope: Scope) -> Order:
@@ -208,6 +213,10 @@ def _order(found: Sorted, under: p.Under, scope: Scope) -> Order:
     first, then = found.core[:at], found.core[at + 1 :]
     named = [part.id for part in found.core if isinstance(part, p.ThingWord)]
     thing = named[0] if named else None
+    declared = scope.things.get(thing or "")
+    for part in (*first[1:], *then):
+        if declared is not None and isinstance(part, p.Word) and part.text not in ARTICLES:
+            scope.unknown_category(part.text, part.span, declared)
     return Order(_single(under.ref, scope), scope.classes(thing, first), scope.classes(thing, then))
 
 
@@ -243,14 +252,17 @@ def _quota(counted: Amount, found: Sorted, phase: str | None, scope: Scope) -> Q
 
 
 def _shares(found: Sorted, counted: Amount, scope: Scope) -> tuple[Share, ...]:
-    return read_shares(found.shares, counted.thing, scope) if found.shares else ()
+    if not found.shares:
+        return ()
+    return read_shares(found.shares, counted.thing, scope, counted.number)
 
 
 def _hand_over(counted: Amount, found: Sorted, scope: Scope) -> HandOver:
     day = _due(found, scope)
     overall = day[0] if day else None
     if found.runs:
-        steps = rounds(found.runs, counted, scope, overall)
+        by = (overall, found.dues[0].span) if overall is not None else None
+        steps = rounds(found.runs, counted, scope, by)
     else:
         steps = (Step(counted.number, overall, day[1] if day else "by"),)
     at_least = counted.bound == "at least"

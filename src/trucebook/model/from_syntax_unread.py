@@ -24,10 +24,13 @@ from trucebook.model.agreement import (
     Quota,
     Terms,
 )
+from trucebook.model.from_syntax_amounts import amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
+from trucebook.model.from_syntax_words import PREPOSITIONS, STATES
 from trucebook.syntax import parts as p
 from trucebook.syntax.faults import fault
+from trucebook.syntax.span import Span
 
 _PLAIN = {",", ":", ";", "and", "or", "is", "are", "of", "go on", "begins", "all"}
 _COUNTS = {"at least", "of which", "all remaining", "to be negotiated"}
@@ -47,17 +50,61 @@ def unread(found: Sorted, terms: Terms, scope: Scope) -> None:
     """Say which words of the sentence have no use in a commitment of this kind."""
     if isinstance(terms, _FREE):
         return
-    for part in _useless(found, terms):
-        written = scope.written(part.span)
-        scope.faults.append(
-            fault(
-                "unused-words",
-                part.span,
-                f"'{written}' has no use in this sentence",
-                f"the sentence is read as {_KINDS[type(terms)]}, which has no place for it; "
-                "words that mean something here are told in spec/language/grammar.md",
-            )
+    told = [part.span for part in _useless(found, terms)]
+    for span in told:
+        _say(span, terms, scope)
+    if isinstance(terms, HandOver | Quota | Level | Once | Keep):
+        _left_over(found, terms, scope, told)
+
+
+def _say(span: Span, terms: Terms, scope: Scope) -> None:
+    scope.faults.append(
+        fault(
+            "unused-words",
+            span,
+            f"'{scope.written(span)}' has no use in this sentence",
+            f"the sentence is read as {_KINDS[type(terms)]}, which has no place for it; say it "
+            "in a sentence of its own, or as a note; words that mean something here are told in "
+            "spec/language/grammar.md",
         )
+    )
+
+
+def _left_over(found: Sorted, terms: Terms, scope: Scope, told: list[Span]) -> None:
+    """Words behind the amount, or behind the name in quotes, that nothing is made of."""
+    behind = _behind(found, scope)
+    run: list[p.Part] = []
+    for part, after in pairwise([*behind, None]):
+        if part is None:
+            continue
+        word = part.text if isinstance(part, p.Word) else ""
+        joins = word in PREPOSITIONS
+        named = isinstance(after, p.Quoted | p.PhaseRef)
+        if word == "to" and isinstance(after, p.Word):
+            scope.stranger(Span(part.span.file, part.span.start, after.span.end))
+            return
+        if (joins and named) or (not run and isinstance(part, p.Quoted)):
+            continue
+        run.append(part)
+    if run and not told:
+        _say(Span(run[0].span.file, run[0].span.start, run[-1].span.end), terms, scope)
+
+
+def _behind(found: Sorted, scope: Scope) -> list[p.Part]:
+    """The plain words and numbers behind what is counted, or behind what is named in quotes."""
+    counted = amount(found.core, scope.quiet())
+    used = {id(part) for part in counted.parts} if counted is not None else set()
+    last = max((i for i, part in enumerate(found.core) if id(part) in used), default=-1)
+    if counted is None:
+        last = next((i for i, part in enumerate(found.core) if isinstance(part, p.Quoted)), -1)
+        if last < 0:
+            return []
+    return [
+        part
+        for part in found.core[last + 1 :]
+        if isinstance(part, p.Word | p.Number | p.Duration | p.Quoted | p.PhaseRef | p.ThingWord)
+        and not (isinstance(part, p.Word) and part.text in STATES)
+    ]
 
 
 def _useless(found: Sorted, terms: Terms) -> Iterable[p.Part]:
@@ -68,6 +115,8 @@ def _useless(found: Sorted, terms: Terms) -> Iterable[p.Part]:
         if isinstance(part, p.Mark) and part.word not in allowed:
             yield part
     yield from _second_act(found, terms)
+    if found.under is not None and not isinstance(terms, Order):
+        yield found.under
     if found.period is not None and not isinstance(terms, Quota):
         yield found.period
     if found.first is not None and not isinstance(terms, Quota | Power | Keep):

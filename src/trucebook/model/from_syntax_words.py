@@ -14,8 +14,34 @@ from trucebook.model.from_syntax_scope import Scope
 from trucebook.syntax import parts as p
 from trucebook.syntax.function_words import misspelt
 
-_PARTICLES = {"over", "out", "in", "up", "down", "back", "off", "away"}
-_PREPOSITIONS = {
+PARTICLES = {"over", "out", "in", "up", "down", "back", "off", "away"}
+_COMPLEMENTS = {"available", "free", "home", "forward", "public", "known", "together", "aside"} | {
+    "alone",
+    "safe",
+    "ready",
+    "pass",
+    "return",
+    "leave",
+    "enter",
+    "through",
+    "across",
+}
+"""Words that belong to the verb before them: make available, let pass."""
+_GIVING = {
+    "give",
+    "hand",
+    "pay",
+    "deliver",
+    "transfer",
+    "submit",
+    "provide",
+    "send",
+    "show",
+    "grant",
+}
+_HANDING = {"give", "hand", "pay", "submit"}
+_VERBS_IN_LY = {"supply", "apply", "comply", "reply", "rely", "fly", "ally", "rally", "multiply"}
+PREPOSITIONS = {
     "from",
     "of",
     "at",
@@ -30,7 +56,7 @@ _PREPOSITIONS = {
     "toward",
     "towards",
 }
-_ARTICLES = {"the", "a", "an", "any", "all"}
+ARTICLES = {"the", "a", "an", "any", "all"}
 STATES = {"open", "closed", "shut", "clear", "free", "safe", "running"}
 
 
@@ -51,13 +77,15 @@ def split_words(core: Sequence[p.Part], scope: Scope) -> Words:
     words = frozenset(part.text.lower() for part in core if isinstance(part, p.Word))
     counted = amount(core, scope.quiet())
     at = _end_of_verb(core, counted.parts if counted else ())
-    lead = [part for part in core[:at] if isinstance(part, p.Word)]
-    # The receiver without `to`, misspelt: pay betta 100 coins.
-    if len(lead) > 1 and misspelt(lead[-1].text, frozenset(scope.parties)):
-        receivers.extend(scope.who(lead[-1].text, lead[-1].span))
-        lead.pop()
-    verb = [part.text for part in lead]
+    lead = _without_adverbs([part for part in core[:at] if isinstance(part, p.Word)])
     rest = list(core[at:])
+    given = counted is not None or any(isinstance(part, p.Quoted) for part in rest)
+    stranger = _stranger(lead, scope, given=given, counted=counted is not None)
+    if stranger is not None:
+        receivers.extend(scope.who(stranger.text, stranger.span))
+        at_word = lead.index(stranger)
+        del lead[at_word - 1 if lead[at_word - 1].text == "to" else at_word : at_word + 1]
+    verb = [part.text for part in lead]
     # The receiver without `to`: pay beta 100 coins, give israel the names.
     while rest and isinstance(rest[0], p.Name):
         receivers.extend(scope.who(rest[0].id, rest[0].span))
@@ -68,6 +96,36 @@ def split_words(core: Sequence[p.Part], scope: Scope) -> Words:
     if quoted is not None:
         return Words(_verb(verb), quoted.text, tuple(receivers), words)
     return _plain(verb, rest, tuple(receivers), words)
+
+
+def _without_adverbs(lead: list[p.Word]) -> list[p.Word]:
+    """The verb is not the adverb before it: immediately withdraw."""
+    while len(lead) > 1 and lead[0].text.endswith("ly") and lead[0].text not in _VERBS_IN_LY:
+        lead = lead[1:]
+    return lead
+
+
+def _stranger(lead: list[p.Word], scope: Scope, *, given: bool, counted: bool) -> p.Word | None:
+    """A word that can only be meant as the receiver, without `to`: pay delta 100 coins."""
+    if len(lead) < 2:  # noqa: PLR2004 - the verb alone
+        return None
+    last = lead[-1]
+    if misspelt(last.text, frozenset(scope.parties)):
+        return last
+    own = PARTICLES | PREPOSITIONS | ARTICLES | _COMPLEMENTS | STATES
+    giving = lead[0].text in _GIVING
+    if given and (counted or giving) and last.text not in own and not last.text.endswith("ly"):
+        return last
+    # give the names to delta: where it goes is not part of what is given
+    if not given and lead[0].text in _HANDING and lead[-2].text == "to" and last.text not in own:
+        return last
+    # give delta the names: what is given has its article, and somebody stands before it
+    if not given and giving and lead[1].text not in own | _POINTING and len(lead) > 2:  # noqa: PLR2004
+        return lead[1] if lead[2].text in _POINTING else None
+    return None
+
+
+_POINTING = {"the", "a", "an", "its", "their", "this", "these", "all", "any"}
 
 
 def _end_of_verb(core: Sequence[p.Part], counted: Sequence[p.Part]) -> int:
@@ -81,8 +139,8 @@ def _end_of_verb(core: Sequence[p.Part], counted: Sequence[p.Part]) -> int:
 
 
 def _verb(words: list[str]) -> str:
-    while len(words) > 1 and words[-1].lower() in _PREPOSITIONS | _ARTICLES:
-        if words[-1].lower() in _PARTICLES and len(words) == 2:  # noqa: PLR2004 - "let in"
+    while len(words) > 1 and words[-1].lower() in PREPOSITIONS | ARTICLES:
+        if words[-1].lower() in PARTICLES and len(words) == 2:  # noqa: PLR2004 - "let in"
             break
         words = words[:-1]
     return " ".join(words)
@@ -93,11 +151,11 @@ def _plain(
 ) -> Words:
     """Without amount or quotation: the first word is the verb, with its particle."""
     size = 1
-    if len(verb) > 1 and (verb[1].lower() in _PARTICLES or verb[:2] == ["begin", "talks"]):
+    if len(verb) > 1 and (verb[1].lower() in PARTICLES or verb[:2] == ["begin", "talks"]):
         size = 2
     head, tail = verb[:size], verb[size:]
     text = [*tail, *(word for part in rest for word in _texts(part))]
-    while text and text[0].lower() in _PREPOSITIONS | _ARTICLES:
+    while text and text[0].lower() in PREPOSITIONS | ARTICLES:
         text = text[1:]
     if head == ["keep"] and len(text) > 1 and text[-1].lower() in STATES:
         text = text[:-1]

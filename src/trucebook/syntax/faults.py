@@ -34,25 +34,14 @@ def at(file: str, token: Token) -> Span:
     return Span(file, token.start, token.end)
 
 
-def cannot_read(span: Span, found: str, wanted: str) -> Diagnostic:
+def cannot_read(span: Span, found: str, wanted: str, fixes: tuple[Fix, ...] = ()) -> Diagnostic:
     """Nothing more special is known about it."""
     return fault(
         "cannot-read",
         span,
         f"this line cannot be read from {found} on",
         f"here can stand: {wanted}",
-    )
-
-
-def stray(span: Span) -> Diagnostic:
-    """A line that begins like nothing the language has."""
-    return fault(
-        "stray-line",
-        span,
-        "this line begins like no line of the language",
-        "a commitment begins with its id in brackets, a report with its date, "
-        "other lines with their head word (parties, count, phase, after, reading, names)",
-        (Fix(span, "", "leave the line out, or begin it with '[an-id]'"),),
+        fixes,
     )
 
 
@@ -88,3 +77,35 @@ def missing_full_stop(span: Span) -> Diagnostic:
         "a full stop ends a commitment; without it the next words would belong to it",
         (insert(span, ".", "put a full stop here"),),
     )
+
+
+def record_line_fault(
+    span: Span, message: str = "it cannot be read who did what", fixes: tuple[Fix, ...] = ()
+) -> Diagnostic:
+    """A report whose statement is none."""
+    return fault(
+        "record-line",
+        span,
+        message,
+        "a report says who, the verb, how many of what, to whom: "
+        "beta released 4 captives (living) to alpha; names of several words in quotes",
+        fixes,
+    )
+
+
+def unclear_condition(span: Span, word: str, fixes: tuple[Fix, ...]) -> Diagnostic:
+    """A condition nothing can be computed from."""
+    return fault(
+        "unclear-condition",
+        span,
+        f"what must be the case after '{word}' cannot be computed",
+        "a condition is: [id] is met, 7 hostages are released, day 12 has come, parties are in "
+        'talks, phase two begins, or an event by its name: "…" has happened',
+        fixes,
+    )
+
+
+def named_event(span: Span, text: str) -> Fix:
+    """The fix that makes free words the name of an event."""
+    free = " ".join(text[span.start : span.end].replace('"', "").split())
+    return say(span, f'"{free}" has happened')

@@ -3,7 +3,9 @@
 Every chunk can be read alone, so a mistake stays in its own chunk and large texts stay fast.
 A chunk begins at a line that can only begin one (`[id] …`, a dated line, a head) and ends before
 the next such line or a blank one; a comment on lines of its own belongs to a chunk only where
-the chunk goes on below it.
+the chunk goes on below it. A line that neither begins a chunk nor can go on with the one above
+(what is behind the full stop of a sentence, what stands unindented below a head) is a chunk of
+kind `stray`: a misspelt line spoils itself and not the one above.
 Source: spec/language/grammar.md, Where a sentence begins.
 """
 
@@ -54,6 +56,18 @@ _START = re.compile(
 )
 _GOING_ON = {"record": {"source", "basis"}, "clause": {"basis"}, "finding": {"source", "basis"}}
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
+_CLOSING = re.compile(r"[ \t]*(?:basis|original|note|unconditional)\b")
+_ENTRY = re.compile(
+    r'[^\W\d][\w-]*(?:[ \t]+"[^"\n]*")?(?:[ \t]+for[ \t][^\n]*)?[ \t]*,?[ \t]*(?:#.*)?$'
+)
+_FIELD = re.compile(
+    r"[;,<]|(?:says|as|source|published|for|event|part|place|stage|stance|corrects|retracts|quote"
+    r"|text|hedge|ground|wire|recorded|by|accepted|result|under|error|kind|counts|object|to"
+    r"|contrary|not|unsourced|of|from|in|at)\b"
+)
+_ONE_LINE = {"zone", "names", "throughout"}
+_UNINDENTED = {"title", "day", "source", "count", "phase", "basis", "roster", "after", "reading"}
+_REPORTS = {"record", "watched", "finding"}
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 
 
@@ -93,7 +107,11 @@ def chunks(text: str) -> list[Chunk]:
             kind = "more"
         if naming and (kind == "naming" or (kind == "more" and _NAMED.match(line))):
             kind = "more" if open_kind == "naming" and _goes_on(text, open_end) else "naming"
-        if kind == "more" and open_kind is not None:
+        if (
+            kind == "more"
+            and open_kind is not None
+            and _goes_with(open_kind, _plain(text, open_end), line)
+        ):
             comments.clear()
             open_end = end
             continue
@@ -109,7 +127,26 @@ def begins(line: str) -> bool:
     return _START.match(line.rstrip()) is not None
 
 
+def _goes_with(kind: str, above: str, line: str) -> bool:
+    """Whether a line that begins nothing goes on with a chunk whose last line is the one above."""
+    if kind in _ONE_LINE:
+        return False
+    if kind in {"clause", "stray"}:
+        return not above.endswith(".") or _CLOSING.match(line) is not None
+    if line[:1].isspace() or above.endswith((",", ":", ";")):
+        return True
+    if kind == "roster" and _ENTRY.match(line):
+        return True
+    if kind in _REPORTS:
+        return _FIELD.match(line) is not None
+    return kind not in _UNINDENTED
+
+
 def _goes_on(text: str, end: int) -> bool:
     """Whether the line that ends here says that more follows."""
-    line = _COMMENT.sub(r"\1", text[text.rfind("\n", 0, end) + 1 : end]).rstrip()
-    return line.endswith((",", ";"))
+    return _plain(text, end).endswith((",", ";"))
+
+
+def _plain(text: str, end: int) -> str:
+    """The line that ends here, without its comment."""
+    return _COMMENT.sub(r"\1", text[text.rfind("\n", 0, end) + 1 : end]).rstrip()

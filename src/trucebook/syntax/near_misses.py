@@ -9,41 +9,46 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from trucebook.syntax.diagnostic import Diagnostic, Fix
-from trucebook.syntax.faults import at, bad_date, fault, insert, missing_full_stop, open_quote, say
-from trucebook.syntax.merge import MONTHS
+from trucebook.syntax.faults import (
+    at,
+    fault,
+    insert,
+    missing_full_stop,
+    named_event,
+    open_quote,
+    say,
+    unclear_condition,
+)
+from trucebook.syntax.near_days import (
+    another_date,
+    before,
+    far,
+    of_the_phase,
+    ordinal,
+    unit,
+    whole_days,
+)
 from trucebook.syntax.span import Span
-from trucebook.syntax.synonyms import NEED_TIME, synonym
+from trucebook.syntax.synonyms import comparison, synonym
 from trucebook.syntax.tokens import Token
 
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
 _COUNTED = {"THING", "CATEGORY", "MORE"}
 _UNITS = {"hour", "hours", "day", "days", "week", "weeks", "more"}
-_FARTHEST = 100_000
-"""Days: far b the calendar."""
 _CONDITIONAL = {"if", "unless", "while", "once"}
 _CLOSING = {"basis", "original", "note", "unconditional"}
+_OPENING = {
+    "\u201c": "\u201d",
+    "\u201e": "\u201d\u201c",
+    "\u00ab": "\u00bb",
+    "\u2018": "\u2019",
+    "'": "'",
+}
+"""Quotation marks of other languages and keyboards, and what closes each."""
 
 Look = Callable[[str, str, list[Token], int], Diagnostic | None]
 
@@ -51,8 +56,11 @@ Look = Callable[[str, str, list[Token], int], Diagnostic | None]
 def near_misses(file: str, text: str, words: list[Token], *, clause: bool) -> list[Diagnostic]:
     """Every near miss among the words of one sentence."""
     found: list[Diagnostic] = []
+    stop = next((i for i, word in enumerate(words) if word.kind == "."), len(words))
     for index in range(len(words)):
-        for look in _ALWAYS if not clause else _LOOKS:
+        # Behind its full stop a commitment goes on in free words: where it is known from, notes.
+        looks = _ALWAYS if not clause else _LOOKS if index <= stop else _BEHIND
+        for look in looks:
             one = look(file, text, words, index)
             if one is not None:
                 found.append(one)
@@ -60,58 +68,21 @@ def near_misses(file: str, text: str, words: list[Token], *, clause: bool) -> li
     return found
 
 
-def _before(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
-    word = words[i]
-    if word.text != "before" or word.kind != "WORD" or i + 1 == len(words):
-        return None
-    day = words[i + 1]
-    if day.kind not in NEED_TIME:
-        return None
-    span = Span(file, word.start, day.end)
-    fixes: tuple[Fix, ...] = ()
-    if day.kind == "DAYN":
-        earlier, same = int(day.text) - 1, int(day.text)
-        fixes = (say(span, f"by day {earlier}"), say(span, f"by day {same}"))
-    else:
-        fixes = (Fix(at(file, word), "by", "say 'by' and the last day that is in time"),)
-    return fault(
-        "before-not-by",
-        span,
-        "'before' does not tell whether the day itself is still in time",
-        "'by day 7' includes all of day 7; 'before' can be meant either way",
-        fixes,
-    )
-
-
-def _unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+def _number_word(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     word = words[i]
     after = words[i + 1] if i + 1 < len(words) else None
-    if word.kind != "WORD" or after is None or after.kind != "NUMBER":
-        return None
-    if word.text in {"by", "on", "from", "until"} and after.text.isdigit():
-        following = words[i + 2] if i + 2 < len(words) else None
-        if following is not None and (
-            following.text in MONTHS or following.text.startswith(("/", "-"))
-        ):
-            return None
-        meant = f"{word.text} day {after.text}"
-    elif word.text == "within":
-        meant = f"within {after.text} days"
-    else:
-        return None
-    span = Span(file, word.start, after.end)
-    return fault(
-        "missing-unit",
-        span,
-        f"'{text[span.start : span.end]}' does not say of what",
-        "a deadline is a day (by day 7), a date (by 9 March 2025), a week or a number of days",
-        (say(span, meant),),
-    )
-
-
-def _number_word(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
-    word = words[i]
-    after = words[i + 1] if i + 1 < len(words) else None
+    if word.kind == "WORD" and word.text[0] in "-\u2212\u2013" and word.text[1:].isdigit():
+        start = words[i - 1].start if i and words[i - 1].kind == "NUMBER" else word.start
+        span = Span(file, start, word.end)
+        least = text[start : word.start].strip()
+        return fault(
+            "number-word",
+            span,
+            f"'{text[span.start : span.end]}' is no number",
+            "a number is written in figures alone, and is never less than nothing; of a span the "
+            "low end is promised: at least 5",
+            (say(span, f"at least {least}" if least else word.text[1:]),),
+        )
     if word.kind != "WORD" or word.text.lower() not in _NUMBERS or after is None:
         return None
     counted = after.kind in _COUNTED or after.text in _UNITS
@@ -129,32 +100,6 @@ def _number_word(file: str, _text: str, words: list[Token], i: int) -> Diagnosti
     )
 
 
-def _date(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
-    word = words[i]
-    if word.kind == "DATE":
-        written = text[word.start : word.end]
-        return bad_date(at(file, word), written) if word.text == "bad" else None
-    if word.kind == "WORD" and word.text in MONTHS:
-        return _american(file, text, words, i)
-    if word.kind == "NUMBER" and i + 1 < len(words) and words[i + 1].text.startswith("/"):
-        span = Span(file, word.start, words[i + 1].end)
-        return bad_date(span, text[span.start : span.end])
-    return None
-
-
-def _american(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
-    run = [w for w in words[i + 1 : i + 4] if w.kind != ","]
-    if len(run) > 1 and all(w.kind == "NUMBER" for w in run[:2]):
-        day, year = run[:2]
-        span = Span(file, words[i].start, year.end)
-        meant = f"{day.text} {words[i].text} {year.text}"
-        return bad_date(span, text[span.start : span.end], (say(span, meant),))
-    if i > 0 and words[i - 1].kind == "NUMBER":
-        span = Span(file, words[i - 1].start, words[i].end)
-        return bad_date(span, text[span.start : span.end])
-    return None
-
-
 def _condition(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     word = words[i]
     boundary = i == 0 or words[i - 1].kind in {",", "REF", "CITATION"} or word.text != "once"
@@ -164,22 +109,21 @@ def _condition(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     if end == i + 1:
         return None
     span = Span(file, words[i + 1].start, words[end - 1].end)
-    free = " ".join(text[span.start : span.end].replace('"', "").split())
-    return fault(
-        "unclear-condition",
-        Span(file, word.start, span.end),
-        f"what must be the case after '{word.text}' cannot be computed",
-        "a condition is: [id] is met, 7 hostages are released, day 12 has come, parties are in "
-        'talks, phase two begins, or an event by its name: "…" has happened',
-        (say(span, f'"{free}" has happened'),),
-    )
+    first = words[i + 1]
+    if f"[{first.text}]" in text:
+        meant = say(span, f"[{first.text}] is met")
+    else:
+        meant = named_event(span, text)
+    return unclear_condition(Span(file, word.start, span.end), word.text, (meant,))
 
 
 def _stop(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     word = words[i]
     if i == 0 or word.kind != "WORD" or word.text not in _CLOSING or words[i - 1].kind == ".":
         return None
-    if "\n" not in text[words[i - 1].end : word.start]:
+    behind = words[i + 1].kind if i + 1 < len(words) else "."
+    alone = word.text == "unconditional" and behind == "."
+    if "\n" not in text[words[i - 1].end : word.start] and not alone:
         return None
     return missing_full_stop(at(file, words[i - 1]))
 
@@ -219,23 +163,44 @@ def _character(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     )
 
 
-def _far(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+def _quotation(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """Quotation marks other than the straight one."""
     word = words[i]
-    if word.kind not in {"DAYN", "WEEKN", "DURATION"}:
+    closing = _OPENING.get(word.text[:1])
+    if word.kind != "WORD" or closing is None:
         return None
-    if (
-        len(word.text) <= len(str(_FARTHEST))
-        or float(word.text.split()[0].replace(",", "")) <= _FARTHEST
-    ):
-        return None
-    span = at(file, word)
+    line_end = text.find("\n", word.start)
+    line_end = len(text) if line_end < 0 else line_end
+    ends = [at_ for c in closing if (at_ := text.find(c, word.start + 1, line_end)) >= 0]
+    end = min(ends) + 1 if ends else word.end
+    span = Span(file, word.start, end)
+    inside = text[word.start + 1 : end - 1 if ends else end].replace('"', "")
     return fault(
-        "too-far",
+        "stray-character",
         span,
-        f"'{text[span.start : span.end]}' is farther than any calendar goes",
-        f"days and durations of an agreement go up to {_FARTHEST}",
+        f"'{word.text[0]}' is no quotation mark of the language",
+        'free text stands between straight quotation marks: "Rashid road"',
+        (say(span, f'"{inside}"'),),
     )
 
 
-_ALWAYS: tuple[Look, ...] = (_character, _far, _date, _before, _unit, _condition)
-_LOOKS: tuple[Look, ...] = (*_ALWAYS, _stop, synonym, _number_word)
+_ALWAYS: tuple[Look, ...] = (
+    _character,
+    _quotation,
+    far,
+    whole_days,
+    another_date,
+    before,
+    unit,
+    _condition,
+)
+_LOOKS: tuple[Look, ...] = (
+    *_ALWAYS,
+    _stop,
+    synonym,
+    comparison,
+    ordinal,
+    of_the_phase,
+    _number_word,
+)
+_BEHIND: tuple[Look, ...] = (_character, _quotation, another_date, _stop)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from trucebook.syntax import declarations, tree
 from trucebook.syntax.declared import Declared, declared
 from trucebook.syntax.diagnostic import Diagnostic, in_order
-from trucebook.syntax.faults import stray
 from trucebook.syntax.indentation import indentation
 from trucebook.syntax.lines import Chunk, chunks
 from trucebook.syntax.names_lines import naming
 from trucebook.syntax.record_lines import finding_line, record_line, watch_line
 from trucebook.syntax.span import Span
+from trucebook.syntax.strays import stray
 
 if TYPE_CHECKING:
     from trucebook.syntax.sentences import ReadSentence
@@ -97,7 +97,7 @@ def _item(
     if chunk.kind == "throughout":
         return tree.ThroughoutHead(span), []
     if chunk.kind == "stray":
-        return tree.Unreadable(span), [stray(span)]
+        return tree.Unreadable(span), [stray(file, text, chunk.start, chunk.end)]
     if chunk.kind in _READERS:
         item, faults = _READERS[chunk.kind](file, text, chunk)
     elif sentence is not None:

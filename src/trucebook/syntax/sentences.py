@@ -1,7 +1,8 @@
-"""One chunk that holds a sentence → tree, through lark; and what lark's refusals mean."""
+"""One chunk that holds a sentence → tree, through lark."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -11,32 +12,22 @@ from lark.exceptions import UnexpectedToken
 from trucebook.syntax import tree as t
 from trucebook.syntax.declared import Declared
 from trucebook.syntax.diagnostic import Diagnostic
-from trucebook.syntax.faults import at, cannot_read, fault, insert, missing_full_stop
+from trucebook.syntax.faults import fault, say
 from trucebook.syntax.function_words import function_words
 from trucebook.syntax.grammar import sentence_parser
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.merge import merge
 from trucebook.syntax.near_misses import near_misses
+from trucebook.syntax.refusals import Refused, why
 from trucebook.syntax.span import Span
 from trucebook.syntax.to_tree_lines import BASES, ToLines
 from trucebook.syntax.tokens import Token, tokens
 
 _RULES = {"after": "after_block"}
-_MODALS = {"SHALL", "SHALL_NOT", "MAY", "EXPECT", "IT_IS_EXPECTED_THAT"}
-_SAID = {
-    "COMMA": "a comma",
-    "DOT": "a full stop",
-    "COLON": "a colon",
-    "REF": "an [id]",
-    "WORD": "a word",
-    "STRING": "a quotation",
-    "NUMBER": "a number",
-    "DAYN": "a day",
-    "DATE": "a date",
-    "PARTY": "a party",
-    "PHASE": "a phase",
-    "$END": "the end",
-}
+_ID = re.compile(r"[^\W_][\w-]*")
+_NAMED_BASES = {"published", "summary", "one side's version"}
+_NO_ID = {"none"}
+"""What the record says in `for` of what is outside the agreement."""
 
 
 class ReadSentence:
@@ -64,7 +55,7 @@ class ReadSentence:
         item = self.to_tree.transform(parsed)
         if isinstance(item, t.Basis):
             item = t.BasisLine(item, item.span)
-        faults = self._bases(item)
+        faults = self._bases(item) + self._ids(item)
         return (None if faults else self._whole(item, chunk)), faults
 
     def _words(self, chunk: Chunk) -> list[Token]:
@@ -106,35 +97,41 @@ class ReadSentence:
             )
             for basis in bases
             if basis.kind not in BASES
+        ] + [
+            fault(
+                "basis-without-source",
+                basis.span,
+                f"a basis '{basis.kind}' says whose it is",
+                "who published, described or claims the words is named in quotes: basis "
+                f'{basis.kind} "The National", 16 January 2025',
+                (say(basis.span, "basis unsourced"),),
+            )
+            for basis in bases
+            if basis.kind in _NAMED_BASES and not basis.source
+        ]
+
+    def _ids(self, item: t.Item) -> list[Diagnostic]:
+        """An id the record could not name."""
+        if not isinstance(item, t.Clause) or (_ID.fullmatch(item.id) and item.id not in _NO_ID):
+            return []
+        mended = "-".join(re.findall(r"[\w-]+", item.id)) or "an-id"
+        mended = f"{mended}-1" if mended in _NO_ID else mended
+        return [
+            fault(
+                "bad-id",
+                item.id_span,
+                f"[{item.id}] cannot be the id of a commitment",
+                "an id is one word of letters, digits and hyphens; points and slashes are for "
+                "rounds and duties (host.3, halt/alpha), and none says that nothing is meant",
+                (say(item.id_span, f"[{mended}]"),),
+            )
         ]
 
     def _why(self, chunk: Chunk, words: list[Token], refusal: UnexpectedToken) -> Diagnostic:
         found: LarkToken = refusal.token
-        expected = set(refusal.accepts or refusal.expected)
-        last = at(self.file, words[-1])
-        ended = found.type == "$END"
-        if ended and "DOT" in expected and chunk.kind in {"clause", "after"}:
-            return missing_full_stop(last)
-        here = last if ended else Span(self.file, _place(found.start_pos), _place(found.end_pos))
-        seen = {word.kind for word in words if word.start < here.start}
-        if chunk.kind == "clause" and expected & _MODALS and not seen & _MODALS:
-            return self._no_modal(here, words)
-        written = "its end" if ended else f"'{self.text[here.start : here.end]}'"
-        wanted = sorted(_SAID.get(kind, f"'{kind.lower().replace('_', ' ')}'") for kind in expected)
-        return cannot_read(here, written, ", ".join(wanted[:12]))
-
-    def _no_modal(self, here: Span, words: list[Token]) -> Diagnostic:
-        before = [word for word in words if word.start < here.start]
-        known = [word for word in words if word.kind in {"PARTY", "ROLE"}]
-        after = known[0] if known and known[0].start < here.start else before[-1]
-        return fault(
-            "missing-shall",
-            Span(self.file, words[0].start, here.end),
-            "this sentence does not say shall, shall not or may",
-            "a commitment says who shall do what; 'would release' or 'releases' is no undertaking",
-            (insert(at(self.file, after), " shall", "say 'shall' behind who undertakes it"),),
-        )
-
-
-def _place(position: int | None) -> int:
-    return 0 if position is None else position
+        index = next((i for i, w in enumerate(words) if w.start == found.start_pos), len(words))
+        if found.type == "$END":
+            index = len(words)
+        wanted = frozenset(refusal.accepts or refusal.expected)
+        sentence = chunk.kind in {"clause", "after"}
+        return why(Refused(self.file, self.text, words, index, wanted, sentence))

@@ -21,29 +21,54 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("in", "exchange", "for"): "in return for",
     ("provided", "that"): "if",
     ("as", "long", "as"): "while",
+    ("as", "soon", "as"): "once",
+    ("when",): "once",
     ("not", "less", "than"): "at least",
     ("no", "less", "than"): "at least",
     ("no", "fewer", "than"): "at least",
+    ("a", "minimum", "of"): "at least",
     ("not", "more", "than"): "at most",
+    ("up", "to"): "at most",
+    ("a", "maximum", "of"): "at most",
     ("per", "day"): "each day",
     ("a", "day"): "each day",
     ("daily",): "each day",
     ("per", "week"): "each week",
     ("weekly",): "each week",
+    ("per", "month"): "each month",
+    ("monthly",): "each month",
     ("every", "day"): "each day",
     ("every", "week"): "each week",
+    ("every", "month"): "each month",
+    ("for", "every"): "for each",
     ("per",): "for each",
+    ("every",): "all",
+    ("each",): "all",
+    ("in",): "within",
+    ("including",): "of which",
+    ("start", "talks"): "begin talks",
+    ("open", "talks"): "begin talks",
+    ("enter", "talks"): "begin talks",
+    ("enter", "into", "talks"): "begin talks",
+    ("begin", "negotiations"): "begin talks",
+    ("start", "negotiations"): "begin talks",
 }
 _MODALS = {"must": "shall", "will": "shall", "should": "shall", "can": "may", "cannot": "shall not"}
+_SAID_LOUD = {"shall": "shall", "may": "may"}
+_COMPARED = {"fewer": ("at most", -1), "less": ("at most", -1), "more": ("at least", 1)}
+_REFRAINING = {"refrain", "abstain", "desist"}
 
 
-def synonym(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
+def synonym(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     """The function word that is meant where another wording of it stands."""
     word = words[i]
     if word.kind not in {"WORD", "DAYN"}:
         return None
-    if word.text in _MODALS and not any(w.kind in {"SHALL", "SHALL_NOT", "MAY"} for w in words):
-        return _unknown(file, Span(file, word.start, word.end), word.text, _MODALS[word.text])
+    modal = _modal(word, words)
+    if modal is not None:
+        return _unknown(file, Span(file, word.start, word.end), word.text, modal)
+    if i and words[i - 1].kind == "SHALL" and word.text in {"never", *_REFRAINING}:
+        return _refraining(file, text, words, i)
     for phrase, meant in _SYNONYMS.items():
         run = words[i : i + len(phrase)]
         if tuple(w.text for w in run) != phrase or run[0].kind == "STRING":
@@ -55,20 +80,73 @@ def synonym(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | N
     return None
 
 
+def comparison(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`fewer than 300`: the bound itself is not meant, so the next number is offered."""
+    word = words[i]
+    run = words[i : i + 3]
+    if word.kind not in {"WORD", "MORE"} or word.text not in _COMPARED or len(run) < len("abc"):
+        return None
+    if (
+        run[1].text != "than"
+        or run[2].kind != "NUMBER"
+        or (i and words[i - 1].text in {"no", "not"})
+    ):
+        return None
+    bare = run[2].text.replace(",", "")
+    bound, step = _COMPARED[word.text]
+    span = Span(file, word.start, run[2].end)
+    written = " ".join(text[span.start : span.end].split())
+    meant = f"{bound} {int(bare) + step}" if bare.isdigit() else bound
+    return _unknown(file, span, written, meant)
+
+
+def _modal(word: Token, words: list[Token]) -> str | None:
+    """The word that binds, where another stands for it."""
+    if any(w.kind in {"SHALL", "SHALL_NOT", "MAY"} for w in words):
+        return None
+    loud = _SAID_LOUD.get(word.text.lower()) if word.text != word.text.lower() else None
+    return _MODALS.get(word.text.lower(), loud)
+
+
+def _refraining(file: str, text: str, words: list[Token], i: int) -> Diagnostic:
+    """`shall never …`, `shall refrain from …`: the duty to refrain has words of its own."""
+    start = words[i - 1].start
+    last, meant = words[i], "shall not"
+    if last.text in _REFRAINING:
+        meant = "shall not carry out"
+        if i + 1 < len(words) and words[i + 1].text == "from":
+            last = words[i + 1]
+    span = Span(file, start, last.end)
+    return _unknown(file, span, " ".join(text[span.start : span.end].split()), meant)
+
+
 def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
     after = words[end] if end < len(words) else None
+    before = words[start - 1] if start else None
     if meant.startswith("each "):
         counted = any(w.kind in {"NUMBER", "DURATION"} for w in words[:start])
         return counted and (after is None or after.kind != "WORD")
+    if meant == "begin talks":
+        return True
     if after is None:
         return False
-    if meant in {"by", "until"}:
-        return after.kind in NEED_TIME or after.text in {"the end of", "the day after"}
-    if meant in {"if", "while", "in return for"}:
-        return after.kind in {"REF", "STRING", "PARTY", "NUMBER", "PHASE"}
-    if meant == "for each":
-        return after.kind in {"THING", "CATEGORY"}
-    return after.kind in {"NUMBER", "DURATION"}
+    match meant:
+        case "by" | "until":
+            return after.kind in NEED_TIME or after.text in {"the end of", "the day after"}
+        case "if" | "while" | "in return for":
+            return after.kind in {"REF", "STRING", "PARTY", "NUMBER", "PHASE"}
+        case "once":
+            first = before is None or before.kind in {",", "REF", "CITATION"}
+            return first or after.kind in {"REF", "STRING", "NUMBER", "PHASE", "PARTY"}
+        case "for each":
+            return after.kind in {"THING", "CATEGORY"}
+        case "all":
+            free = before is not None and before.text not in {"for", "of"}
+            return free and after.kind in {"THING", "CATEGORY"}
+        case "within":
+            return after.kind == "DURATION"
+        case _:
+            return after.kind in {"NUMBER", "DURATION"}
 
 
 def _unknown(file: str, span: Span, written: str, meant: str) -> Diagnostic:

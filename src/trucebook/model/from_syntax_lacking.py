@@ -1,0 +1,122 @@
+"""What a sentence lacks that its kind cannot do without: how many, for how long, of which.
+
+Such a sentence could be read as something weaker than was meant, and nobody would notice.
+Source: spec/diagnostics/missing-amount.md, keep-how-long.md, suspends-nothing.md.
+"""
+
+from __future__ import annotations
+
+from trucebook.model.agreement import HandOver, Once, Power, Quota, Terms
+from trucebook.model.from_syntax_amounts import amount, marked
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_sorted import Sorted
+from trucebook.model.from_syntax_words import ARTICLES, PARTICLES, PREPOSITIONS, Words
+from trucebook.syntax import parts as p
+from trucebook.syntax import tree as t
+from trucebook.syntax.diagnostic import Diagnostic, Fix
+from trucebook.syntax.faults import fault, say
+from trucebook.syntax.span import Span
+
+_KEEPING = {"keep", "maintain", "remain", "stay", "uphold", "preserve"}
+SUSPENDING = {"suspend", "stop", "pause", "halt"}
+
+
+def lacking(
+    sentence: t.Sentence, found: Sorted, words: Words, terms: Terms, scope: Scope
+) -> Diagnostic | None:
+    """What the sentence lacks; None where it is whole."""
+    verb = words.verb.split(maxsplit=1)[0] if words.verb else ""
+    match terms:
+        case Power(suspends=()) if verb in SUSPENDING and found.core:
+            return _suspends_nothing(found, sentence)
+        case Once() if verb in _KEEPING and terms.part == "whole":
+            return _how_long(found, sentence)
+        case HandOver() if _at_most(found) is not None:
+            return _how_long(found, sentence)
+        case Once(part="whole"):
+            things = _bare_thing(found)
+            return _how_many(things, scope) if things else None
+        case Quota(number=0) if _all(found) is not None:
+            counted = amount(found.core, scope.quiet())
+            return _how_many(counted.parts, scope) if counted is not None else None
+        case _:
+            return None
+
+
+def _at_most(found: Sorted) -> p.Part | None:
+    return next((part for part in found.core if marked(part, "at most")), None)
+
+
+def _all(found: Sorted) -> p.Part | None:
+    return next((part for part in found.core if marked(part, "all", "all remaining")), None)
+
+
+def _bare_thing(found: Sorted) -> tuple[p.Part, ...]:
+    """The declared thing right behind the verb, with its class words; empty where there is none."""
+    run: list[p.Part] = []
+    words = 0
+    for part in found.core:
+        match part:
+            case p.ThingWord():
+                return (*run, part)
+            case p.Category() | p.Classes():
+                run.append(part)
+            case p.Receiver() | p.Name():
+                run = []
+            case p.Word() if part.text in ARTICLES:
+                run = [part]
+            case p.Word() if not run and (words == 0 or part.text in PARTICLES | PREPOSITIONS):
+                words += 1
+            case _:
+                return ()
+    return ()
+
+
+def _how_many(things: tuple[p.Part, ...], scope: Scope) -> Diagnostic:
+    """The fault of a thing without a number."""
+    span = Span(things[0].span.file, things[0].span.start, things[-1].span.end)
+    article = isinstance(things[0], p.Word)
+    bare = span if not article else Span(span.file, things[1].span.start, span.end)
+    named = scope.written(bare)
+    return fault(
+        "missing-amount",
+        span,
+        f"it does not say how many {named}",
+        "what is counted is promised as a number, as all of it, or as a number to be negotiated; "
+        "without one, a single act of one would be enough",
+        (
+            say(span, f"all {named}"),
+            say(span, f"a number of {named} to be negotiated"),
+        ),
+    )
+
+
+def _how_long(found: Sorted, sentence: t.Sentence) -> Diagnostic:
+    """The fault of a thing to be kept without a term."""
+    end = Span(sentence.span.file, sentence.span.end - 1, sentence.span.end - 1)
+    fixes: tuple[Fix, ...] = (Fix(end, " throughout", "say 'throughout'"),)
+    if found.dues and isinstance(found.dues[0], p.Due):
+        due = found.dues[0]
+        word = Span(due.span.file, due.span.start, due.span.start + len(due.word))
+        fixes = (Fix(word, "until", "say 'until' and the last day it is kept"),)
+    return fault(
+        "keep-how-long",
+        sentence.span,
+        "it does not say for how long this is kept",
+        "what is kept, and what must not be exceeded, is kept throughout, throughout a phase, "
+        "or until a day; a day with 'by' is for what is done once",
+        fixes,
+    )
+
+
+def _suspends_nothing(found: Sorted, sentence: t.Sentence) -> Diagnostic:
+    """The finding of a power to suspend that names no commitment."""
+    named = found.core
+    span = Span(sentence.span.file, named[0].span.start, named[-1].span.end)
+    return Diagnostic(
+        "suspends-nothing",
+        "finding",
+        span,
+        "this power names no commitment that it suspends",
+        "using it moves no standing; what it suspends is named by its id: may suspend [aid]",
+    )

@@ -1,0 +1,187 @@
+"""Days and durations that are nearly the language's; part of `near_misses`.
+
+Source: spec/diagnostics.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from trucebook.syntax.dates_written import dated, in_words
+from trucebook.syntax.diagnostic import Diagnostic, Fix
+from trucebook.syntax.faults import at, bad_date, fault, say
+from trucebook.syntax.span import Span
+from trucebook.syntax.synonyms import NEED_TIME
+from trucebook.syntax.tokens import Token
+
+_FARTHEST = 100_000
+"""Days: far beyond the calendar of any agreement."""
+
+
+def before(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`before day 7`."""
+    word = words[i]
+    if word.text != "before" or word.kind != "WORD" or i + 1 == len(words):
+        return None
+    day = words[i + 1]
+    if day.kind not in NEED_TIME:
+        return None
+    span = Span(file, word.start, day.end)
+    fixes: tuple[Fix, ...]
+    if day.kind == "DAYN":
+        earlier, same = f"day {int(day.text) - 1}", f"day {day.text}"
+        fixes = (say(span, f"by {earlier}"), say(span, f"by {same}"))
+    elif day.kind == "DATE" and day.text != "bad":
+        on = date.fromisoformat(day.text)
+        fixes = (
+            say(span, f"by {in_words(on - timedelta(days=1))}"),
+            say(span, f"by {in_words(on)}"),
+        )
+    else:
+        fixes = (Fix(at(file, word), "by", "say 'by' and the last day that is in time"),)
+    return fault(
+        "before-not-by",
+        span,
+        "'before' does not tell whether the day itself is still in time",
+        "'by day 7' includes all of day 7; 'before' can be meant either way",
+        fixes,
+    )
+
+
+def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`by 7`, `within 3`."""
+    word = words[i]
+    after = words[i + 1] if i + 1 < len(words) else None
+    if word.kind != "WORD" or after is None or after.kind != "NUMBER":
+        return None
+    if word.text in {"by", "on", "from", "until"} and after.text.isdigit():
+        if dated(text, after.start) is not None:
+            return None
+        meant = f"{word.text} day {after.text}"
+    elif word.text == "within":
+        meant = f"within {after.text} days"
+    else:
+        return None
+    span = Span(file, word.start, after.end)
+    return fault(
+        "missing-unit",
+        span,
+        f"'{text[span.start : span.end]}' does not say of what",
+        "a deadline is a day (by day 7), a date (by 9 March 2025), a week or a number of days",
+        (say(span, meant),),
+    )
+
+
+def another_date(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """A date that the calendar does not have, or that is written in another way."""
+    word = words[i]
+    if word.kind == "DATE":
+        written = text[word.start : word.end]
+        return bad_date(at(file, word), written) if word.text == "bad" else None
+    if word.kind not in {"WORD", "NUMBER"}:
+        return None
+    found = dated(text, word.start)
+    if found is None:
+        return None
+    span = Span(file, word.start, word.start + len(found.written))
+    fixes = (say(span, in_words(found.day)),) if found.day is not None else ()
+    return bad_date(span, found.written, fixes)
+
+
+def ordinal(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`the 3rd day`, `on the third day`."""
+    word = words[i]
+    if word.kind != "WORD" or i + 1 >= len(words) or words[i + 1].text not in {"day", "week"}:
+        return None
+    digits = word.text.rstrip("stndrh")
+    number = _ORDINALS.index(word.text) + 1 if word.text in _ORDINALS else None
+    if number is None and not (digits.isdigit() and word.text != digits):
+        return None
+    start = words[i - 1].start if i and words[i - 1].text == "the" else word.start
+    span = Span(file, start, words[i + 1].end)
+    return fault(
+        "number-word",
+        span,
+        f"'{text[span.start : span.end]}' is not how a day is written",
+        "a day is named by its number, so that every reader takes the same day",
+        (say(span, f"{words[i + 1].text} {number or digits}"),),
+    )
+
+
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+
+
+def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """Hours where only days can be counted, and parts of a day."""
+    word = words[i]
+    if word.kind != "DURATION":
+        return None
+    number, what = word.text.split()
+    kind_before = words[i - 1].kind if i else ""
+    after = words[i + 1].kind if i + 1 < len(words) else ""
+    hours = what == "hour" and (
+        kind_before == "EVERY"
+        or words[0].kind == "PHASE"
+        or (kind_before == "WITHIN" and after != "OF")
+    )
+    if not hours and number.replace(",", "").isdigit():
+        return None
+    days = max(1, -(-int(float(number.replace(",", ""))) // 24)) if what == "hour" else None
+    span = at(file, word)
+    meant = f"{days} day{'s' if days != 1 else ''}" if days else None
+    return fault(
+        "needs-days",
+        span,
+        f"'{text[span.start : span.end]}' cannot be counted here",
+        "periods, phases and the time from a commitment's own start are whole days; hours are "
+        "counted from something that happened: within 72 hours of [host]",
+        (say(span, meant),) if meant else (),
+    )
+
+
+def far(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """A number of days beyond every calendar."""
+    word = words[i]
+    if word.kind not in {"DAYN", "WEEKN", "DURATION"}:
+        return None
+    if (
+        len(word.text) <= len(str(_FARTHEST))
+        or float(word.text.split()[0].replace(",", "")) <= _FARTHEST
+    ):
+        return None
+    span = at(file, word)
+    return fault(
+        "too-far",
+        span,
+        f"'{text[span.start : span.end]}' is farther than any calendar goes",
+        f"days and durations of an agreement go up to {_FARTHEST}",
+    )
+
+
+def of_the_phase(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`day 3 of the phase`: which phase is for the words to say."""
+    word = words[i]
+    if word.kind not in {"DAYN", "WEEKN"} or i + 2 >= len(words):
+        return None
+    run = [w.text for w in words[i + 1 : i + 4]]
+    if run[:1] != ["of"] or not {"phase", "stage"} & set(run[1:]):
+        return None
+    last = words[i + 1 + max(n for n, w in enumerate(run) if w in {"phase", "stage"})]
+    span = Span(file, word.start, last.end)
+    return fault(
+        "unknown-phase",
+        span,
+        f"'{text[span.start : span.end]}' does not name the phase",
+        f"a phase is named as it is declared: day {word.text} of phase one",
+    )

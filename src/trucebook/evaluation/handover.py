@@ -86,15 +86,12 @@ def fill(
         top = below + round_.low
         reached_at = [day for day in checkpoints if (at[day].low or 0) >= top]
         done_day = reached_at[0] if reached_at else None
-        if open_amount:
-            # Of an amount nobody gives, only the last act can have been all of it, if any was.
-            latest = max((a.day for a in acts if a.day <= on), default=None)
-            if done_day is not None and latest is not None:
-                unknown = Unknown("count", (name, "open amount", round_.id))
-                whole = max(done_day, latest)
-                done_day = course.world.choose(unknown, (whole, None), against=against)
-            else:
-                done_day = None
+        if open_amount and done_day is not None:
+            # Of an amount nobody gives, only the last act can have been all of it, if any was;
+            # without an act it may be that there was nothing to do.
+            whole = max([done_day, *(a.day for a in acts if a.day <= on)])
+            unknown = Unknown("count", (name, "open amount", round_.id))
+            done_day = course.world.choose(unknown, (whole, None), against=against)
         plain = Plain(
             on=on,
             due=round_.due,

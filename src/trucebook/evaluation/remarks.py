@@ -38,7 +38,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
             found.append(Remark(_kind(case, name, bound), _says(bound), (bound.report.id,)))
     for one, other in evidence.duplicates:
         ids = tuple(sorted(b.report.id for event in (one, other) for b in event.acts))
-        words = "The same number on a near or uncertain day: one or two, until that is settled"
+        words = "Same number, near or uncertain day: one event or two, until that is settled"
         found.append(Remark("possible duplicate", words, ids))
     found += _totals(case, name, on, account, judged)
     if isinstance(commitment.terms, JointAct):

@@ -9,6 +9,7 @@ from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.views.findings import NOWHERE, findings, unbound_reports, unplaced_names
+from trucebook.views.odd_reports import odd_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def checked(
     if any(not each.code.startswith("record-") for each in faults):
         return Checked(faults, in_order(found))
     found += [*unbound_reports(record), *unplaced_names(record)]
+    found += odd_reports(record, agreement)
     found += [
         Diagnostic("watched-unknown", "finding", NOWHERE, words, "Nothing is watched by that.")
         for words in unknown_watched

@@ -292,7 +292,8 @@ class Look:
             there = {p.id: p for p in outcomes[c.id].parts}
             for name in names:
                 part = there.get(name)
-                found[name].add((part.due, part.standing) if part is not None else (None, "absent"))
+                if part is not None:  # where an act happened only in some worlds, over those
+                    found[name].add((part.due, part.standing))
         return found
 
 

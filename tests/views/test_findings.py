@@ -3,7 +3,7 @@ from dataclasses import replace
 from tests.slow.build import SPAN, agreement, duty
 from tests.slow.examples import EXAMPLES
 from tests.views.boards import RECORD
-from trucebook.model.agreement import IsMet, Once, OnDay, Phase, Proviso
+from trucebook.model.agreement import Clock, IsMet, Once, OnDay, Phase, Proviso
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.views.checked import checked
 from trucebook.views.findings import findings, unbound_reports, unplaced_names
@@ -68,3 +68,10 @@ def test_while_a_text_cannot_be_read_nothing_is_said_of_what_reports_bind_to() -
         "report-unbound",
         "watched-unknown",
     }
+
+
+def test_days_that_are_counted_from_nowhere_are_told() -> None:
+    text = agreement("Open", [], phases=(Phase("one", 5, first=OnDay(1)),))
+    assert "no-first-day" not in codes(text)
+    assert "no-first-day" in codes(replace(text, clock=Clock(None)))
+    assert "no-first-day" not in codes(replace(text, clock=Clock(None, IsMet("start"))))

@@ -86,6 +86,11 @@ def test_who_takes_the_room_that_nothing_else_needs() -> None:
     assert sum("Southern Front" in line for line in page) == len(BOARD.rows)
 
 
+def test_a_word_of_a_name_is_not_broken() -> None:
+    page = _page({"alpha": "Implementation Force", "beta": "Corps"})
+    assert any("Implementation" in line for line in page)
+
+
 def test_a_power_shows_its_own_state() -> None:
     assert any(line.startswith("stop") and "usable" in line for line in TEXT.splitlines())
 

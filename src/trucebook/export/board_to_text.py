@@ -132,7 +132,7 @@ def _columns(rows: list[list[str]], width: int) -> list[Column]:
     if width - standing - ids - due - 2 * 4 < CRAMPED:
         due = min(due, max([6, *(cells(word) for row in rows for word in row[3].split())]))
     room = max(23, width - standing - ids - due - 2 * 4)
-    least = min(10, max([3, *(cells(word) for row in rows for word in row[1].split())]))
+    least = min(14, max([3, *(cells(word) for row in rows for word in row[1].split())]))
     most = max(least, min(room - 20, max(cells(row[1]) for row in rows)))
     who = min(range(least, most + 1), key=lambda who: _height(rows, who, room - who))
     return [

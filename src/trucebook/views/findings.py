@@ -7,6 +7,7 @@ Source: spec/findings.md (semantics, sections 4 and 7).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from trucebook.model.agreement import (
@@ -20,6 +21,7 @@ from trucebook.model.agreement import (
     JointAct,
     NothingSaid,
     Once,
+    OnDay,
     Phase,
 )
 from trucebook.model.report import Bound, Record
@@ -28,13 +30,15 @@ from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.views.conditions import say_condition, waits_for
 from trucebook.views.wording import say_list
 
+_NUMBERED = re.compile(r"\b(?:day|week) \d")
 NOWHERE = Span("", 0, 0)
 """The place of what was made without a file."""
 
 
 def findings(agreement: Agreement) -> tuple[Diagnostic, ...]:
     """Everything found in an agreement, in the order of its text."""
-    found = [*_vague(agreement), *_no_day(agreement), *_knots(agreement), *_gaps(agreement)]
+    found = [*_vague(agreement), *_no_day(agreement), *_no_first_day(agreement)]
+    found += [*_knots(agreement), *_gaps(agreement)]
     return in_order(found)
 
 
@@ -128,6 +132,21 @@ def _no_day(agreement: Agreement) -> Iterable[Diagnostic]:
                 f"[{commitment.id}] names no day and stands in no phase.",
                 "However long it is left undone, it is never overdue.",
             )
+
+
+def _no_first_day(agreement: Agreement) -> Iterable[Diagnostic]:
+    clock = agreement.clock
+    if clock.day_one is not None or clock.start is not None:
+        return
+    counted = [c for c in agreement.commitments if _NUMBERED.search(c.text)]
+    spans = [phase.span for phase in agreement.phases if isinstance(phase.first, OnDay)]
+    if counted or spans:
+        yield _found(
+            "no-first-day",
+            counted[0].span if counted else spans[0],
+            "The text counts days, and does not say which day is day 1.",
+            "So nothing begins and nothing falls due. Say it once: day 1 is 19 January 2025.",
+        )
 
 
 def _knots(agreement: Agreement) -> Iterable[Diagnostic]:

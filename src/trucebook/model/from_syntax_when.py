@@ -233,7 +233,7 @@ def _reached(written: p.Reached, scope: Scope) -> CountReached:
     fitting = tuple(
         duty.id
         for duty in scope.duties
-        if _same_thing(duty.thing, thing) and duty.verb.split()[0] == verb.split(maxsplit=1)[0]
+        if _same_thing(duty.thing, thing) and _first_word(duty.verb) == _first_word(verb)
     )
     if not fitting and not scope.learning:
         scope.faults.append(
@@ -246,6 +246,10 @@ def _reached(written: p.Reached, scope: Scope) -> CountReached:
             )
         )
     return CountReached(number, fitting, of)
+
+
+def _first_word(verb: str) -> str:
+    return verb.partition(" ")[0]
 
 
 def _same_thing(one: str | None, other: str | None) -> bool:

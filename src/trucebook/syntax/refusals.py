@@ -134,11 +134,11 @@ def _subject(of: Refused) -> Diagnostic | None:
     if modal is None:
         return _no_modal(of)
     start = next((i for i, w in enumerate(of.words) if w.kind not in {"REF", "CITATION"}), 0)
-    span = Span(of.file, of.words[start].start, of.words[modal - 1].end)
+    span = Span(of.file, of.words[start].start, of.words[max(start, modal - 1)].end)
     return fault(
         "unclear-subject",
         span,
-        "before 'shall' it cannot be read who undertakes this",
+        f"before '{of.words[modal].text}' it cannot be read who undertakes this",
         "a commitment says first on what condition, with a comma behind it, then who: "
         "once [host] is met, alpha shall …; in return for [host], alpha shall …; what is done "
         "to somebody is said of who does it",

@@ -57,7 +57,8 @@ def acts_of(course: Course, name: str) -> tuple[Act, ...]:
                 fact.numbers[::-1],
                 against=against,
             )
-            happened.append((fact, number))
+            if number.high is None or number.high > 0:
+                happened.append((fact, number))
     double = _doubles(course, name, {f.event.key: (f, n) for f, n in happened})
     acts = []
     for fact, number in happened:

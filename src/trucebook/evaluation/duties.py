@@ -188,7 +188,7 @@ def _hand_over(
                     need or 0,
                     need,
                     due,
-                    when.first,
+                    start if commitment.only_after else when.first,
                     early=step.at == "on" or several,
                     known_until=_not_done_until(course, commitment),
                 )

@@ -72,16 +72,12 @@ IGNORED_RESULTS = frozenset({"inconclusive", "no access"})
 
 def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[_Voice]:
     voices = []
+    performance = not isinstance(commitment.terms, (Keep, Level, Order, JointAct))
     for bound in event.acts:
-        report = bound.report
-        voices.append(
-            _Voice(
-                bound,
-                relation(bound, commitment, agreement),
-                report.accepted or report.count,
-                check=False,
-            )
-        )
+        amount = bound.report.accepted or bound.report.count
+        if amount is None and performance:
+            amount = Amount(1, None)  # that it was done, in whatever number
+        voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, check=False))
     for bound in event.checks:
         report = bound.report
         if report.result in IGNORED_RESULTS:
@@ -90,7 +86,6 @@ def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[
         if report.result == "not confirmed" and amount is None:
             amount = Amount(0, 0)
         voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, check=True))
-    performance = not isinstance(commitment.terms, (Keep, Level, Order, JointAct))
     for bound in event.denials:
         # A denial that names its event is a version "not done"; without one it is a verdict.
         amount = bound.report.count

@@ -70,7 +70,7 @@ def _admitted(course: Course, commitment: Commitment) -> Day | None:
     days = [
         b.report.when.last_day
         for b in course.case.announced(commitment.id)
-        if b.report.kind == "delay" and b.report.when is not None
+        if b.report.when is not None
     ]
     return max((d for d in days if d is not None and d <= course.on), default=None)
 

@@ -234,7 +234,7 @@ def _not_done_until(course: Course, commitment: Commitment) -> Day | None:
     for bound in course.case.announced(commitment.id):
         when = bound.report.when
         said = when.last_day if when is not None else None
-        if said is not None and said <= course.on and bound.report.kind == "delay":
+        if said is not None and said <= course.on:
             last = said if last is None else max(last, said)
     return last
 

@@ -62,7 +62,7 @@ def judge(
         course = Course(case, account, on, world, outcome, time_of, name)
         return course.outcome(name), frozenset(course.consulted)
 
-    if monotone(case.commitments[name], case):
+    if monotone(case.commitments[name], case, account):
         return _gathered(case, name, explore_between(compute, _same, _merged, taken))
     return _gathered(case, name, explore(compute, taken))
 

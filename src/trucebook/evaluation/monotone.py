@@ -6,6 +6,7 @@ Source: spec/standings.md#possible (semantics, section 7).
 
 from __future__ import annotations
 
+from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.model.agreement import (
     AllOf,
@@ -25,8 +26,12 @@ from trucebook.model.agreement import (
 )
 
 
-def monotone(commitment: Commitment, case: Case) -> bool:
+def monotone(commitment: Commitment, case: Case, account: Account) -> bool:
     """Whether more done, sooner, never makes it stand worse: no condition can turn that round."""
+    hangs_on = getattr(commitment.terms, "against", None)
+    names = (commitment.id, *(case.ids_of(hangs_on) if hangs_on else ()))
+    if any(_number_decides_double(name, case, account) for name in names):
+        return False
     if commitment.only_after or not isinstance(
         commitment.terms, (HandOver, Exchange, Once, JointAct)
     ):
@@ -38,6 +43,13 @@ def monotone(commitment: Commitment, case: Case) -> bool:
     if case.agreement.clock.day_one is None:
         return False
     return commitment.phase is None or _begins_sooner(commitment.phase, case, frozenset())
+
+
+def _number_decides_double(name: str, case: Case, account: Account) -> bool:
+    """Whether two events may be one, but only where of disputed numbers the same is true."""
+    pairs = case.evidence_of(name).duplicates
+    told = {fact.event.key: fact.numbers for fact in case.told(name, account)} if pairs else {}
+    return any(len(told[one.key]) > 1 or len(told[other.key]) > 1 for one, other in pairs)
 
 
 def _begins_sooner(name: str, case: Case, asked: frozenset[str]) -> bool:

@@ -149,11 +149,7 @@ def _watched(
 def _grade(case: Case, judged: Judged, name: str) -> Grade | None:
     """The weakest grade among the facts the standing rests on; None where it rests on silence."""
     if judged.standing in UNFULFILLED and judged.days is None:
-        admitted = [
-            b
-            for b in case.announced(name)
-            if b.report.kind == "delay" and b.report.when is not None
-        ]
+        admitted = [b for b in case.announced(name) if b.report.when is not None]
         return "acknowledged" if admitted else None
     return weakest(fact.grade for fact in judged.facts)
 

@@ -79,20 +79,6 @@ def missing_full_stop(span: Span) -> Diagnostic:
     )
 
 
-def record_line_fault(
-    span: Span, message: str = "it cannot be read who did what", fixes: tuple[Fix, ...] = ()
-) -> Diagnostic:
-    """A report whose statement is none."""
-    return fault(
-        "record-line",
-        span,
-        message,
-        "a report says who, the verb, how many of what, to whom: "
-        "beta released 4 captives (living) to alpha; names of several words in quotes",
-        fixes,
-    )
-
-
 def unclear_condition(span: Span, word: str, fixes: tuple[Fix, ...]) -> Diagnostic:
     """A condition nothing can be computed from."""
     return fault(

@@ -16,9 +16,10 @@ from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.indentation import indentation
 from trucebook.syntax.lines import Chunk, chunks
 from trucebook.syntax.names_lines import naming
-from trucebook.syntax.record_lines import finding_line, record_line, watch_line
+from trucebook.syntax.record_lines import finding_line, record_line
 from trucebook.syntax.span import Span
 from trucebook.syntax.strays import stray
+from trucebook.syntax.watch_lines import watch_line
 
 if TYPE_CHECKING:
     from trucebook.syntax.sentences import ReadSentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from trucebook.syntax import tree as t
-from trucebook.syntax.diagnostic import Diagnostic
-from trucebook.syntax.faults import cannot_read, open_quote
+from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
+from trucebook.syntax.faults import cannot_read, fault, open_quote
 from trucebook.syntax.span import Span
 
 COLUMNS = {
@@ -96,9 +96,36 @@ def fields(file: str, text: str, start: int, end: int) -> tuple[list[t.Field], l
     return found, [_wrong(file, text, position, end)]
 
 
+_OWN = {"counterpart", "asserted_by", "event", "result"}
+"""Columns that no field may say otherwise than the statement does; the others have the last word:
+`kind`, `object` and `stage` are there to say what the statement's own words cannot."""
+
+
+def said_twice(file: str, text: str, said: list[t.Field], more: list[t.Field]) -> list[Diagnostic]:
+    """Columns that a statement and its fields, or two fields, fill with different words."""
+    first = {field.column: field for field in said if field.column in _OWN}
+    faults = []
+    for field in more:
+        other = first.setdefault(field.column, field)
+        if other.value == field.value:
+            continue
+        span = Span(file, field.start, field.end)
+        faults.append(
+            fault(
+                "field-twice",
+                span,
+                f"'{text[span.start : span.end]}' says {field.column} a second time",
+                "a report has one value in each column; what is said by two is two reports",
+                (Fix(span, "", "leave one of them out"),),
+                (Related(Span(file, other.start, other.end), "the first time is here"),),
+            )
+        )
+    return faults
+
+
 def _range(value: str, place: tuple[int, int]) -> list[t.Field]:
     match = _RANGE.match(value.strip())
-    low = int(match[1]) if match else 0
+    low: object = int(match[1]) if match else value
     high = int(match[2]) if match and match[2] else low
     return [t.Field("accepted_low", low, *place), t.Field("accepted_high", high, *place)]
 

@@ -9,8 +9,9 @@ import re
 
 from trucebook.syntax.dates_written import dated
 from trucebook.syntax.diagnostic import Diagnostic, Fix
-from trucebook.syntax.faults import bad_date, fault, record_line_fault, say
+from trucebook.syntax.faults import bad_date, fault, say
 from trucebook.syntax.function_words import nearest
+from trucebook.syntax.record_unsaid import unsaid
 from trucebook.syntax.span import Span
 from trucebook.syntax.tokens import singular
 
@@ -62,7 +63,7 @@ def stray(file: str, text: str, start: int, end: int) -> Diagnostic:
     word = _WORD.match(first)
     head = _head(Span(file, start, start + len(word[0] if word else first)), first, line)
     return (
-        _report(span, line)
+        _report(span, line, text)
         or (head if first.lower() == "reading" else None)
         or _sentence(span, line, text)
         or head
@@ -71,11 +72,12 @@ def stray(file: str, text: str, start: int, end: int) -> Diagnostic:
     )
 
 
-def _report(span: Span, line: str) -> Diagnostic | None:
+def _report(span: Span, line: str, text: str) -> Diagnostic | None:
     """A report whose date is written in another way; a day that can be misread gets no fix."""
     iso = _ISO.match(line)
     if iso is not None:
-        return record_line_fault(Span(span.file, span.start + iso.end(), span.end))
+        end = line.find("\n") if "\n" in line else len(line)
+        return unsaid(span.file, text, span.start + iso.end(), span.start + end)
     found = dated(line, 0)
     if found is None:
         return None

@@ -1,0 +1,165 @@
+"""The statement of a report: who, verb, how many of what, to whom, at which place → fields.
+
+By patterns, not by the grammar: a book has thousands of these lines, all of one shape.
+Source: spec/language/record.md, The statement.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from trucebook.syntax import tree as t
+from trucebook.syntax.verbs import base
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+WHO = r'"[^"\n]*"|[^\s":;,]+'
+_PARTICLE = r"(?:[ \t]+(?:over|out|in|up|down|back|off|away)\b)?"
+_PLACE = r'(?:[ \t]+at[ \t]+(?P<place>"[^"\n]*"))?'
+_TO = rf"(?:[ \t]+to[ \t]+(?P<to>{WHO}))?"
+_TOWARD = "across|along|behind|beyond|in|inside|near|on|outside|over|through|toward|towards"
+COUNTED = re.compile(
+    rf"""(?P<actor>(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?)[ \t]+
+    (?P<verb>[^\W\d]\S*{_PARTICLE})[ \t]+
+    (?P<bound>at[ ]least|at[ ]most|more[ ]than|over|fewer[ ]than|under|up[ ]to|about|nearly)?[ \t]*
+    (?P<low>{_NUMBER})(?:(?:\.\.|[ \t]+to[ \t]+)(?P<high>{_NUMBER}))?
+    (?:[ \t]+(?P<object>"[^"\n]*"
+        |[^\s"(,]+(?:[ \t]+(?!(?:to|at|in[ \t]all|remaining|each|planned)\b)
+        [^\s"(,]+)*?))?
+    (?:[ \t]*\((?P<classes>[^()\n]*)\))?
+    (?:,?[ \t]+of[ \t]+(?:which|whom)[ \t]+(?P<shares>(?:(?!to\b|at\b|in[ \t]all)[^"\n])+?))?
+    (?:[ \t]+(?P<basis>in[ \t]all|remaining|each[ \t]day|planned))?
+    {_TO}{_PLACE}(?:[ \t]+(?P<counting>in[ \t]all|remaining|each[ \t]day|planned))?
+    (?:,?[ \t]+of[ \t]+(?:which|whom)[ \t]+(?P<behind>[^"\n]+?))?[ \t]*[.,]?$""",
+    re.VERBOSE,
+)
+STANCE = re.compile(
+    rf"""(?P<actor>{WHO})[ \t]+says[ \t]+(?:it|they|he|she)[ \t]+
+    (?P<stance>(?:will|would)(?:[ \t]+not)?[ \t]+(?P<verb>[^\W\d]\S*))
+    (?:[ \t]+(?:from|to|with)\b)?
+    (?:[ \t]+(?P<object>"[^"\n]*"|[^"\n]+?))?{_PLACE}[ \t]*[.,]?$""",
+    re.VERBOSE,
+)
+PLAIN = re.compile(
+    rf"""(?P<actor>(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?)[ \t]+
+    (?P<verb>[^\W\d]\S*{_PARTICLE})
+    (?:[ \t]+(?:from|with|about|against|into)\b|[ \t]+(?:{_TOWARD})(?=[ \t]+"))?
+    (?:[ \t]+(?P<object>"[^"\n]*"|(?!to\b|at\b)[^"\n]+?))?
+    {_TO}{_PLACE}[ \t]*[.,]?$""",
+    re.VERBOSE,
+)
+_STAGES = {"begin": "begun", "break off": "broken off", "conclude": "concluded"}
+_TALKS = re.compile(r'"?(?:the[ \t]+)?talks\b')
+"""Of talks the verb itself tells how far they are."""
+_SHARE = re.compile(rf"({_NUMBER})[ \t]+(.+)$")
+_NUMBER_FIRST = re.compile(
+    r"[-\u2212]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)[ \t]+[^\W\d]"
+)
+_NUMBERED = re.compile(r"[^\W\d]+(?:ed|id|ew|an|oke|ent)[ \t]+\d")
+"""A verb and a number inside what was taken for the object: The Betas released 4 captives."""
+_BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day"}
+
+
+def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:
+    """The fields of a statement; None where it is none. `kind` is the word before a colon."""
+    given = kind
+    said = COUNTED.match(text, start, end)
+    if said is not None:
+        found = _counted(said)
+    else:
+        stance = STANCE.match(text, start, end)
+        said = stance or PLAIN.match(text, start, end)
+        if said is None:
+            # A kind before the colon needs no sentence behind it: `access: …` in free words.
+            return [] if kind and start == end else None
+        if stance is None and is_misread(said):
+            return None
+        found = []
+        if stance is not None:
+            put(found, stance, "stance")
+            kind = kind or "stance"
+            if not given:
+                found.append(t.Field("kind", "stance", *stance.span("verb")))
+        put(found, said, "object")
+    verb = base(" ".join(said["verb"].split()))
+    if not kind:
+        found.append(t.Field("kind", verb, *said.span("verb")))
+    if verb in _STAGES and said.re is PLAIN and _TALKS.match(said["object"] or ""):
+        found.append(t.Field("stage", _STAGES[verb], *said.span("verb")))
+    put(found, said, "actor")
+    if "to" in said.re.groupindex:
+        put(found, said, "to", "counterpart")
+    put(found, said, "place")
+    words = " ".join(text[start:end].split())
+    found.append(t.Field("text", words, start, end))
+    return found
+
+
+_AUXILIARY = {"has", "have", "had", "was", "were", "is", "are", "be", "been", "said"}
+
+
+def is_misread(said: re.Match[str]) -> bool:
+    """Whether a statement read without a number has one in its words, or no verb of its own."""
+    free = re.sub(r'"[^"\n]*"', "", said["object"] or "")
+    aside = said["verb"].lower() in _AUXILIARY and bool(said["object"])
+    return aside or _NUMBER_FIRST.match(free) is not None or _NUMBERED.search(free) is not None
+
+
+def put(found: list[t.Field], match: re.Match[str], group: str, column: str | None = None) -> None:
+    """Add the field of a group that was read, without its quotation marks."""
+    value = match[group]
+    if value:
+        text = value.strip('"') if '"' in value else " ".join(value.split())
+        found.append(t.Field(column or group, text, *match.span(group)))
+
+
+def number(text: str) -> int | float | str:
+    """The number as a JSON record gives it: whole numbers as such, decimals as written."""
+    bare = text.replace(",", "")
+    return str(Decimal(bare)) if "." in bare else int(bare)
+
+
+def _counted(said: re.Match[str]) -> list[t.Field]:
+    found: list[t.Field] = []
+    place = said.span("low")
+    low: object = number(said["low"])
+    high: object = number(said["high"]) if said["high"] else low
+    bound = said["bound"]
+    if bound in {"at least", "more than", "over"}:
+        low, high = _next(low, 1 if bound != "at least" else 0), None
+    elif bound in {"at most", "fewer than", "under", "up to"}:
+        low, high = 0, _next(high, -1 if bound in {"fewer than", "under"} else 0)
+    elif bound is not None:
+        found.append(t.Field("hedge", "approximate", *said.span("bound")))
+    found.append(t.Field("count_low", low, *place))
+    if high is not None:
+        found.append(t.Field("count_high", high, *place))
+    for group in ("basis", "counting"):
+        if said[group]:
+            basis = " ".join(said[group].split())
+            found.append(t.Field("count_basis", _BASES.get(basis, basis), *said.span(group)))
+    if said["object"]:
+        name = (
+            said["object"].strip('"') if '"' in said["object"] else " ".join(said["object"].split())
+        )
+        end = said.end("object")
+        if said["classes"] is not None:
+            names = ", ".join(" ".join(c.split()) for c in said["classes"].split(","))
+            name, end = f"{name} ({names})", said.end("classes") + 1
+        found.append(t.Field("object", name, said.start("object"), end))
+    found.extend(_breakdown(said, group) for group in ("shares", "behind") if said[group])
+    return found
+
+
+def _next(value: object, step: int) -> object:
+    return value + step if isinstance(value, int) else value
+
+
+def _breakdown(said: re.Match[str], group: str) -> t.Field:
+    """`of which 1 soldier and 2 civilian` → a number for each class, in the words of the line."""
+    shares: dict[str, object] = {}
+    for part in re.split(r",|;|[ \t]and[ \t]", said[group]):
+        share = _SHARE.match(part.strip())
+        if share:
+            shares[" ".join(share[2].split())] = number(share[1])
+    return t.Field("breakdown", shares, *said.span(group))

@@ -172,17 +172,17 @@ def _most_told(shown: Board) -> str:
     return max(handed, key=lambda row: (len(row.reports), row.commitment.id)).commitment.id
 
 
-def other_numbers(shown: Board, folder: Path) -> tuple[int, int]:
-    """Of how many commitments the plain sum gives another amount done; of how many in all."""
-    done = spreadsheet.sums(spreadsheet.load(folder), iso(shown.clocks.on))
-    counted = [row for row in shown.rows if row.done is not None and row.days is None and row.facts]
-    other = [
-        row
-        for row in counted
-        if row.done is not None
-        and {row.done.low, row.done.high} != {done.get(row.commitment.id, 0.0)}
-    ]
-    return len(other), len(counted)
+def other_amounts(shown: Board, folder: Path) -> tuple[int, int]:
+    """Of how many commitments the plain sum lies outside of what was done; of how many in all."""
+    sums = spreadsheet.sums(spreadsheet.load(folder), iso(shown.clocks.on))
+    outside = counted = 0
+    for row in shown.rows:
+        if row.done is None or row.days is not None or not row.facts:
+            continue
+        done, low, high = sums.get(row.commitment.id, 0.0), row.done.low or 0, row.done.high
+        counted += 1
+        outside += done < low or (high is not None and done > high)
+    return outside, counted
 
 
 def main() -> None:
@@ -208,9 +208,9 @@ def main() -> None:
             for line in measure(size, folder, on, asked.runs):
                 put(line.line() + "\n")
                 sys.stdout.flush()
-            told.append((size, *other_numbers(board(open_book(folder), Clocks(on)), folder)))
+            told.append((size, *other_amounts(board(open_book(folder), Clocks(on)), folder)))
     for size, other, of in told:
-        put(f"\n{size}: the plain sum gives another amount done for {other} of {of} commitments.\n")
+        put(f"\n{size}: the plain sum is not what was done for {other} of {of} commitments.\n")
 
 
 if __name__ == "__main__":

@@ -51,16 +51,29 @@ def test_nor_does_it_change_what_earlier_rows_are_bound_to(
 
     later = st.integers(public + 1, public + 5)
     more = data.draw(st.lists(reports(book, later), min_size=1, max_size=4))
-    rows = list(book.record.reports)
-    named = data.draw(st.lists(st.sampled_from(rows), max_size=2)) if rows else []
-    more += [
-        replace(b, report=replace(b.report, event=named[0].report.id, published=public + 1))
-        for b in named
-    ]
+    rows = [in_a_wire(b, data.draw(st.sampled_from(WIRES))) for b in book.record.reports]
+    more = [in_a_wire(b, data.draw(st.sampled_from(WIRES))) for b in more]
+    for b in data.draw(st.lists(st.sampled_from(rows), max_size=2)) if rows else []:
+        link = data.draw(st.sampled_from(("event", "part_of")))
+        changes = {link: b.report.id, "published": public + 1}
+        more.append(replace(b, report=replace(b.report, **changes)))
     clocks = Clocks(on, public)
     before = standing(book.agreement, bound(rows), clocks, "undisputed")
     after = standing(book.agreement, bound(rows + under_own_ids(more)), clocks, "undisputed")
     assert after == before
+
+
+WIRES = (None, None, "", "Agency", "Other Agency")
+"""No wire story; one, whose agency is not named; one of an agency."""
+
+
+def in_a_wire(bound: Bound, agency: str | None) -> Bound:
+    """A row of somebody without a side, as it came out in an outlet that carries a wire."""
+    if agency is None or bound.side is not None:
+        return bound
+    outlet = bound.report.asserted_by
+    source = f"{outlet} ({agency})" if agency else outlet
+    return replace(bound, report=replace(bound.report, source=source, wire_group="wire"))
 
 
 @pytest.mark.parametrize("public", ["2025-01-26", "2025-02-13", "2025-03-01"])

@@ -74,15 +74,9 @@ def test_each_rule_is_a_page_of_the_spec() -> None:
     for on in DAYS:
         for account in ("undisputed", "confirmed"):
             named |= rules(standing(book.agreement, book.record, at(on, on), account))
-    unwritten = sorted(rule for rule in named if not (SPEC / f"{rule.split('#')[0]}.md").exists())
-    without = sorted(
-        rule
-        for rule in named.difference(unwritten)
-        if rule.split("#")[1] not in anchors(rule.split("#")[0])
-    )
-    assert not without, f"rules without their heading: {without}"
-    if unwritten:
-        pytest.skip(f"{len(unwritten)} rules whose page is not written yet: {unwritten}")
+    for rule in sorted(named):
+        page, _, heading = rule.partition("#")
+        assert heading in anchors(page), rule
 
 
 @law(80)

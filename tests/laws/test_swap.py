@@ -5,9 +5,12 @@ Source: spec/accounts.md#the-same-for-both-sides.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
+from tests.laws.books import GAZA as FOLDER
 from tests.laws.books import accounts, at, books, clocks, gaza, law
 from tests.laws.swap import GAZA, SMALL, Swap, canonical
 from tests.slow.generate import Book
@@ -15,6 +18,7 @@ from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import standing
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
+from trucebook.views.status import status
 
 
 def exchanged(
@@ -51,3 +55,42 @@ def test_twice_is_not_at_all(book: Book) -> None:
 def test_the_shipped_book(on: str, account: str) -> None:
     book = gaza()
     same(*exchanged(GAZA, book.agreement, book.record, at(on, on), account))
+
+
+def test_the_shipped_book_exchanged_on_paper(tmp_path: Path) -> None:
+    """Its very texts and rows, every `israel` and `hamas` exchanged, mean what was exchanged."""
+    for file in (*FOLDER.glob("*.truce"), *(FOLDER / "record").iterdir()):
+        copy = tmp_path / file.relative_to(FOLDER)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(GAZA(file.read_text(encoding="utf-8")), encoding="utf-8")
+    book, other = gaza(), gaza(tmp_path)
+    assert GAZA(book.agreement) == canonical(other.agreement)
+    assert GAZA(book.record) == other.record
+    assert GAZA(book.unplaced) == other.unplaced
+
+
+@law(60)
+@given(books(), clocks(), accounts)
+def test_what_a_reader_is_told(book: Book, clocks: Clocks, account: str) -> None:
+    board = standing(book.agreement, book.record, clocks, account)
+    turned = SMALL(book.agreement), SMALL(book.record)
+    other = standing(*turned, clocks, SMALL(account))
+    one, two = status(board, book.agreement, book.record), status(other, *turned)
+    assert SMALL((one.title, one.phases, one.gap, one.unbound)) == (
+        two.title,
+        two.phases,
+        two.gap,
+        two.unbound,
+    )
+    for group, twin in zip(one.groups, two.groups, strict=True):
+        lines = {SMALL(line.id): line for line in group.lines}
+        for line in twin.lines:
+            same_line = lines.pop(line.id)
+            assert SMALL((same_line.who, same_line.what, same_line.progress)) == (
+                line.who,
+                line.what,
+                line.progress,
+            )
+            assert (same_line.standing, same_line.due) == (line.standing, line.due)
+        assert not lines
+    assert sorted(map(repr, SMALL(one.said))) == sorted(map(repr, canonical(two.said)))

@@ -65,7 +65,7 @@ def acts_of(course: Course, name: str) -> tuple[Act, ...]:
         if fact.event.key in double.dropped:
             continue
         spans = double.spans.get(fact.event.key, fact.spans)
-        cause = Unknown("date", ("which", fact.event.key))
+        cause = Unknown("duplicate", ("which", fact.event.key))
         if fact.event.key not in double.spans:
             cause = Unknown("account", ("which", fact.event.key))
         span = course.world.choose(cause, spans, against=against)

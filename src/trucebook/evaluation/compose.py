@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.facts import Told
-from trucebook.evaluation.outcome import Outcome, sure
+from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.table import commitment_standing
 from trucebook.model.agreement import Commitment
 
@@ -25,6 +25,26 @@ def composed(found: Outcome) -> Outcome:
     if due is None and found.parts and not found.more:
         due = found.parts[-1].due
     return replace(found, words=sure(standing), due=due, rule=found.rule)
+
+
+def without(found: Outcome, unsettled: frozenset[str]) -> Outcome:
+    """The same with some rounds unknown for lack of confirmation, there or not in this world.
+
+    The days of a quota have seen to it themselves.
+    """
+    if not unsettled or found.days is not None or found.rule in SETTLED:
+        return found
+    parts = [
+        replace(one, words=sure("unknown"), plain=None) if one.id in unsettled else one
+        for one in found.parts
+    ]
+    there = {one.id for one in parts}
+    parts += [Part(name, sure("unknown"), None) for name in sorted(unsettled - there)]
+    return composed(replace(found, parts=tuple(parts)))
+
+
+SETTLED = ("amended", "waived", "no-longer-possible")
+"""Rules that leave no round of a commitment to be done."""
 
 
 def facts_of(course: Course, commitment: Commitment) -> tuple[Told, ...]:

@@ -6,14 +6,14 @@ Source: spec/accounts.md#confirmed (semantics, section 6).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from trucebook.evaluation.accounts import ANY, CONFIRMED
 from trucebook.evaluation.case import AS_WRITTEN, Case
-from trucebook.evaluation.judge import Judged, judge, round_order, said, tells
-from trucebook.evaluation.result import Days, Interval, Round, Standing
-from trucebook.evaluation.table import commitment_standing
+from trucebook.evaluation.judge import Judged, joined_days, judge, round_order, said, tells
+from trucebook.evaluation.result import Interval, Round, Standing
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Keep, Level, Order
 from trucebook.model.time import Day
@@ -30,13 +30,15 @@ def confirmed(case: Case, name: str, on: Day, found: Judged, other: Judged) -> J
         return found
     keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
     if not found.by_reading and not other.by_reading:
-        return _unconfirmed(found, other, on, keep=keep)
+        again = partial(judge, case, name, on, CONFIRMED, None)
+        return _unconfirmed(found, other, on, again, keep=keep)
     each = []
     for taken in found.taken:
         fixed = dict(taken)
         mine = judge(case, name, on, CONFIRMED, fixed)
         theirs = judge(case, name, on, ANY, fixed)
-        each.append((taken, _unconfirmed(mine, theirs, on, keep=keep)))
+        again = partial(judge, case, name, on, CONFIRMED, fixed)
+        each.append((taken, _unconfirmed(mine, theirs, on, again, keep=keep)))
     return _by_taken(case, name, found, each)
 
 
@@ -73,19 +75,22 @@ def _by_taken(case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, 
         because=tuple(sorted(because)) if len(possible) > 1 else (),
         by_reading=dict(sorted(by_reading.items())),
         rounds=first.rounds if same_rounds else found.rounds,
+        days=joined_days([one.days for _, one in each if one.days is not None]),
     )
 
 
-OPEN: tuple[Standing, ...] = ("in progress", "waiting")
+Again = Callable[[frozenset[str]], Judged]
+"""The confirmed account once more, with some rounds unknown for lack of confirmation."""
 
 
-def _unconfirmed(found: Judged, other: Judged, on: Day, *, keep: bool) -> Judged:
-    """What the reports that are not admitted would move is unknown: a duty to keep at once.
+def _unconfirmed(found: Judged, other: Judged, on: Day, again: Again, *, keep: bool) -> Judged:
+    """A report that is not admitted makes unknown what it would move.
 
-    Any other after its due day; never overdue or contrary for lack of confirmation.
+    A duty to keep at once, any other after its due day; never overdue or contrary for lack of
+    confirmation.
     """
     if found.rounds or other.rounds:
-        return _unconfirmed_rounds(found, other, on)
+        return _unconfirmed_rounds(found, other, on, again)
     dues = [one.due for one in (found, other) if one.due is not None]
     past = bool(dues) and on > min(dues)
     if other.possible == found.possible or not (keep or past):
@@ -99,51 +104,21 @@ def _unconfirmed(found: Judged, other: Judged, on: Day, *, keep: bool) -> Judged
     )
 
 
-def _unconfirmed_rounds(found: Judged, other: Judged, on: Day) -> Judged:
+def _unconfirmed_rounds(found: Judged, other: Judged, on: Day, again: Again) -> Judged:
     mine = {one.id: one for one in found.rounds}
     theirs = {one.id: one for one in other.rounds}
-    rounds: dict[str, Round] = {}
-    changed = False
-    for name in sorted({*mine, *theirs}):
+    moved: dict[str, Round] = {}
+    for name in {*mine, *theirs}:
         own = mine.get(name)
         shown = own or theirs[name]
         past = shown.due is not None and on > shown.due
-        moved = own is None or name not in theirs or theirs[name].possible != own.possible
-        if moved and past:
-            changed = True
-            rounds[name] = replace(
-                shown,
-                standing="unknown",
-                possible=("unknown",),
-                because=(),
-                done=own.done if own else Interval(0, 0),
+        if past and (own is None or name not in theirs or theirs[name].possible != own.possible):
+            done = own.done if own else Interval(0, 0)
+            moved[name] = replace(
+                shown, standing="unknown", possible=("unknown",), because=(), done=done
             )
-        elif own is not None:
-            rounds[name] = own
-    if not changed:
+    if not moved:
         return found
-    days = None if found.days is None else _days(tuple(rounds.values()), found.days)
-    more = found.standing in OPEN
-    standing = commitment_standing((r.standing for r in rounds.values()), more=more)
-    return replace(
-        found,
-        standing=standing,
-        possible=(standing,),
-        because=(),
-        rounds=tuple(sorted(rounds.values(), key=round_order)),
-        days=days,
-    )
-
-
-def _days(rounds: Sequence[Round], before: Days) -> Days:
-    """The days of a quota, once some of them are not known."""
-
-    def within(word: Standing, bounds: Interval) -> Interval:
-        sure = sum(1 for one in rounds if one.possible == (word,))
-        can = sum(1 for one in rounds if word in one.possible)
-        return Interval(sure, can if bounds.high is None else min(can, bounds.high))
-
-    unknown = sum(1 for one in rounds if one.possible == ("unknown",))
-    return Days(
-        within("met", before.kept), within("missed", before.missed), Interval(unknown, unknown)
-    )
+    rest = again(frozenset(moved))
+    rounds = {**{one.id: one for one in rest.rounds}, **moved}
+    return replace(rest, rounds=tuple(sorted(rounds.values(), key=round_order)))

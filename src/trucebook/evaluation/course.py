@@ -69,6 +69,8 @@ class Course:
         self.subject = subject
         self._open: set[str] = set()
         self.consulted: set[str] = set()
+        self.unsettled: frozenset[str] = frozenset()
+        """Rounds of the commitment in question that are unknown for lack of confirmation."""
 
     # --- readings ---------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.causes import causes
+from trucebook.evaluation.compose import without
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
 from trucebook.evaluation.facts import Told
@@ -51,16 +52,23 @@ class Judged:
 
 
 def judge(
-    case: Case, name: str, on: Day, account: Account, taken: Mapping[Unknown, int] | None = None
+    case: Case,
+    name: str,
+    on: Day,
+    account: Account,
+    taken: Mapping[Unknown, int] | None = None,
+    unsettled: frozenset[str] = frozenset(),
 ) -> Judged:
     """What can be said of a commitment on a day, by the facts an account admits.
 
-    `taken` fixes readings, by index into those of their group.
+    `taken` fixes readings, by index into those of their group. `unsettled` names rounds that are
+    unknown for lack of confirmation, whatever the facts make of them.
     """
 
     def compute(world: World) -> tuple[Outcome, frozenset[str]]:
         course = Course(case, account, on, world, outcome, time_of, name)
-        return course.outcome(name), frozenset(course.consulted)
+        course.unsettled = unsettled
+        return without(course.outcome(name), unsettled), frozenset(course.consulted)
 
     if monotone(case.commitments[name], case, account):
         return _gathered(case, name, explore_between(compute, _same, _merged, taken))
@@ -150,7 +158,7 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         _last(*(day for one in outcomes for day in (one.due, one.due_latest))),
         _joined(one.required for one in outcomes),
         _joined(one.done for one in outcomes),
-        _days([one.days for one in outcomes if one.days is not None]),
+        joined_days([one.days for one in outcomes if one.days is not None]),
         tuple({fact.event.key: fact for one in outcomes for fact in one.facts}.values()),
         first.rule,
         (first.window.first, first.window.last),
@@ -197,7 +205,8 @@ def _joined(intervals: Iterable[Interval | None]) -> Interval | None:
     return found
 
 
-def _days(each: Sequence[Days]) -> Days | None:
+def joined_days(each: Sequence[Days]) -> Days | None:
+    """What days of a quota there can be over several worlds or readings."""
     if not each:
         return None
     found = each[0]
@@ -231,7 +240,13 @@ def _by_reading(case: Case, name: str, worlds: Sequence[_Plain]) -> dict[str, St
             if reading is None:
                 each[AS_WRITTEN] = _said_of(plain)
                 continue
-            under = [lived for lived in worlds if lived.answers.get(unknown) == reading]
+            # A world that never comes to these words is one under each of their readings.
+            under = [
+                lived
+                for lived in worlds
+                if lived.answers.get(unknown) == reading
+                or (unknown not in lived.answers and lived in plain)
+            ]
             if not group.has_written:
                 under = [lived for lived in under if lived in plain]
             if under:

@@ -77,6 +77,7 @@ def _each(
             min(end, course.on),
             end < course.on,
             shares_reached(known, terms, begin, min(end, course.on)),
+            f"{commitment.id}.{iso(begin)}" not in course.unsettled,
         )
         for begin, end in begun
     ]

@@ -19,8 +19,7 @@ from typing import TypeVar
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation
 from trucebook.model.agreement import Agreement
-from trucebook.model.binding import bind_record, unknown_ids
-from trucebook.model.edtf import zone_fault
+from trucebook.model.binding import bind_record
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.model.names import Names
 from trucebook.model.report import Bound, Record
@@ -30,6 +29,7 @@ from trucebook.record.files import Recorded, read_files, record_files
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
+from trucebook.views.findings import unknown_watched
 
 ENDING = ".truce"
 RECORD = "record"
@@ -143,8 +143,6 @@ class Book:
     def faults(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with texts, names and record, by file and place."""
         found = [*self._written[1], *self._understood.faults, *self._recorded.faults]
-        if (reason := zone_fault(self.agreement.zone)) is not None:
-            found.append(_no_zone(self.agreement.zone, reason, self._written[0]))
         return in_order([*found, *self._settled[1]])
 
     @cached_property
@@ -163,9 +161,9 @@ class Book:
         return tuple(b for b in self.record.reports if not b.commitments and not b.outside)
 
     @cached_property
-    def unknown_watched(self) -> tuple[str, ...]:
-        """What is said of watched ids that the text does not have."""
-        return unknown_ids(self.record.watches, self.agreement)
+    def unknown_watched(self) -> tuple[Diagnostic, ...]:
+        """Watched ids that the text does not have."""
+        return unknown_watched(self.record, self.agreement)
 
     def board(self, clocks: Clocks, account: str) -> Board:
         """Where every commitment stands; the last boards asked for are kept."""
@@ -243,19 +241,6 @@ def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:
     while len(kept) >= most:
         del kept[next(iter(kept))]
     kept[key] = value
-
-
-def _no_zone(zone: str, reason: str, texts: Mapping[str, str]) -> Diagnostic:
-    """The fault of a zone that is none, where it is first written."""
-    line = re.compile(rf"^[ \t]*zone[ \t]+({re.escape(zone)})", re.MULTILINE)
-    for name, text in sorted(texts.items()):
-        if found := line.search(text):
-            span = Span(name, *found.span(1))
-            break
-    else:
-        span = Span(next(iter(sorted(texts)), ""), 0, 0)
-    why = "Days and hours of the record are counted in the book's zone."
-    return Diagnostic("unknown-zone", "fault", span, reason, why)
 
 
 def _not_utf8(name: str, before: str) -> Diagnostic:

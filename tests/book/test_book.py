@@ -164,8 +164,9 @@ def test_watched_ids_that_the_text_does_not_have(folder: Path) -> None:
     (folder / "record" / "b.csv").write_text(
         "kind,for,from,to,by\ncoverage,pya,2025-03-01,2025-03-20,the example\n"
     )
-    (words,) = open_book(folder).unknown_watched
-    assert "the text has no [pya]: did you mean pay?" in words
+    (found,) = open_book(folder).unknown_watched
+    assert "the text has no [pya]: did you mean pay?" in found.message
+    assert found.span.file == "record/b.csv"
 
 
 @pytest.mark.parametrize(

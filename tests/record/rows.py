@@ -18,6 +18,8 @@ _OWN_COLUMNS = st.dictionaries(_WORDS.map("x-{}".format), _VALUES, max_size=3)
 _DATES = st.sampled_from(
     ["2025-02-01", "2025-02-01/2025-02-07", "2025-02", "2025-02-01T08:00+02:00", "../2025-02-01"]
 )
+SHARES: list[dict[str, object] | None] = [None, {"living, soldier": 1}, {"a": [1, None]}]
+"""A share is no more than the count it is a share of."""
 
 
 @st.composite
@@ -39,7 +41,7 @@ def rows(draw: st.DrawFn, name: str = "r1") -> Row:
         "soft": draw(st.sampled_from([None, "low", "high", "both", "none"])),
         "contrary": draw(st.none() | st.booleans()),
         "recorded": draw(st.sampled_from([None, "2025-02-01T10:00", "2025-02-01T10:00:31Z"])),
-        "breakdown": draw(st.sampled_from([None, {"living, soldier": 1}, {"a": [1, None]}])),
+        "breakdown": draw(st.sampled_from(SHARES if high is None or high > 0 else SHARES[:1])),
         **draw(_OWN_COLUMNS),
     }
     return row

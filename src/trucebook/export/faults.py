@@ -86,7 +86,8 @@ def _excerpt(span: Span, texts: Mapping[str, str], width: int) -> Iterable[str]:
         return
     for line in lines[:LONGEST]:
         shown = clean(line.rstrip())
-        yield f"  > {shown if cells(shown) <= width - MARGIN else shown[: width - MARGIN - 1] + '…'}"
+        fits = cells(shown) <= width - MARGIN
+        yield f"  > {shown if fits else shown[: width - MARGIN - 1] + '…'}"
     if len(lines) > LONGEST:
         yield "  > …"
 

@@ -71,7 +71,7 @@ class OnDate:
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """Day `number` of the agreement, or of a phase (then counted from that phase's first day = 1)."""
+    """Day `number` of the agreement; or of a phase, counted from its first day = 1."""
 
     number: int
     phase: str | None = None
@@ -152,8 +152,10 @@ class DayCame:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """`"entry into force" has happened`: a named event, as reported in the record (`event` id or
-    object of that name with a kind that is no plan)."""
+    """`"entry into force" has happened`: a named event, as reported in the record.
+
+    The record names it as an `event`, or as an object with a kind that is no plan.
+    """
 
     event: str
 
@@ -245,7 +247,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PerEach:
-    """`30 prisoners for each living civilian`: `number` of `give` for each one of class `against`."""
+    """`30 prisoners for each living civilian`: `number` of `give` for each one `against`."""
 
     number: Number
     give: Class
@@ -255,7 +257,7 @@ class PerEach:
 
 @dataclass(frozen=True, slots=True)
 class Lump:
-    """`110 life prisoners for the 9 sick or wounded`: owed in full when the last of its class is done.
+    """`110 life prisoners for the 9 sick or wounded`: owed when the last of its class is done.
 
     `number` is None for "all"; `size` is how many there are of the class, None where not said
     (then it is owed with the last round of the other side's commitment).
@@ -450,7 +452,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Begins:
-    """`once [terms] is met: phase two begins.`"""
+    """`once [terms] is met: phase two begins`."""
 
     condition: Condition | None
     phase: str
@@ -458,7 +460,7 @@ class Begins:
 
 @dataclass(frozen=True, slots=True)
 class GoesOn:
-    """`while …: [halt] and [aid] go on.` An empty `clauses` means every clause of the phase."""
+    """`while …: [halt] and [aid] go on`. An empty `clauses` means every clause of the phase."""
 
     condition: Condition | None
     clauses: tuple[str, ...]

@@ -21,7 +21,6 @@ from trucebook.model.lineage import trace
 from trucebook.model.names import Names
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch
 from trucebook.model.speakers import Speakers
-from trucebook.model.time import iso
 
 _SAY = "say in `for` what it is about, or in the names table what the words mean"
 
@@ -78,7 +77,7 @@ class _Book:
         """What a report means here."""
         asserter = self._speakers.asserter(report)
         performers, strangers = self._speakers.bodies(report.actor)
-        receivers, _ = self._speakers.bodies(report.counterpart)
+        receivers, others = self._speakers.bodies(report.counterpart)
         meant = None if report.object is None else self._candidates.object(report.object)
         verb = self._candidates.verb(report.kind)
         outside = report.for_ == () or (report.for_ is None and meant is not None and meant.outside)
@@ -89,6 +88,8 @@ class _Book:
             target = _Target()
         else:
             unplaced += tuple(f"actor: {name}" for name in strangers)
+            unplaced += tuple(f"counterpart: {name}" for name in others)
+            unplaced += self._candidates.unknown_shares(report, meant)
             if report.for_ is None:
                 target = self._by_names(report, performers, meant)
             else:
@@ -274,13 +275,13 @@ def _like(one: Bound, by_name: dict[str, list[Bound]]) -> Bound:
     return one
 
 
-def unknown_ids(watches: Iterable[Watch], agreement: Agreement) -> tuple[str, ...]:
-    """What is wrong with ids in watches that the text does not have, sorted."""
+def unknown_ids(watches: Iterable[Watch], agreement: Agreement) -> tuple[tuple[Watch, str], ...]:
+    """Each watched id that the text does not have, with what is wrong with it; by place."""
     book = _Book(agreement, Names())
-    found = {
-        f"watched from {iso(watch.first)} to {iso(watch.last)}: {missing}"
+    found = [
+        (watch, missing)
         for watch in watches
         for name in watch.ids
         if (missing := book.no_such(name)) is not None
-    }
-    return tuple(sorted(found))
+    ]
+    return tuple(sorted(found, key=lambda one: (one[0].first, one[0].last, one[1], one[0].by)))

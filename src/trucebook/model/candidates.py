@@ -22,6 +22,7 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.names import Names
 from trucebook.model.quantity import Class
+from trucebook.model.report import Report
 from trucebook.model.speakers import fold
 from trucebook.model.time import Day, When
 from trucebook.model.wording import compatible, noun_forms, split_class, verb_forms, words
@@ -48,7 +49,7 @@ WHERE = frozenset(
 )
 """Prepositions that a clause keeps with its verb, and a line of the record leaves out."""
 
-_OF_TALKS = frozenset({TALKS, "begin", "begin talks", "break off", "conclude"})
+OF_TALKS = frozenset({TALKS, "begin", "begin talks", "break off", "conclude"})
 """Kinds that with the object `talks …` speak of a commitment to begin them."""
 
 
@@ -183,6 +184,14 @@ class Candidates:
         """What a noun means without its class: by the table, else as a word of the text."""
         return self._aliases.get(noun) or self._nouns.get(noun)
 
+    def unknown_shares(self, report: Report, meant: Meant | None) -> tuple[str, ...]:
+        """The categories of a breakdown that the thing does not have, as `breakdown: name`."""
+        thing = self._things.get(meant.thing or "") if meant is not None else None
+        if thing is None or not thing.axes:
+            return ()
+        named = sorted({name for of, _ in report.breakdown for name in of})
+        return tuple(f"breakdown: {name}" for name in named if thing.axis_of(name) is None)
+
     def talks(
         self, performers: tuple[str, ...], kind: str, text: str | None, when: When | None
     ) -> list[Commitment] | None:
@@ -192,7 +201,7 @@ class Candidates:
         """
         meaning = self._kinds.get(fold(kind), kind)
         word, _, rest = words(text or "").partition(" ")
-        if word != TALKS or words(meaning) not in _OF_TALKS:
+        if word != TALKS or words(meaning) not in OF_TALKS:
             return None
         subject = words(rest.removeprefix("about ")) if rest.startswith("about ") else None
         fitting = [

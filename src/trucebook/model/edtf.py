@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from trucebook.model.time import MINUTES, Minute, When, end_of, start_of
 
@@ -69,6 +70,13 @@ def zone_fault(zone: str) -> str | None:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return f"{zone!r} is no time zone: use a name as Asia/Jerusalem, or UTC"
     return None
+
+
+def near_zone(zone: str) -> str | None:
+    """The time zone whose name is nearly this one; None where there is none."""
+    known = {name.casefold(): name for name in available_timezones()}
+    near = get_close_matches(zone.casefold(), known, n=1)
+    return known[near[0]] if near else None
 
 
 def _open_or_ends(text: str, zone: str) -> Ends | str | None:

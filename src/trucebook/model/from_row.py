@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from trucebook.model.columns import (
@@ -16,6 +17,7 @@ from trucebook.model.columns import (
     RESULTS,
     TEXT_COLUMNS,
     Refusal,
+    class_name,
     iso_minute,
     read_bounds,
     read_breakdown,
@@ -44,14 +46,19 @@ class _Reading:
     zone: str
     fields: dict[str, Any] = field(default_factory=dict)
     others: dict[str, object] = field(default_factory=dict)
-    faults: list[Refusal] = field(default_factory=list)
+    faults: list[tuple[str | None, Refusal]] = field(default_factory=list)
+    """Refusals, each with the column it is about."""
 
     def take(self, name: str, answer: object) -> None:
         """Put a value that was read into its field, or note why it could not be read."""
         if type(answer) is Refusal:
-            self.faults.append(answer)
+            self.faults.append((_COLUMN_OF.get(name, name), answer))
         else:
             self.fields[name] = answer
+
+
+_COLUMN_OF = {"when": "event_date", "for_": "for", "count": "count_low", "accepted": "accepted_low"}
+"""The column a field is read from, where it has another name."""
 
 
 def is_watch(row: Mapping[str, object]) -> bool:
@@ -59,9 +66,15 @@ def is_watch(row: Mapping[str, object]) -> bool:
     return row.get("kind") == "coverage"
 
 
-def report_from_row(row: Mapping[str, object], zone: str, span: Span) -> Report | Faults:
+def report_from_row(
+    row: Mapping[str, object],
+    zone: str,
+    span: Span,
+    places: Mapping[str, Span] = MappingProxyType({}),
+) -> Report | Faults:
     """The report a row holds, or every reason why it holds none.
 
+    `places` tells where in a text each column is said; in other records the row is the place.
     Columns without a meaning here are kept in `others`, and so is the wording of a known one where
     its field says less (`recorded` to the second, an empty `count_low`).
     """
@@ -75,7 +88,7 @@ def report_from_row(row: Mapping[str, object], zone: str, span: Span) -> Report 
             elif value is not None:
                 fix = f'write it in quotes, as "{value}"'
                 why = f"{column} {show(value)} is not text"
-                reading.faults.append(Refusal("record-not-text", why, fix))
+                reading.faults.append((column, Refusal("record-not-text", why, fix)))
         elif column not in CONVERTED_COLUMNS:
             reading.others[column] = value
         elif value is not None and value != "":
@@ -83,9 +96,12 @@ def report_from_row(row: Mapping[str, object], zone: str, span: Span) -> Report 
     _words(converted, reading)
     _days(converted, reading)
     _amounts(converted, reading)
-    _whole(reading)
+    _whole(reading, in_text=bool(places))
     if reading.faults:
-        return tuple(_diagnostic(fault, row, span) for fault in reading.faults)
+        return tuple(
+            _diagnostic(fault, row, places.get(column or "", span))
+            for column, fault in reading.faults
+        )
     return Report(**reading.fields, others=reading.others, span=span)
 
 
@@ -105,12 +121,13 @@ def watch_from_row(row: Mapping[str, object], zone: str, span: Span) -> Watch | 
     reading.take("first", _end_day("from", given.pop("from", both), zone, first=True))
     reading.take("last", _end_day("to", given.pop("to", both), zone, first=False))
     if reading.fields.get("first", 0) > reading.fields.get("last", reading.fields.get("first", 0)):
-        reading.faults.append(Refusal("record-bounds-crossed", "the watch ends before it begins"))
+        why = "the watch ends before it begins"
+        reading.faults.append(("to", Refusal("record-bounds-crossed", why)))
     reading.take("by", _watcher(given.pop("by", None) or given.pop("asserted_by", None)))
     reading.others = {key: value for key, value in given.items() if key not in ("kind", "recorded")}
     _recorded(given, reading)
     if reading.faults:
-        return tuple(_diagnostic(fault, row, span) for fault in reading.faults)
+        return tuple(_diagnostic(fault, row, span) for _, fault in reading.faults)
     return Watch(**reading.fields, others=reading.others, span=span)
 
 
@@ -203,26 +220,49 @@ def _amounts(converted: Mapping[str, object], reading: _Reading) -> None:
         reading.take("breakdown", breakdown)
 
 
-def _whole(reading: _Reading) -> None:
+def _whole(reading: _Reading, *, in_text: bool) -> None:
     """Note what a report cannot do without."""
     fields = reading.fields
-    for column, fix in _NEEDED.items():
-        if column not in fields and not any(f.why.startswith(column) for f in reading.faults):
-            reading.faults.append(Refusal("record-missing-column", f"a report needs {column}", fix))
+    refused = {column for column, _ in reading.faults}
+    for column, fix in (_NEEDED_IN_TEXT if in_text else _NEEDED).items():
+        if column not in fields and column not in refused:
+            missing = Refusal("record-missing-column", f"a report needs {column}", fix)
+            reading.faults.append((column, missing))
     if "asserted_by" not in fields and "source" not in fields:
         why = "nobody is named who says this: asserted_by and source are both empty"
         fix = "name in asserted_by who says so, and in source where it was published"
-        reading.faults.append(Refusal("record-missing-asserter", why, fix))
+        if in_text:
+            fix = 'name who says so, as says "Example Agency", and where: source "Example Daily"'
+        reading.faults.append((None, Refusal("record-missing-asserter", why, fix)))
     own = fields.get("id")
     if own is not None and own in (fields.get("corrects"), fields.get("retracts")):
         why = f"{own} names itself as the row it corrects or retracts"
-        reading.faults.append(Refusal("record-corrects-itself", why, "name the earlier row"))
+        itself = Refusal("record-corrects-itself", why, "name the earlier row")
+        reading.faults.append(("corrects", itself))
+    _within_count(reading)
+
+
+def _within_count(reading: _Reading) -> None:
+    """Note a share that is more than the count it is a share of."""
+    count = reading.fields.get("count")
+    if count is None or count.high is None:
+        return
+    for of, share in reading.fields.get("breakdown", ()):
+        if share.low > count.high:
+            why = f"breakdown gives {share.low} {class_name(of)} of {count.high} in all"
+            refusal = Refusal("record-bounds-crossed", why, "a share is part of the count")
+            reading.faults.append(("breakdown", refusal))
 
 
 _NEEDED = {
     "id": 'give each report an id of its own, as "id": "gz25-001"',
     "published": 'say when it came out, as "published": "2025-02-01"',
     "kind": 'say what kind of act or figure it is, as "kind": "release"',
+}
+_NEEDED_IN_TEXT = {
+    "id": "give it an id in brackets behind its date: [gz25-001]",
+    "published": 'say when it came out, behind the source: source "…", published 2025-02-01',
+    "kind": "say what was done, with a verb: beta released 4 captives to alpha",
 }
 
 

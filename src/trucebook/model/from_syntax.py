@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trucebook.model.agreement import Agreement, Clock, Commitment
+from trucebook.model.edtf import near_zone, zone_fault
 from trucebook.model.from_row import report_from_row
 from trucebook.model.from_syntax_checks import check
 from trucebook.model.from_syntax_clause import Standing, commitments_of
 from trucebook.model.from_syntax_head import basis_of_head, clock_of, scope_of, title_of, zone_of
-from trucebook.model.from_syntax_names import names_of
+from trucebook.model.from_syntax_names import check_names, names_of
 from trucebook.model.from_syntax_phases import phases_of
 from trucebook.model.from_syntax_readings import readings_of
 from trucebook.model.from_syntax_rows import Row, rows_of, watches_of
@@ -27,6 +28,7 @@ from trucebook.syntax.declared import Declared
 from trucebook.syntax.diagnostic import Diagnostic, Related, in_order
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.parser import Parsed, parse
+from trucebook.syntax.span import Span
 
 BINDING = {"agreement"}
 """Texts whose clauses are in force."""
@@ -65,11 +67,15 @@ def build(trees: Sequence[t.Tree]) -> Built:
     scope = _learned(scope_of(binding), first)
     commitments = [one for clause, at in clauses for one in commitments_of(clause, at, scope)]
     agreement = _agreement(binding, commitments, scope)
-    found = [*scope.faults, *_twice(clauses), *_not_applied(trees)]
+    found = [*scope.faults, *_twice(clauses), *_not_applied(trees), *_no_zones(trees)]
+    names = names_of(trees)
     if agreement is not None:
         spans = {clause.id: clause.span for clause, _ in reversed(clauses)}
         found.extend(check(agreement, spans, scope))
-    return Built(agreement, names_of(trees), rows_of(trees), watches_of(trees), in_order(found))
+        found.extend(check_names(trees, agreement, names))
+    watches, unrecorded = watches_of(trees, zone_of(trees))
+    rows = rows_of(trees, scope.things.values())
+    return Built(agreement, names, rows, watches, in_order([*found, *unrecorded]))
 
 
 def understand(texts: Mapping[str, str]) -> Understood:
@@ -81,7 +87,7 @@ def understand(texts: Mapping[str, str]) -> Understood:
     faults = [each for one in parsed for each in one.diagnostics]
     faults.extend(built.diagnostics)
     for row in built.rows:
-        made = report_from_row(row.columns, agreement.zone, row.span)
+        made = report_from_row(row.columns, agreement.zone, row.span, row.places)
         if isinstance(made, Report):
             reports.append(made)
         else:
@@ -167,6 +173,20 @@ def _twice(clauses: Iterable[tuple[t.Clause, Standing]]) -> Iterable[Diagnostic]
         first = seen.setdefault(clause.id, clause)
         if first is not clause:
             yield _duplicate(clause, first, {one.id for one, _ in clauses})
+
+
+def _no_zones(trees: Iterable[t.Tree]) -> Iterable[Diagnostic]:
+    """Zones that are none."""
+    for tree in trees:
+        for item in tree.items:
+            if not isinstance(item, t.Zone) or (reason := zone_fault(item.name)) is None:
+                continue
+            start = tree.text.index(item.name, item.span.start + len("zone"))
+            span = Span(tree.file, start, start + len(item.name))
+            why = "days and hours of the text and of the record are counted in the book's zone"
+            near = near_zone(item.name)
+            fixes = (say(span, near),) if near is not None else ()
+            yield fault("unknown-zone", span, reason, why, fixes)
 
 
 def _duplicate(clause: t.Clause, first: t.Clause, taken: set[str]) -> Diagnostic:

@@ -7,7 +7,7 @@ from datetime import date
 
 from trucebook.syntax import tree as t
 from trucebook.syntax.declared import Declared
-from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import at, bad_date, cannot_read
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.merge import merge
@@ -98,12 +98,23 @@ def count(file: str, text: str, chunk: Chunk) -> Read:
         return None, [cannot_read(at(file, odd), f"'{odd.text}'", "the things that are counted")]
     axes: list[t.Axis] = []
     for axis in _split(words[colon + 1 :], ";"):
+        comma = _second_axis(axis)
+        if comma is not None:
+            wanted = "one axis; a semicolon parts it from the next: by life (living, dead); by …"
+            fix = Fix(at(file, comma), ";", "put a semicolon between two axes")
+            return None, [cannot_read(at(file, comma), "','", wanted, (fix,))]
         read = _axis(file, text, axis)
         if read is None:
             wanted = "by, what it is counted by, and the categories: by life (living, dead)"
             return None, [cannot_read(at(file, axis[0]), f"'{axis[0].text}'", wanted)]
         axes.append(read)
     return t.Count(things, tuple(axes), Span(file, chunk.start, chunk.end)), []
+
+
+def _second_axis(words: list[Token]) -> Token | None:
+    """The comma behind which a second axis begins."""
+    closed = next((i for i, word in enumerate(words) if word.kind == ")"), len(words))
+    return next((word for word in words[closed + 1 :] if word.kind == ","), None)
 
 
 def _axis(file: str, text: str, words: list[Token]) -> t.Axis | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
-from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import at, cannot_read
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.span import Span
@@ -52,7 +52,11 @@ def naming(file: str, text: str, chunk: Chunk) -> tuple[t.NamesLine | None, list
             head = run[0].text
             run = run[1:]
         item = _statement(file, text, head, run, start)
-        if item is None:
+        comma = _comma(item, run)
+        if comma is not None:
+            fix = Fix(at(file, comma), ";", "put a semicolon between two statements")
+            faults.append(cannot_read(at(file, comma), "','", _WANTED, (fix,)))
+        elif item is None:
             wrong = run[0] if run else word
             faults.append(cannot_read(at(file, wrong), f"'{wrong.text}'", _WANTED))
         else:
@@ -60,6 +64,16 @@ def naming(file: str, text: str, chunk: Chunk) -> tuple[t.NamesLine | None, list
         run = []
     line = t.NamesLine(tuple(items), Span(file, chunk.start, chunk.end))
     return (None if faults else line), faults
+
+
+def _comma(item: t.Naming | None, run: list[Token]) -> Token | None:
+    """A comma inside what a name means: a second statement that no semicolon parts."""
+    if item is None or item.word in {"monitor", "outside"}:
+        return None
+    last = max((name.span.end for name in item.names), default=0)
+    behind = [word for word in run if word.start >= last]
+    open_ = next((i for i, word in enumerate(behind) if word.kind == "("), len(behind))
+    return next((word for word in behind[:open_] if word.kind == ","), None)
 
 
 def _statement(

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.syntax.diagnostic import Diagnostic, in_order
-from trucebook.views.findings import NOWHERE, findings, unbound_reports, unplaced_names
+from trucebook.views.findings import (
+    findings,
+    unbound_reports,
+    unknown_rows,
+    unknown_watched,
+    unplaced_names,
+)
 from trucebook.views.odd_reports import odd_reports
 
 
@@ -24,7 +30,6 @@ def checked(
     agreement: Agreement,
     record: Record,
     said: Iterable[Diagnostic],
-    unknown_watched: Iterable[str] = (),
 ) -> Checked:
     """Everything about a book: what reading it said, and what is found in what was read.
 
@@ -39,9 +44,6 @@ def checked(
     if any(not each.code.startswith("record-") for each in faults):
         return Checked(faults, in_order(found))
     found += [*unbound_reports(record), *unplaced_names(record)]
-    found += odd_reports(record, agreement)
-    found += [
-        Diagnostic("watched-unknown", "finding", NOWHERE, words, "Nothing is watched by that.")
-        for words in unknown_watched
-    ]
+    found += [*odd_reports(record, agreement), *unknown_rows(record)]
+    found += unknown_watched(record, agreement)
     return Checked(faults, in_order(found))

@@ -24,11 +24,12 @@ from trucebook.model.agreement import (
     OnDay,
     Phase,
 )
+from trucebook.model.binding import unknown_ids
 from trucebook.model.report import Bound, Record
 from trucebook.model.span import Span
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.views.conditions import say_condition, waits_for
-from trucebook.views.wording import say_list
+from trucebook.views.wording import say_day, say_list
 
 _NUMBERED = re.compile(r"\b(?:day|week) \d")
 NOWHERE = Span("", 0, 0)
@@ -49,7 +50,7 @@ def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
             _found(
                 "report-unbound",
                 bound.report.span,
-                f"Report {bound.report.id} is bound to no commitment: {_why_unbound(bound)}.",
+                f"Report {bound.report.id} is bound to no commitment: {_why_unbound(bound)}",
                 "It moves nothing. Name what it is about in `for`, or say none there.",
             )
             for bound in record.reports
@@ -70,11 +71,64 @@ def unplaced_names(record: Record) -> tuple[Diagnostic, ...]:
                 "name-unplaced",
                 bounds[0].report.span,
                 _unplaced(*name.partition(": ")[::2]),
-                f"It stands in {say_list(bound.report.id for bound in bounds)}.",
+                f"It stands in {say_list(bound.report.id for bound in bounds)}. "
+                f"{_PLACED.get(name.partition(': ')[0], '')}".rstrip(),
             )
             for name, bounds in uses.items()
         ]
     )
+
+
+_PLACED = {
+    "asserted_by": "Say in the names table whose word it is (speaks for, is under the authority "
+    "of, is the same as), or say in the row that it is an outlet.",
+    "actor": "Say in the names table for whom it speaks, or whose authority it is under.",
+    "counterpart": "Say in the names table for whom it speaks, or whose authority it is under.",
+    "object": "Say in the names table what it means, or that it is outside.",
+    "for": "Ids of clauses, commitments and rounds are those of the text.",
+    "breakdown": "Categories are those the thing is declared with.",
+}
+"""What to do about a name, by the column it stands in."""
+
+
+def unknown_watched(record: Record, agreement: Agreement) -> tuple[Diagnostic, ...]:
+    """Watched ids that the text does not have."""
+    return in_order(
+        [
+            _found(
+                "watched-unknown",
+                watch.span,
+                f"Watched from {say_day(watch.first)} to {say_day(watch.last)}: {missing}",
+                "Nothing is watched by that: silence about it stays unknown.",
+            )
+            for watch, missing in unknown_ids(record.watches, agreement)
+        ]
+    )
+
+
+def unknown_rows(record: Record) -> tuple[Diagnostic, ...]:
+    """Rows that correct, retract or are part of a row the record does not have."""
+    ids = {bound.report.id for bound in record.reports}
+    events = {bound.report.event for bound in record.reports}
+    found = []
+    for bound in record.reports:
+        report = bound.report
+        named = (
+            ("corrects", report.corrects, ids),
+            ("retracts", report.retracts, ids),
+            ("is part of", report.part_of, ids | events),
+        )
+        found += [
+            _found(
+                "row-unknown",
+                report.span,
+                f"Report {report.id} {verb} {name}, which is no row of the record.",
+                "It changes nothing. Name the row by its id.",
+            )
+            for verb, name, known in named
+            if name is not None and name not in known
+        ]
+    return in_order(found)
 
 
 def _unplaced(column: str, name: str) -> str:

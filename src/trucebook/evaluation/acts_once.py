@@ -92,7 +92,9 @@ def joint(
         on=course.on,
         due=due,
         done_day=acts[0].day if acts else None,
-        silent=silent(course.case, _ids(commitment), start, course.on),
+        silent=silent(
+            course.case, _ids(commitment), start, course.on, _admitted(course, commitment)
+        ),
     )
     return _single(course, when, part(commitment.id, plain), "joint-act", acts)
 

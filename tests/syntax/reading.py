@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 from trucebook.model.agreement import Agreement, Commitment
+from trucebook.model.binding import bind_record
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.syntax import Diagnostic, Fix
 from trucebook.syntax.span import Span
+from trucebook.views.checked import checked
 
 SPEC = Path(__file__).parents[2] / "spec"
 FILE = "text.truce"
@@ -64,8 +66,16 @@ def faults(read_in: Understood) -> list[str]:
     return [one.code for one in read_in.faults if one.severity == "fault"]
 
 
+def told(text: str) -> list[Diagnostic]:
+    """Everything that `check` tells of a book of one text: faults, and what is found."""
+    read_in = read(text)
+    record = bind_record(read_in.reports, read_in.watches, read_in.agreement, read_in.names)
+    answer = checked(read_in.agreement, record, read_in.faults)
+    return [*answer.faults, *answer.findings]
+
+
 def one_fault(text: str, code: str) -> Diagnostic:
-    return next(one for one in read(text).faults if one.code == code)
+    return next(one for one in told(text) if one.code == code)
 
 
 def quoted(text: str, span: Span) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.syntax.reading import FILE, SPEC, blocks, faults, read
+from trucebook.model.from_row import report_from_row, watch_from_row
 from trucebook.model.from_syntax import build
 from trucebook.model.names import ObjectMeaning
 from trucebook.model.time import day_of
 from trucebook.syntax import parse
+from trucebook.syntax.span import Span
 from trucebook.syntax.verbs import base
 
 RECORD = blocks(SPEC / "language" / "record.md")[0]
@@ -237,3 +239,71 @@ def test_a_verb_of_the_record_becomes_the_verb_of_the_text(past: str, verb: str)
 def test_a_list_of_names_may_go_on_in_the_next_line() -> None:
     text = 'parties alpha\nnames\n  "One",  # first\n  "Two" speak for alpha\n'
     assert read(text).names.speaks_for == (("One", "alpha"), ("Two", "alpha"))
+
+
+ZONED = """\
+agreement "Example"
+zone Asia/Jerusalem
+day 1 is 1 March 2025
+parties alpha, beta
+count captives: by life (living, dead); by group (civilian, soldier, sick or wounded)
+[host] beta shall release 9 captives to alpha by day 9.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "columns"),
+    [
+        ("recorded 2025-03-05", {"recorded": "2025-03-05"}),
+        ("recorded 2025-03-05T23:30-05:00", {"recorded": "2025-03-05T23:30-05:00"}),
+        ("published 2025-03-05", {}),
+    ],
+)
+def test_a_line_of_text_says_what_a_row_of_a_file_says(
+    words: str, columns: dict[str, object]
+) -> None:
+    line = (
+        "2025-03-04 [r1] beta released 4 captives to alpha, of which 2 living soldiers and "
+        f'1 living sick or wounded\n  source "Daily", published 2025-03-05; {words}\n'
+    )
+    row = {
+        "id": "r1",
+        "event_date": "2025-03-04",
+        "kind": "release",
+        "actor": "beta",
+        "counterpart": "alpha",
+        "object": "captives",
+        "count_low": 4,
+        "count_high": 4,
+        "breakdown": {"living, soldier": 2, "living, sick or wounded": 1},
+        "source": "Daily",
+        "published": "2025-03-05",
+        **columns,
+    }
+    (said,) = read(ZONED + line).reports
+    written = report_from_row({**row, "text": said.text}, "Asia/Jerusalem", Span("r", 0, 1))
+    assert said == written
+
+
+@pytest.mark.parametrize("recorded", ["2025-03-05", "2025-03-05T23:30-05:00", "2025-03-05T10:00"])
+def test_a_watch_of_a_text_is_recorded_as_a_watch_of_a_file(recorded: str) -> None:
+    line = f'watched [host] from 2025-03-01 to 2025-03-20 by "wires" recorded {recorded}\n'
+    row = {
+        "kind": "coverage",
+        "for": "host",
+        "from": "2025-03-01",
+        "to": "2025-03-20",
+        "by": "wires",
+        "recorded": recorded,
+    }
+    (said,) = read(ZONED + line).watches
+    assert said == watch_from_row(row, "Asia/Jerusalem", Span("r", 0, 1))
+
+
+def test_a_fault_of_a_field_stands_at_the_field() -> None:
+    text = ZONED + (
+        '2025-03-04 beta released 4 captives to alpha\n  source "Daily", published 5 March 2025\n'
+    )
+    (found,) = read(text).faults
+    assert found.code == "record-bad-date"
+    assert text[found.span.start : found.span.end] == "published 5 March 2025"

@@ -5,6 +5,7 @@ Source: spec/accounts.md#the-same-for-both-sides.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,11 @@ def test_the_shipped_book_exchanged_on_paper(tmp_path: Path) -> None:
     assert GAZA(book.unplaced) == other.unplaced
 
 
+def words(sentence: str | None) -> list[str]:
+    """The words of a sentence: ids listed in it are in the order of the alphabet."""
+    return sorted(re.findall(r"\[[^]]*\]|\w+", sentence or ""))
+
+
 @law(60)
 @given(books(), clocks(), accounts)
 def test_what_a_reader_is_told(book: Book, clocks: Clocks, account: str) -> None:
@@ -76,12 +82,8 @@ def test_what_a_reader_is_told(book: Book, clocks: Clocks, account: str) -> None
     turned = SMALL(book.agreement), SMALL(book.record)
     other = standing(*turned, clocks, SMALL(account))
     one, two = status(board, book.agreement, book.record), status(other, *turned)
-    assert SMALL((one.title, one.phases, one.gap, one.unbound)) == (
-        two.title,
-        two.phases,
-        two.gap,
-        two.unbound,
-    )
+    assert SMALL((one.title, one.phases, one.unbound)) == (two.title, two.phases, two.unbound)
+    assert words(SMALL(one.gap)) == words(two.gap)
     for group, twin in zip(one.groups, two.groups, strict=True):
         lines = {SMALL(line.id): line for line in group.lines}
         for line in twin.lines:

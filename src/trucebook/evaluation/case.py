@@ -316,6 +316,7 @@ class Case:
             and b.report.when.last is not None
             and b.report.kind not in PLANS | ANNOUNCEMENTS | NEVER_ACTS
             and b.report.hedge not in ("planned", "denied")
+            and b.report.count_basis != "planned"
             and b.report.noted_error is None
             and b.copy_of is None
         ]

@@ -129,6 +129,10 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
                 yield from (minute // MINUTES for minute in span if minute is not None)
         for day, _ in case.per_day(name, account):
             yield day
+        for bound in case.announced(name):  # admits up to its day; from the next one the watch tells
+            when = bound.report.when
+            if when is not None and when.last_day is not None:
+                yield when.last_day + 1
         for bound in case.evidence_of(name).all:
             when = bound.report.when
             if when is not None:

@@ -129,12 +129,6 @@ def _count(item: t.Count, scope: Scope) -> None:
     axes = tuple(
         (axis.name, tuple(category.text for category in axis.categories)) for axis in item.axes
     )
-    first: dict[str, Span] = {}
-    for axis in item.axes:
-        for category in axis.categories:
-            if category.text in first:
-                _twice(category.text, category.span, first[category.text], scope)
-            first.setdefault(category.text, category.span)
     for thing in item.things:
         if thing.text in scope.things:
             _twice(thing.text, thing.span, scope.counted[thing.text], scope)

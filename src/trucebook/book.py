@@ -29,7 +29,7 @@ from trucebook.record.files import Recorded, read_files, record_files
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
-from trucebook.views.findings import unknown_watched
+from trucebook.views.record_findings import unknown_watched
 
 ENDING = ".truce"
 RECORD = "record"

@@ -167,8 +167,8 @@ def test_a_folder_has_json_lines_and_tables(tmp_path: Path) -> None:
     [
         ("id,kind\nr1\n", "1 cells for 2 columns"),
         ("id,kind,id\nr1,release,r1\n", 'the column "id" is given twice'),
-        ("r1,2025-02-01,release\n", "no column kind"),
-        ('id,kind\n"r1,release\n', "not a line of a table"),
+        ("r1,2025-02-01,release\n", "this one names none"),
+        ('id,kind\n"r1,release\n', "a cell in quotes is not closed"),
         ("id,kind,\nr1,release,x\n", "under no column"),
     ],
 )

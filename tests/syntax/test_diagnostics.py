@@ -152,7 +152,7 @@ def _codes(paths: Iterable[Path]) -> set[str]:
     return found
 
 
-MAKERS = {"fault", "Diagnostic", "_found", "_nothing", "Refusal"}
+MAKERS = {"fault", "Diagnostic", "found", "_nothing", "Refusal"}
 """What makes a fault, a finding, or a refusal of a column that becomes a fault."""
 
 

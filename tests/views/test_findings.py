@@ -6,7 +6,8 @@ from tests.views.boards import RECORD
 from trucebook.model.agreement import Clock, IsMet, Once, OnDay, Phase, Proviso
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.views.checked import checked
-from trucebook.views.findings import findings, unbound_reports, unplaced_names
+from trucebook.views.findings import findings
+from trucebook.views.record_findings import unbound_reports, unplaced_names
 
 X = {example.id: next(iter(example.cases.values())) for example in EXAMPLES}
 

@@ -119,6 +119,16 @@ COLUMNS: tuple[str, ...] = (
 )
 """Every column with a meaning of its own, in the order they are written."""
 
+_OTHER_NAMES = {
+    "count": "count_low",
+    "number": "count_low",
+    "date": "event_date",
+    "type": "kind",
+    "asserter": "asserted_by",
+    "link": "url",
+}
+"""What other records call a column."""
+
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -130,6 +140,17 @@ class Refusal:
     code: str
     why: str
     fix: str | None = None
+
+
+def near_column(name: str) -> str | None:
+    """The column a name is meant to be: another spelling of it, or what others call it."""
+    if name in COLUMNS:
+        return None
+    low = re.sub(r"[\s-]+", "_", name.strip().casefold())
+    if low in COLUMNS:
+        return low
+    near = get_close_matches(low, COLUMNS, n=1, cutoff=0.85)
+    return _OTHER_NAMES.get(low) or (near[0] if near else None)
 
 
 def read_choice(column: str, value: object) -> str | Refusal:

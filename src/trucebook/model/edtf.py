@@ -21,6 +21,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from trucebook.model.time import MINUTES, Minute, When, end_of, start_of
+from trucebook.syntax.dates_written import dated
 
 Ends = tuple[Minute, Minute]
 
@@ -43,9 +44,11 @@ def parse_when(text: str, zone: str) -> When | str:
     if not text.isascii():
         return f"{text!r} is no date: a date is written in digits, as 2025-02-01"
     plain = _MARKS.sub("", text.strip())
-    if plain.count("/") > 1:
+    elsewhere = dated(plain, 0)
+    with_slashes = elsewhere is not None and elsewhere.written == plain
+    if plain.count("/") > 1 and not with_slashes:
         return f"{text!r} has more than two ends: an interval is written 2025-02-01/2025-02-07"
-    if "/" not in plain:
+    if "/" not in plain or with_slashes:
         ends = _ends(plain, zone)
         return ends if isinstance(ends, str) else When(*ends, text, instant="T" in plain)
     left, right = plain.split("/")
@@ -110,6 +113,11 @@ def _refusal(text: str) -> str:
         return f"{text!r} lies outside the years 0001 to 9999"
     if text == "":
         return "the date is empty"
+    found = dated(text, 0)
+    if found is not None and found.written == text:
+        if found.day is not None:
+            return f"{text!r} is not how a record writes a date: write {found.day.isoformat()}"
+        return f"{text!r} does not tell which day is meant: write it as 2025-02-01"
     return f"{text!r} is no date: write 2025-02-01, 2025-02-01T16:30+02:00 or 2025-02-01/2025-02-07"
 
 

@@ -19,6 +19,7 @@ from trucebook.model.columns import (
     Refusal,
     class_name,
     iso_minute,
+    near_column,
     read_bounds,
     read_breakdown,
     read_choice,
@@ -115,7 +116,7 @@ def watch_from_row(row: Mapping[str, object], zone: str, span: Span) -> Watch | 
     ids = read_ids("for", given.pop("for", ()))
     if not ids:
         fix = 'name them, as "for": ["host", "free"]'
-        ids = Refusal("record-missing-column", "a watch names in for what was watched", fix)
+        ids = Refusal("record-missing-column", "it names nothing in for that was watched", fix)
     reading.take("ids", ids)
     both = given.pop("event_date", None) if "from" not in given and "to" not in given else None
     reading.take("first", _end_day("from", given.pop("from", both), zone, first=True))
@@ -135,7 +136,7 @@ def _end_day(column: str, value: object, zone: str, *, first: bool) -> int | Ref
     """The first or last day of a watch."""
     if value is None:
         fix = f'say which, as "{column}": "2025-02-01"'
-        return Refusal("record-missing-column", f"a watch needs a day in {column}", fix)
+        return Refusal("record-missing-column", f"it has no day in {column}", fix)
     when = read_when(column, value, zone)
     if isinstance(when, Refusal):
         return when
@@ -152,7 +153,7 @@ def _watcher(value: object) -> str | Refusal:
     if isinstance(value, str):
         return value
     fix = 'say who, as "by": "English-language wires, searched daily"'
-    return Refusal("record-missing-column", "a watch says by whom", fix)
+    return Refusal("record-missing-column", "it does not say by whom", fix)
 
 
 def _words(converted: Mapping[str, object], reading: _Reading) -> None:
@@ -226,13 +227,19 @@ def _whole(reading: _Reading, *, in_text: bool) -> None:
     refused = {column for column, _ in reading.faults}
     for column, fix in (_NEEDED_IN_TEXT if in_text else _NEEDED).items():
         if column not in fields and column not in refused:
-            missing = Refusal("record-missing-column", f"a report needs {column}", fix)
+            near = next((name for name in reading.others if near_column(name) == column), None)
+            meant = f'write the column as "{column}", not as "{near}"' if near else fix
+            missing = Refusal("record-missing-column", f"a report needs {column}", meant)
             reading.faults.append((column, missing))
     if "asserted_by" not in fields and "source" not in fields:
         why = "nobody is named who says this: asserted_by and source are both empty"
+        others = {near_column(name): name for name in reading.others}
+        named = next((name for name in ("source", "asserted_by") if name in others), None)
         fix = "name in asserted_by who says so, and in source where it was published"
         if in_text:
             fix = 'name who says so, as says "Example Agency", and where: source "Example Daily"'
+        if named is not None:
+            fix = f'write the column as "{named}", not as "{others[named]}"'
         reading.faults.append((None, Refusal("record-missing-asserter", why, fix)))
     own = fields.get("id")
     if own is not None and own in (fields.get("corrects"), fields.get("retracts")):

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from trucebook.model.columns import COLUMNS, TEXT_COLUMNS
+from trucebook.model.columns import COLUMNS, TEXT_COLUMNS, near_column
 from trucebook.record.json_line import Row, read_value, write_value
 
 WATCH_COLUMNS = ("from", "to", "by")
@@ -75,12 +75,12 @@ def _rows(reader: _Reader) -> Iterator[tuple[int, int, Row | str]]:
         except StopIteration:
             return
         except csv.Error as fault:
-            yield first, max(first, reader.line_num), f"not a line of a table: {fault}"
+            yield first, max(first, reader.line_num), _not_a_line(str(fault))
             continue
         if not any(cells):
             continue
         if header is None:
-            header = [name.strip() for name in cells]
+            header = [name.strip(" \t") for name in cells]
             if reason := _bad_header(header):
                 yield first, reader.line_num, reason
                 return
@@ -93,15 +93,36 @@ def _bad_header(header: list[str]) -> str | None:
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
         return f'the column "{twice}" is given twice'
-    if "kind" not in header:
-        return "the first line names no columns of a record: it has no column kind"
-    return None
+    if "kind" in header:
+        return None
+    near = next((name for name in header if near_column(name) == "kind"), None)
+    if near is not None:
+        return f'the first line has a column "{near}": write it as "kind"'
+    if not any(name in COLUMNS for name in header):
+        return (
+            "the first line of a table names its columns, and this one names none: begin with "
+            "id, published, event_date, kind, actor, object, count_low, count_high, asserted_by, "
+            "source"
+        )
+    return "the first line has no column kind, which says what was done"
+
+
+def _not_a_line(fault: str) -> str:
+    """Why the reader of tables stopped, in words for whoever wrote the table."""
+    if "end of data" in fault:
+        return "a cell in quotes is not closed"
+    if "expected after" in fault:
+        return "behind the closing quote of a cell stands more: a quote inside a cell is doubled"
+    return f"not a line of a table: {fault}"
 
 
 def _row(header: list[str], cells: list[str]) -> Row | str:
     """The row of a line, or why it is none."""
     if len(cells) != len(header):
-        return f"{len(cells)} cells for {len(header)} columns"
+        return (
+            f"{len(cells)} cells for {len(header)} columns: every column has a cell, empty where "
+            "it says nothing; a cell that holds the separator stands in quotes"
+        )
     row: Row = {}
     for name, cell in zip(header, cells, strict=True):
         if not cell:

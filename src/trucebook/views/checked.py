@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.syntax.diagnostic import Diagnostic, in_order
-from trucebook.views.findings import (
-    findings,
+from trucebook.views.findings import findings
+from trucebook.views.odd_reports import odd_reports
+from trucebook.views.record_findings import (
+    near_columns,
     unbound_reports,
     unknown_rows,
     unknown_watched,
     unplaced_names,
 )
-from trucebook.views.odd_reports import odd_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,6 @@ def checked(
     if any(not each.code.startswith("record-") for each in faults):
         return Checked(faults, in_order(found))
     found += [*unbound_reports(record), *unplaced_names(record)]
-    found += [*odd_reports(record, agreement), *unknown_rows(record)]
+    found += [*odd_reports(record, agreement), *unknown_rows(record), *near_columns(record)]
     found += unknown_watched(record, agreement)
     return Checked(faults, in_order(found))

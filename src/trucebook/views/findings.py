@@ -24,12 +24,10 @@ from trucebook.model.agreement import (
     OnDay,
     Phase,
 )
-from trucebook.model.binding import unknown_ids
-from trucebook.model.report import Bound, Record
 from trucebook.model.span import Span
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.views.conditions import say_condition, waits_for
-from trucebook.views.wording import say_day, say_list
+from trucebook.views.wording import say_list
 
 _NUMBERED = re.compile(r"\b(?:day|week) \d")
 NOWHERE = Span("", 0, 0)
@@ -38,130 +36,35 @@ NOWHERE = Span("", 0, 0)
 
 def findings(agreement: Agreement) -> tuple[Diagnostic, ...]:
     """Everything found in an agreement, in the order of its text."""
-    found = [*_vague(agreement), *_no_day(agreement), *_no_first_day(agreement)]
-    found += [*_knots(agreement), *_gaps(agreement)]
-    return in_order(found)
+    listed = [*_vague(agreement), *_no_day(agreement), *_no_first_day(agreement)]
+    listed += [*_knots(agreement), *_gaps(agreement)]
+    return in_order(listed)
 
 
-def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
-    """Reports that could be bound to nothing and are not said to be outside."""
-    return in_order(
-        [
-            _found(
-                "report-unbound",
-                bound.report.span,
-                f"Report {bound.report.id} is bound to no commitment: {_why_unbound(bound)}",
-                "It moves nothing. Name what it is about in `for`, or say none there.",
-            )
-            for bound in record.reports
-            if not bound.commitments and not bound.outside
-        ]
-    )
-
-
-def unplaced_names(record: Record) -> tuple[Diagnostic, ...]:
-    """Names the table could not place, each once, with the reports that use it."""
-    uses: dict[str, list[Bound]] = {}
-    for bound in sorted(record.reports, key=lambda bound: bound.report.id):
-        for name in bound.unplaced:
-            uses.setdefault(name, []).append(bound)
-    return in_order(
-        [
-            _found(
-                "name-unplaced",
-                bounds[0].report.span,
-                _unplaced(*name.partition(": ")[::2]),
-                f"It stands in {say_list(bound.report.id for bound in bounds)}. "
-                f"{_PLACED.get(name.partition(': ')[0], '')}".rstrip(),
-            )
-            for name, bounds in uses.items()
-        ]
-    )
-
-
-_PLACED = {
-    "asserted_by": "Say in the names table whose word it is (speaks for, is under the authority "
-    "of, is the same as), or say in the row that it is an outlet.",
-    "actor": "Say in the names table for whom it speaks, or whose authority it is under.",
-    "counterpart": "Say in the names table for whom it speaks, or whose authority it is under.",
-    "object": "Say in the names table what it means, or that it is outside.",
-    "for": "Ids of clauses, commitments and rounds are those of the text.",
-    "breakdown": "Categories are those the thing is declared with.",
-}
-"""What to do about a name, by the column it stands in."""
-
-
-def unknown_watched(record: Record, agreement: Agreement) -> tuple[Diagnostic, ...]:
-    """Watched ids that the text does not have."""
-    return in_order(
-        [
-            _found(
-                "watched-unknown",
-                watch.span,
-                f"Watched from {say_day(watch.first)} to {say_day(watch.last)}: {missing}",
-                "Nothing is watched by that: silence about it stays unknown.",
-            )
-            for watch, missing in unknown_ids(record.watches, agreement)
-        ]
-    )
-
-
-def unknown_rows(record: Record) -> tuple[Diagnostic, ...]:
-    """Rows that correct, retract or are part of a row the record does not have."""
-    ids = {bound.report.id for bound in record.reports}
-    events = {bound.report.event for bound in record.reports}
-    found = []
-    for bound in record.reports:
-        report = bound.report
-        named = (
-            ("corrects", report.corrects, ids),
-            ("retracts", report.retracts, ids),
-            ("is part of", report.part_of, ids | events),
-        )
-        found += [
-            _found(
-                "row-unknown",
-                report.span,
-                f"Report {report.id} {verb} {name}, which is no row of the record.",
-                "It changes nothing. Name the row by its id.",
-            )
-            for verb, name, known in named
-            if name is not None and name not in known
-        ]
-    return in_order(found)
-
-
-def _unplaced(column: str, name: str) -> str:
-    return f'The names table does not place "{name}" (column {column}).'
-
-
-def _found(code: str, span: Span | None, message: str, why: str) -> Diagnostic:
+def found(code: str, span: Span | None, message: str, why: str) -> Diagnostic:
+    """A finding."""
     return Diagnostic(code, "finding", span or NOWHERE, message, why)
-
-
-def _why_unbound(bound: Bound) -> str:
-    return (bound.why_unbound or "no commitment fits").rstrip(".")
 
 
 def _vague(agreement: Agreement) -> Iterable[Diagnostic]:
     for commitment in agreement.commitments:
         name = commitment.id
         if commitment.vague:
-            yield _found(
+            yield found(
                 "vague-word",
                 commitment.span,
                 f'[{name}] rests on the word "{commitment.vague}", which gives no measure.',
                 "Whatever is done, its standing stays `not computable`.",
             )
         elif isinstance(commitment.terms, Conduct):
-            yield _found(
+            yield found(
                 "conduct-only",
                 commitment.span,
                 f"[{name}] promises conduct, not a result.",
                 "Whatever comes of it, its standing stays `not computable`.",
             )
         if commitment.to_be_negotiated:
-            yield _found(
+            yield found(
                 "to-be-negotiated",
                 commitment.span,
                 f"[{name}] leaves its amount to be negotiated.",
@@ -180,7 +83,7 @@ def _no_day(agreement: Agreement) -> Iterable[Diagnostic]:
             case _:
                 continue
         if not dated and commitment.phase is None:
-            yield _found(
+            yield found(
                 "no-day",
                 commitment.span,
                 f"[{commitment.id}] names no day and stands in no phase.",
@@ -195,7 +98,7 @@ def _no_first_day(agreement: Agreement) -> Iterable[Diagnostic]:
     counted = [c for c in agreement.commitments if _NUMBERED.search(c.text)]
     spans = [phase.span for phase in agreement.phases if isinstance(phase.first, OnDay)]
     if counted or spans:
-        yield _found(
+        yield found(
             "no-first-day",
             counted[0].span if counted else spans[0],
             "The text counts days, and does not say which day is day 1.",
@@ -210,7 +113,7 @@ def _knots(agreement: Agreement) -> Iterable[Diagnostic]:
     spans = {c.clause: c.span for c in agreement.commitments}
     for knot in _cycles(waits):
         names = say_list(f"[{name}]" for name in knot)
-        yield _found(
+        yield found(
             "deadlock",
             spans.get(knot[0]),
             f"{names} wait for each other."
@@ -261,7 +164,7 @@ def _gaps(agreement: Agreement) -> Iterable[Diagnostic]:
         course += [f"not so that {say_condition(c)}" for c in _outs(phase, later, begun)]
         declared = any(isinstance(then, NothingSaid) for then in phase.after)
         also = ' The text itself says "nothing is said".' if declared else ""
-        yield _found(
+        yield found(
             "gap",
             phase.span,
             f"Phase {phase.id} can end with nothing to follow it.{also}",

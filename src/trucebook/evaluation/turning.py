@@ -129,7 +129,7 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
                 yield from (minute // MINUTES for minute in span if minute is not None)
         for day, _ in case.per_day(name, account):
             yield day
-        for bound in case.announced(name):  # admits up to its day; from the next one the watch tells
+        for bound in case.announced(name):  # admits up to its day; then the watch tells
             when = bound.report.when
             if when is not None and when.last_day is not None:
                 yield when.last_day + 1

@@ -17,8 +17,49 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trucebook.model.quantity import Class, Number, Thing
+from trucebook.model.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    CountReached,
+    DayCame,
+    DaysAfter,
+    DaysAfterStart,
+    Due,
+    Earlier,
+    Happened,
+    HoursAfter,
+    InTalks,
+    IsMet,
+    LastDayOf,
+    Later,
+    Not,
+    OnDate,
+    OnDay,
+    PhaseBegan,
+    Proviso,
+)
+from trucebook.model.quantity import Thing
 from trucebook.model.span import Span
+from trucebook.model.terms import (
+    Conduct,
+    Exchange,
+    Expectation,
+    HandOver,
+    JointAct,
+    Keep,
+    Level,
+    Lump,
+    Notice,
+    Once,
+    Order,
+    PerEach,
+    Power,
+    Quota,
+    Share,
+    Step,
+    Terms,
+)
 from trucebook.model.time import Day
 
 BasisKind = Literal["authentic", "published", "summary", "one side's version", "unsourced"]
@@ -57,357 +98,6 @@ class Party:
     matters: tuple[str, ...] = ()
     """For verifiers and monitors: the verbs or things they verify; empty means everything."""
     span: Span | None = field(default=None, compare=False)
-
-
-# --- when ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OnDate:
-    """A date in the text: it never moves."""
-
-    day: Day
-
-
-@dataclass(frozen=True, slots=True)
-class OnDay:
-    """Day `number` of the agreement; or of a phase, counted from its first day = 1."""
-
-    number: int
-    phase: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LastDayOf:
-    """The last day of a phase."""
-
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class DaysAfter:
-    """So many days after the day on which something happened (its day + n)."""
-
-    days: int
-    of: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class HoursAfter:
-    """So many hours after something happened ("within 72 hours of")."""
-
-    hours: int
-    of: Condition
-
-
-@dataclass(frozen=True, slots=True)
-class DaysAfterStart:
-    """So many days after the commitment's own clock started (all its `once` conditions came)."""
-
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """Whichever comes first."""
-
-    of: tuple[Due, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Whichever comes last."""
-
-    of: tuple[Due, ...]
-
-
-Due = OnDate | OnDay | LastDayOf | DaysAfter | HoursAfter | DaysAfterStart | Earlier | Later
-"""The last day on which a thing is in time, all of it included."""
-
-# --- conditions ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class IsMet:
-    """`[host] is met`: every part of that commitment is done, in time or late."""
-
-    commitment: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountReached:
-    """`7 hostages are released`: the acts under those commitments add up to so many."""
-
-    number: Number
-    commitments: tuple[str, ...]
-    of: Class = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class DayCame:
-    """`day 12 has come`."""
-
-    day: Due
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """`"entry into force" has happened`: a named event, as reported in the record.
-
-    The record names it as an `event`, or as an object with a kind that is no plan.
-    """
-
-    event: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseBegan:
-    """`phase two begins`."""
-
-    phase: str
-
-
-@dataclass(frozen=True, slots=True)
-class InTalks:
-    """`israel and hamas are in talks`: a phrase the parties may read differently.
-
-    `phrase` is the words readings refer to. Until a reading says otherwise it holds only while
-    each of the parties is recorded as saying so or as taking part in talks at stage `begun`.
-    """
-
-    parties: tuple[str, ...]
-    phrase: str = "in talks"
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every one of these."""
-
-    of: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of these."""
-
-    of: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """`unless …`."""
-
-    of: Condition
-
-
-Condition = IsMet | CountReached | DayCame | Happened | PhaseBegan | InTalks | AllOf | AnyOf | Not
-
-
-@dataclass(frozen=True, slots=True)
-class Proviso:
-    """One condition of a commitment and the word that governs it.
-
-    once    starts the clock, whenever it comes
-    if      is asked when due
-    while   the duty holds only as long
-    until   the duty holds until then
-    unless  the duty does not arise where it holds when due
-    """
-
-    word: Literal["once", "if", "while", "until", "unless"]
-    condition: Condition
-    span: Span | None = field(default=None, compare=False)
-
-
-# --- what is owed -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`of which 50 fuel`: so many of the amount must be of a class."""
-
-    number: Number
-    of: Class
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A promised part of a hand-over with its own due day.
-
-    `cumulative` is what must be done in all by `due`, this step included; None for "all remaining"
-    (of a total that is not known).
-    `at` is "by" or "on": only an "on" step, or a step among several that are dated, can be early.
-    """
-
-    cumulative: Number | None
-    due: Due | None
-    at: Literal["by", "on"] = "by"
-    of: Class = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class PerEach:
-    """`30 prisoners for each living civilian`: `number` of `give` for each one `against`."""
-
-    number: Number
-    give: Class
-    against: Class
-    shares: tuple[Share, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lump:
-    """`110 life prisoners for the 9 sick or wounded`: owed when the last of its class is done.
-
-    `number` is None for "all"; `size` is how many there are of the class, None where not said
-    (then it is owed with the last round of the other side's commitment).
-    """
-
-    number: Number | None
-    give: Class
-    against: Class
-    size: Number | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Once:
-    """Do a thing once: withdraw, open, hand over a list. Also a start or a finish of one."""
-
-    due: Due | None
-    at: Literal["by", "on"] = "by"
-    part: Literal["whole", "start", "finish"] = "whole"
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """Hand over or free so many, in one or several steps, in order of due day."""
-
-    thing: str
-    steps: tuple[Step, ...]
-    of: Class = frozenset()
-    shares: tuple[Share, ...] = ()
-    at_least: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """In return for each act under another commitment, so many, by so many days after it.
-
-    Each accepted act opens a round on its day.
-    """
-
-    thing: str
-    against: str
-    items: tuple[PerEach | Lump, ...]
-    days: int
-    """The round is due this many days after the act's day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quota:
-    """So many in each period. Periods run from `first` to `last`, both included.
-
-    `average` is another wording: only the sum over all periods is owed.
-    None for `first` or `last`: the phase's first or last day.
-    """
-
-    thing: str
-    number: Number
-    shares: tuple[Share, ...] = ()
-    every: int = 1
-    """Length of a period in days."""
-    first: Due | None = None
-    last: Due | None = None
-    average: bool = False
-    of: Class = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Keep a thing so, or refrain from a thing, throughout the phase (or until `last`)."""
-
-    refrain: bool
-    last: Due | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Stay at or under (or at or over) a level, throughout."""
-
-    thing: str
-    bound: Literal["at most", "at least"]
-    number: Number
-    of: Class = frozenset()
-    last: Due | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Under another commitment, all of class `first` come before any of class `then`."""
-
-    against: str
-    first: Class
-    then: Class
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Give a thing at least so many hours before each act under another commitment."""
-
-    before: str
-    hours: int
-
-
-@dataclass(frozen=True, slots=True)
-class JointAct:
-    """An act that needs both: begin talks, agree a text. Nobody is singled out."""
-
-    act: Literal["begin talks", "agree"]
-    due: Due | None
-    subject: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conduct:
-    """Work toward something: conduct, not a result. Standing: not computable."""
-
-    until: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """Something expected, no duty. No standing."""
-
-    number: Number | None = None
-    thing: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """What a party may do: holder, window, effect. No standing, a state of its own.
-
-    `suspends` names the commitments that using it suspends.
-    """
-
-    first: Due | None = None
-    last: Due | None = None
-    suspends: tuple[str, ...] = ()
-
-
-Terms = (
-    Once
-    | HandOver
-    | Exchange
-    | Quota
-    | Keep
-    | Level
-    | Order
-    | Notice
-    | JointAct
-    | Conduct
-    | Expectation
-    | Power
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -568,3 +258,63 @@ class Agreement:
     def binds(self, name: str | None) -> bool:
         """Whether the text binds somebody as a party."""
         return any(p.id == name and p.role == "party" for p in self.parties)
+
+
+__all__ = [
+    "WEAK_BASES",
+    "Agreement",
+    "AllOf",
+    "AnyOf",
+    "Basis",
+    "BasisKind",
+    "Begins",
+    "Change",
+    "Clock",
+    "Commitment",
+    "Condition",
+    "Conduct",
+    "CountReached",
+    "DayCame",
+    "DaysAfter",
+    "DaysAfterStart",
+    "Due",
+    "Earlier",
+    "Exchange",
+    "Expectation",
+    "GoesOn",
+    "HandOver",
+    "Happened",
+    "HoursAfter",
+    "InTalks",
+    "IsMet",
+    "JointAct",
+    "Keep",
+    "LastDayOf",
+    "Later",
+    "Level",
+    "Lump",
+    "Not",
+    "NothingSaid",
+    "Notice",
+    "OnDate",
+    "OnDay",
+    "Once",
+    "Order",
+    "Original",
+    "OtherClock",
+    "OtherWords",
+    "Party",
+    "PerEach",
+    "Phase",
+    "PhaseBegan",
+    "Power",
+    "Proviso",
+    "Quota",
+    "Reading",
+    "Role",
+    "Share",
+    "Step",
+    "TalksWhile",
+    "Terms",
+    "Then",
+]

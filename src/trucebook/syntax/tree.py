@@ -22,6 +22,20 @@ from typing import Literal
 
 from trucebook.syntax.parts import Condition, Part, Quoted, Ref, When
 from trucebook.syntax.span import Span
+from trucebook.syntax.tree_head import (
+    Axis,
+    Basis,
+    BasisLine,
+    Count,
+    DayLine,
+    PhaseHead,
+    Roster,
+    Somebody,
+    Source,
+    ThroughoutHead,
+    Title,
+    Zone,
+)
 from trucebook.syntax.tree_record import (
     Field,
     NamesHead,
@@ -31,118 +45,6 @@ from trucebook.syntax.tree_record import (
     WatchLine,
     Written,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What the text says it is: `agreement "…"`, `amendment to "…"`, `proposal`, `demands`."""
-
-    kind: Literal["agreement", "amendment to", "proposal", "demands"]
-    title: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """`zone Asia/Jerusalem`."""
-
-    name: str
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class DayLine:
-    """`day 1 is 19 January 2025`, or `day 1 is the day of …`."""
-
-    number: int
-    is_: When
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """`basis published "The National", 16 January 2025 <…>; weekly steps unsourced`."""
-
-    kind: str
-    source: str | None
-    day: int | None
-    url: str | None
-    note: str | None
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """`source "…", 16 January 2025 <…>`: where the text is known from."""
-
-    name: str
-    day: int | None
-    url: str | None
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class BasisLine:
-    """A basis in the head: the default of every clause that names none."""
-
-    basis: Basis
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """One entry of a roster: `icrc "Red Cross" for release`."""
-
-    id: str
-    name: str | None
-    matters: tuple[str, ...]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """`parties`, `guarantors` … and who they are."""
-
-    role: str
-    entries: tuple[Somebody, ...]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """`by life (living, dead)`."""
-
-    name: str
-    categories: tuple[Written, ...]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """`count hostages: by life (living, dead); …`; several things share no axes."""
-
-    things: tuple[Written, ...]
-    axes: tuple[Axis, ...]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseHead:
-    """`phase one, 42 days from day 1`. Clauses below stand under it, until the next head."""
-
-    id: str
-    days: int | None
-    first: When | None
-    last: When | None
-    begins: Condition | None
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ThroughoutHead:
-    """`throughout the agreement`: clauses below stand under no phase."""
-
-    span: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

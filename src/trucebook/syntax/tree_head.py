@@ -1,0 +1,122 @@
+"""The head of a text as a tree: title, time, who, what is counted, phases; part of `tree`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from trucebook.syntax.parts import Condition, When
+from trucebook.syntax.span import Span
+from trucebook.syntax.tree_record import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the text says it is: `agreement "…"`, `amendment to "…"`, `proposal`, `demands`."""
+
+    kind: Literal["agreement", "amendment to", "proposal", "demands"]
+    title: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """`zone Asia/Jerusalem`."""
+
+    name: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """`day 1 is 19 January 2025`, or `day 1 is the day of …`."""
+
+    number: int
+    is_: When
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """`basis published "The National", 16 January 2025 <…>; weekly steps unsourced`."""
+
+    kind: str
+    source: str | None
+    day: int | None
+    url: str | None
+    note: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`source "…", 16 January 2025 <…>`: where the text is known from."""
+
+    name: str
+    day: int | None
+    url: str | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BasisLine:
+    """A basis in the head: the default of every clause that names none."""
+
+    basis: Basis
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One entry of a roster: `icrc "Red Cross" for release`."""
+
+    id: str
+    name: str | None
+    matters: tuple[str, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """`parties`, `guarantors` … and who they are."""
+
+    role: str
+    entries: tuple[Somebody, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """`by life (living, dead)`."""
+
+    name: str
+    categories: tuple[Written, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`count hostages: by life (living, dead); …`; several things share no axes."""
+
+    things: tuple[Written, ...]
+    axes: tuple[Axis, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseHead:
+    """`phase one, 42 days from day 1`. Clauses below stand under it, until the next head."""
+
+    id: str
+    days: int | None
+    first: When | None
+    last: When | None
+    begins: Condition | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ThroughoutHead:
+    """`throughout the agreement`: clauses below stand under no phase."""
+
+    span: Span = field(compare=False)

@@ -12,8 +12,10 @@ from itertools import combinations
 from trucebook.model.agreement import (
     Agreement,
     AllOf,
+    AnyOf,
     Commitment,
     Condition,
+    CountReached,
     HandOver,
     IsMet,
     Keep,
@@ -24,6 +26,7 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_words import STATES
+from trucebook.model.quantity import Number
 from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
 from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
@@ -35,6 +38,51 @@ def check(agreement: Agreement, clauses: Mapping[str, Span], scope: Scope) -> It
     """Every fault between sentences. `clauses` maps a clause's id to the whole of it."""
     yield from _circles(agreement.commitments, scope)
     yield from _clashes(agreement.commitments, clauses)
+    yield from _never_reached(agreement.commitments)
+
+
+# --- counts -------------------------------------------------------------------------------
+
+
+def _never_reached(commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:
+    """Conditions on a count that no act under the text has to reach."""
+    promised = {one.id: _promised(one) for one in commitments}
+    told: set[Span] = set()
+    for one in commitments:
+        for proviso in one.conditions:
+            for count in _counts(proviso.condition):
+                numbers = [promised.get(name) for name in count.commitments]
+                known = [number for number in numbers if number is not None]
+                span = proviso.span
+                if span is None or span in told or len(known) < len(numbers) or not known:
+                    continue
+                if sum(known) < count.number:
+                    told.add(span)
+                    yield Diagnostic(
+                        "count-never-reached",
+                        "finding",
+                        span,
+                        f"this waits for {count.number}, and {sum(known)} are promised",
+                        "whoever keeps all promises of the text does not bring it about",
+                    )
+
+
+def _promised(one: Commitment) -> Number | None:
+    """How many a commitment promises in all; None where that is open."""
+    terms = one.terms
+    if not isinstance(terms, HandOver) or terms.at_least or not terms.steps:
+        return None
+    return terms.steps[-1].cumulative
+
+
+def _counts(condition: Condition) -> Iterable[CountReached]:
+    match condition:
+        case CountReached():
+            return [condition]
+        case AllOf() | AnyOf():
+            return [count for one in condition.of for count in _counts(one)]
+        case _:
+            return []
 
 
 # --- circles ------------------------------------------------------------------------------

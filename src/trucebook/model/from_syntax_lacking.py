@@ -27,12 +27,14 @@ def lacking(
     """What the sentence lacks; None where it is whole."""
     verb = words.verb.split(maxsplit=1)[0] if words.verb else ""
     match terms:
-        case Power(suspends=()) if verb in SUSPENDING and found.core:
+        case Power(suspends=()) if verb in SUSPENDING and found.core and not _named(found):
             return _suspends_nothing(found, sentence)
         case Once() if verb in _KEEPING and terms.part == "whole":
             return _how_long(found, sentence)
         case HandOver() if _at_most(found) is not None:
             return _how_long(found, sentence)
+        case Once(part="whole") if _ordering(found) is not None:
+            return _order_of_what(found, sentence)
         case Once(part="whole"):
             things = _bare_thing(found)
             return _how_many(things, scope) if things else None
@@ -41,6 +43,42 @@ def lacking(
             return _how_many(counted.parts, scope) if counted is not None else None
         case _:
             return None
+
+
+def _named(found: Sorted) -> bool:
+    return any(isinstance(part, p.Ref) for part in found.core)
+
+
+def _ordering(found: Sorted) -> int | None:
+    """Where `before` stands between two classes of a thing."""
+    named = any(isinstance(part, p.ThingWord | p.Category) for part in found.core)
+    at = next(
+        (
+            i
+            for i, part in enumerate(found.core)
+            if marked(part, "before") or (isinstance(part, p.Word) and part.text == "before")
+        ),
+        None,
+    )
+    return at if named else None
+
+
+def _order_of_what(found: Sorted, sentence: t.Sentence) -> Diagnostic:
+    """The fault of an order of classes that is not told of a commitment, or not of classes."""
+    at = _ordering(found) or 0
+    stray = next((part for part in found.core[at + 1 :] if isinstance(part, p.Word)), None)
+    end = Span(sentence.span.file, sentence.span.end - 1, sentence.span.end - 1)
+    fixes = () if found.under is not None else (Fix(end, " under […]", "say under which: [host]"),)
+    return fault(
+        "order-of-what",
+        stray.span if stray is not None else found.core[at].span,
+        "it cannot be told what comes before what"
+        if stray is not None
+        else "it does not say under which commitment this order holds",
+        "an order names two declared classes and the commitment whose acts they are of: "
+        "release living captives before dead captives under [host]",
+        fixes,
+    )
 
 
 def _at_most(found: Sorted) -> p.Part | None:

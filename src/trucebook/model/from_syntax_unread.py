@@ -29,6 +29,7 @@ from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import PREPOSITIONS, STATES
 from trucebook.syntax import parts as p
+from trucebook.syntax.diagnostic import Diagnostic, Related
 from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
 
@@ -51,10 +52,26 @@ def unread(found: Sorted, terms: Terms, scope: Scope) -> None:
     if isinstance(terms, _FREE):
         return
     told = [part.span for part in _useless(found, terms)]
+    if len(found.dues) > 1 and found.whichever is None and found.dues[1].span in told:
+        told.remove(found.dues[1].span)
+        scope.faults.append(_second_day(found, scope))
     for span in told:
         _say(span, terms, scope)
     if isinstance(terms, HandOver | Quota | Level | Once | Keep):
         _left_over(found, terms, scope, told)
+
+
+def _second_day(found: Sorted, scope: Scope) -> Diagnostic:
+    first, second = found.dues[0].span, found.dues[1].span
+    return fault(
+        "unused-words",
+        second,
+        f"'{scope.written(second)}' is a second day for one thing",
+        "one duty has one day; of two, say which counts: by day 3 or by day 9, whichever is "
+        "earlier; a part with a day of its own is a round: 3 by day 3, the rest by day 9",
+        (),
+        (Related(first, "the first is here"),),
+    )
 
 
 def _say(span: Span, terms: Terms, scope: Scope) -> None:

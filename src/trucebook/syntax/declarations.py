@@ -106,7 +106,10 @@ def count(file: str, text: str, chunk: Chunk) -> Read:
         read = _axis(file, text, axis)
         if read is None:
             wanted = "by, what it is counted by, and the categories: by life (living, dead)"
-            return None, [cannot_read(at(file, axis[0]), f"'{axis[0].text}'", wanted)]
+            start = Span(file, axis[0].start, axis[0].start)
+            bare = [word.kind for word in axis[:2]] == ["WORD", "("]
+            fixes = (Fix(start, "by ", f"say 'by {axis[0].text} (…)'"),) if bare else ()
+            return None, [cannot_read(at(file, axis[0]), f"'{axis[0].text}'", wanted, fixes)]
         axes.append(read)
     return t.Count(things, tuple(axes), Span(file, chunk.start, chunk.end)), []
 

@@ -28,8 +28,9 @@ _PHRASES = (
     (("mean",), "means"),
 )
 _WANTED = (
-    'names and what they mean: "…" speaks for a party, object … means a thing, '
-    "kind … means a verb, … is outside"
+    'names and what they mean: "…" speaks for a party; "…" is under the authority of a party; '
+    '"…" is the same as "…"; object … means a thing; object … is outside; kind … means a verb; '
+    'kind … is part of a verb; monitor "…"'
 )
 
 

@@ -50,6 +50,8 @@ _OPENING = {
 }
 """Quotation marks of other languages and keyboards, and what closes each."""
 
+_EACH_SIDE = ["each", "side", "says", "so"]
+
 Look = Callable[[str, str, list[Token], int], Diagnostic | None]
 
 
@@ -110,11 +112,32 @@ def _condition(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
         return None
     span = Span(file, words[i + 1].start, words[end - 1].end)
     first = words[i + 1]
-    if f"[{first.text}]" in text:
+    if text[span.start : span.end].split() == _EACH_SIDE:
+        only = Span(file, word.start, word.start)
+        meant = Fix(only, "only ", "say 'only while each side says so'")
+    elif f"[{first.text}]" in text:
         meant = say(span, f"[{first.text}] is met")
     else:
         meant = named_event(span, text)
     return unclear_condition(Span(file, word.start, span.end), word.text, (meant,))
+
+
+def _being(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`within 3 days of [host] being met`."""
+    word = words[i]
+    if word.text not in {"being", "having"} or i == 0 or words[i - 1].kind != "REF":
+        return None
+    end = words[i + 1] if i + 1 < len(words) and words[i + 1].kind == "WORD" else word
+    span = Span(file, word.start, end.end)
+    written = " ".join(text[span.start : span.end].split())
+    return fault(
+        "unused-words",
+        span,
+        f"'{written}' has no use in this sentence",
+        "what is counted from a commitment is counted from the day it is met: within 3 days of "
+        "[host]",
+        (Fix(Span(file, words[i - 1].end, span.end), "", f"leave out '{written}'"),),
+    )
 
 
 def _stop(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
@@ -197,6 +220,7 @@ _ALWAYS: tuple[Look, ...] = (
 _LOOKS: tuple[Look, ...] = (
     *_ALWAYS,
     _stop,
+    _being,
     synonym,
     comparison,
     ordinal,

@@ -6,7 +6,8 @@ import re
 
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
-from trucebook.syntax.faults import cannot_read, fault, open_quote
+from trucebook.syntax.faults import cannot_read, fault, open_quote, say
+from trucebook.syntax.function_words import nearest
 from trucebook.syntax.span import Span
 
 COLUMNS = {
@@ -55,6 +56,7 @@ _FIELD = re.compile(
 _REST = re.compile(r"[;,.\s]*$")
 _ID = re.compile(r"\[([^\]\n]*)\]")
 _RANGE = re.compile(r"(\d+)(?:(?:\.\.|[ \t]+to[ \t]+)(\d+))?$")
+_BARE_ID = re.compile(r"for[ \t]+([\w./-]+)")
 _WANTED = 'a field: says "…"; source "…", published 2025-01-25 <…>; for [id]'
 
 
@@ -138,4 +140,12 @@ def _wrong(file: str, text: str, position: int, end: int) -> Diagnostic:
         start = position + line.rindex('"')
         return open_quote(Span(file, start, stop), stop, text[start:stop])
     word = line.split(maxsplit=1)[0]
-    return cannot_read(Span(file, position, position + len(word)), f"'{word}'", _WANTED)
+    span = Span(file, position, position + len(word))
+    bare = _BARE_ID.match(line)
+    fixes: tuple[Fix, ...] = ()
+    if bare is not None:
+        place = Span(file, position + bare.start(1), position + bare.end(1))
+        fixes = (say(place, f"[{bare[1]}]"),)
+    elif (near := nearest(word, frozenset(COLUMNS))) is not None and near != word:
+        fixes = (say(span, near),)
+    return cannot_read(span, f"'{word}'", _WANTED, fixes)

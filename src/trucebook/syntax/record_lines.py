@@ -12,7 +12,7 @@ from functools import cache
 
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic
-from trucebook.syntax.faults import bad_date, cannot_read
+from trucebook.syntax.faults import bad_date, cannot_read, fault
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.record_fields import fields, said_twice
 from trucebook.syntax.record_statement import WHO, put, statement
@@ -83,6 +83,12 @@ _FINDING = re.compile(
 )
 
 
+_FOUND = (
+    "a finding says whose it is, on which event, and what was found, which is one of confirmed, "
+    "not confirmed, inconclusive, no access: finding of cell on e1: confirmed"
+)
+
+
 def finding_line(
     file: str, text: str, chunk: Chunk
 ) -> tuple[t.RecordLine | None, list[Diagnostic]]:
@@ -90,10 +96,8 @@ def finding_line(
     span = Span(file, chunk.start, chunk.end)
     match = _FINDING.match(text, chunk.start, chunk.end)
     if match is None:
-        wanted = (
-            "finding of somebody on an event: confirmed, not confirmed, inconclusive, no access"
-        )
-        return None, [cannot_read(span, "the start", wanted)]
+        message = "it cannot be read who found what"
+        return None, [fault("record-line", span, message, _FOUND)]
     found = [t.Field("kind", "finding", chunk.start, chunk.start + len("finding"))]
     put(found, match, "by", "asserted_by")
     event = match["event"].strip('"[]')

@@ -39,6 +39,14 @@ _OF_CONDITIONS = {
 }
 _ENDING = {",", ".", ":", "BY", "ON", "WITHIN", "THROUGHOUT", "AND", "OR"}
 _AUXILIARIES = {"have", "has", "had", "been", "be", "were", "was", "is"}
+_TALKING = {"talking", "negotiating", "speaking"}
+_OTHERWISE = {
+    "BEGINS": {"starts", "start", "commences", "opens"},
+    "GO_ON": {"continues", "continue", "remain", "remains", "stay", "stays", "apply", "applies"},
+    "OTHERWISE": {"else", "failing"},
+    "NOTHING_IS_SAID": {"nothing"},
+}
+"""Other words for the few that can stand in what follows a phase."""
 _LEANING = {"the", "at", "within", "in", "by", "on", "until", "till", "around", "about"}
 _SAID = {
     "DOT": "a full stop",
@@ -108,7 +116,14 @@ def why(of: Refused) -> Diagnostic:
         return found
     written = "its end" if word is None else f"'{of.text[of.here.start : of.here.end]}'"
     comma = of.wanted == {"COMMA"} and of.index > 0
-    fixes = (insert(at(of.file, of.words[of.index - 1]), ",", "put a comma here"),) if comma else ()
+    fixes: tuple[Fix, ...] = ()
+    if comma:
+        fixes = (insert(at(of.file, of.words[of.index - 1]), ",", "put a comma here"),)
+    if word is not None:
+        meant = [kind for kind, words in _OTHERWISE.items() if word.text in words]
+        fixes += tuple(
+            say(of.here, kind.lower().replace("_", " ")) for kind in meant if kind in of.wanted
+        )
     return cannot_read(of.here, written, _list(of.wanted), fixes)
 
 
@@ -215,6 +230,8 @@ def _condition(of: Refused) -> Diagnostic | None:
     governing = next((i for i in range(of.index - 1, -1, -1) if of.words[i].kind in _GOVERNING), -1)
     if governing < 0 or governing + 1 >= len(of.words):
         return None
+    if any(word.kind == ":" for word in of.words[governing : of.index]):
+        return None
     end = governing + 1
     while end < len(of.words) and (end < of.index or of.words[end].kind not in _ENDING):
         end += 1
@@ -240,6 +257,10 @@ def _meant(of: Refused, governing: int, end: int, span: Span) -> tuple[Fix, ...]
         kept = [w for w in run[:-1] if w.text not in _AUXILIARIES and w.kind != "ARE"]
         counted = of.text[run[0].start : kept[-1].end]
         return (say(span, f"{' '.join(counted.split())} are {run[-1].text}"),)
+    if run[0].kind == "PARTY" and any(word.text in _TALKING for word in run):
+        are = next((i for i, word in enumerate(run) if word.kind == "ARE"), len(run))
+        who = of.text[run[0].start : run[max(0, are - 1)].end]
+        return (say(span, f"{' '.join(who.split())} are in talks"),)
     if run[0].kind == "STRING":
         return (say(span, f"{of.text[run[0].start : run[0].end]} has happened"),)
     return (named_event(span, of.text),)

@@ -11,6 +11,7 @@ from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.views.findings import findings
 from trucebook.views.odd_reports import odd_reports
 from trucebook.views.record_findings import (
+    named_as_clauses,
     near_columns,
     unbound_reports,
     unknown_rows,
@@ -46,5 +47,6 @@ def checked(
         return Checked(faults, in_order(found))
     found += [*unbound_reports(record), *unplaced_names(record)]
     found += [*odd_reports(record, agreement), *unknown_rows(record), *near_columns(record)]
+    found += named_as_clauses(record, agreement)
     found += unknown_watched(record, agreement)
     return Checked(faults, in_order(found))

@@ -132,3 +132,21 @@ def _unplaced(column: str, name: str) -> str:
 
 def _why_unbound(bound: Bound) -> str:
     return (bound.why_unbound or "no commitment fits").rstrip(".")
+
+
+def named_as_clauses(record: Record, agreement: Agreement) -> tuple[Diagnostic, ...]:
+    """Reports whose own id is that of a commitment: likely meant as what they are about."""
+    clauses = {commitment.clause for commitment in agreement.commitments}
+    return in_order(
+        [
+            found(
+                "report-named-as-clause",
+                bound.report.span,
+                f"Report {bound.report.id} has the id of a commitment.",
+                f"An id behind the date is the report's own; what it is about is said as "
+                f"for [{bound.report.id}].",
+            )
+            for bound in record.reports
+            if bound.report.id in clauses
+        ]
+    )

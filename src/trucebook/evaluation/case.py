@@ -10,12 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from trucebook.evaluation.accounts import Account, accounts, relation
+from trucebook.evaluation.confirmations import told as told_confirmations
 from trucebook.evaluation.event import Event, under
 from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather
 from trucebook.evaluation.facts import Told, told
 from trucebook.evaluation.intervals import Spans, spans
 from trucebook.evaluation.per_day import PerDay, per_day
-from trucebook.evaluation.references import events_named, referenced
+from trucebook.evaluation.references import events_named, referenced, words_awaited
 from trucebook.evaluation.result import Clocks, Interval
 from trucebook.evaluation.visible import visible
 from trucebook.model.agreement import (
@@ -98,11 +99,20 @@ class Case:
         self._per_day: dict[tuple[str, str], PerDay] = {}
         self._prints: dict[tuple[str, str], int] = {}
         self._numbered: dict[object, int] = {}
+        self.confirmations: dict[object, tuple[Bound, ...]] = {}
         self._clock_told: dict[str, object] = {}
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
         self.last_watched = self._cap()
         self.events_by_name = self._named_events()
         self.waited_for = tuple(sorted(set(events_named(agreement))))
+        self.waited_words = tuple(
+            (one.event, each, by)
+            for one in dict.fromkeys(words_awaited(agreement))
+            for by in one.by
+            for clause in (one.commitments or (None,))
+            for each in (self.ids_of(clause) if clause is not None else (None,))
+        )
+        """Whose confirmations the text waits for: event or commitment, and by whom."""
 
     def evidence_of(self, name: str) -> Evidence:
         """What is bound to a commitment."""
@@ -196,8 +206,12 @@ class Case:
     def _clock_prints(self, account: Account) -> object:
         """What an account makes of the events that the text waits for."""
         if account.name not in self._clock_told:
-            self._clock_told[account.name] = tuple(
-                self.named_event(name, account) for name in self.waited_for
+            self._clock_told[account.name] = (
+                tuple(self.named_event(name, account) for name in self.waited_for),
+                tuple(
+                    tuple(b.report.id for b in told_confirmations(self, event, name, by, account))
+                    for event, name, by in self.waited_words
+                ),
             )
         return self._clock_told[account.name]
 

@@ -12,6 +12,7 @@ from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.acts import Act, acts_of
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.classes import class_interval
+from trucebook.evaluation.confirmations import confirmed_on
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.result import Cause
 from trucebook.evaluation.worlds import Unknown, World
@@ -20,6 +21,7 @@ from trucebook.model.agreement import (
     AnyOf,
     Commitment,
     Condition,
+    Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
@@ -30,6 +32,7 @@ from trucebook.model.agreement import (
     HoursAfter,
     InTalks,
     IsMet,
+    IsOverdue,
     LastDayOf,
     Later,
     Not,
@@ -41,6 +44,9 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.quantity import Class, Number
 from trucebook.model.time import MINUTES, Day, Minute
+
+LATE = frozenset({"overdue", "missed", "met late"})
+"""Standings of a part that was not done by its due day."""
 
 if TYPE_CHECKING:
     from trucebook.evaluation.outcome import Outcome
@@ -193,6 +199,11 @@ class Course:
             case Happened(_):
                 minute = self.came_at(condition)
                 return None if minute is None else minute // MINUTES
+            case Confirmed():
+                return confirmed_on(self, condition)
+            case IsOverdue(name):
+                late = [day for one in self.case.ids_of(name) for day, _ in self._overdue(one)]
+                return min(late, default=None)
             case PhaseBegan(phase):
                 first = self.time_of(phase).first
                 return first if first is not None and first <= self.on else None
@@ -225,6 +236,12 @@ class Course:
                 return all(self.holds(part, day, day_one) for part in parts)
             case AnyOf(parts):
                 return any(self.holds(part, day, day_one) for part in parts)
+            case IsOverdue(name):
+                return any(
+                    first <= day and (done is None or done > day)
+                    for one in self.case.ids_of(name)
+                    for first, done in self._overdue(one)
+                )
             case _:
                 came = self.came(condition, day_one)
                 return came is not None and came <= day
@@ -237,6 +254,21 @@ class Course:
             return self.outcome(name).met_day
         finally:
             self._open.discard(name)
+
+    def _overdue(self, name: str) -> list[tuple[Day, Day | None]]:
+        """From when parts of a commitment were known not to be done in time, and when they were."""
+        if name in self._open:
+            return []
+        self._open.add(name)
+        try:
+            parts = self.outcome(name).parts
+        finally:
+            self._open.discard(name)
+        return [
+            (part.due + 1, part.plain.done_day if part.plain is not None else None)
+            for part in parts
+            if part.due is not None and any(word in LATE for word, _ in part.words)
+        ]
 
     def _reached(self, number: Number, names: tuple[str, ...], of: Class) -> Day | None:
         acts = sorted(

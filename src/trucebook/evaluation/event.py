@@ -13,6 +13,10 @@ from trucebook.model.report import Bound
 
 CHECKS = frozenset({"verification", "finding"})
 """Kinds that speak of an event and never add to it."""
+CONFIRMATIONS = frozenset({"confirmation", "confirm", "certification", "certify"})
+"""Kinds by which somebody says that what another did was done: they never add either."""
+CONFIRMING = CHECKS | CONFIRMATIONS | {"verify"}
+"""Kinds a condition can wait for: `[arms] is confirmed by un`."""
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from trucebook.evaluation.event import CHECKS, Event
+from trucebook.evaluation.event import CHECKS, CONFIRMATIONS, Event
 from trucebook.evaluation.grouping import duplicates, group
 from trucebook.model.agreement import (
     Commitment,
@@ -110,6 +110,15 @@ def _numbered(checks: list[Bound]) -> bool:
     return any(b.report.count or b.report.accepted for b in checks if not b.report.contrary)
 
 
+def _confirms(bound: Bound, commitment: Commitment, told: list[Bound], others: list[Bound]) -> None:
+    """A confirmation that names its event is a verification of it; else it stands beside."""
+    keeps = isinstance(commitment.terms, (Keep, Level, Order))
+    if keeps or not (bound.event or bound.report.event or bound.report.part_of):
+        others.append(bound)
+    else:
+        told.append(replace(bound, report=replace(bound.report, kind="verification")))
+
+
 def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[str]) -> Evidence:
     evidence = Evidence(all=reports)
     told: list[Bound] = []
@@ -120,6 +129,8 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
             evidence.announcements.append(bound)
         elif report.kind == "list":
             evidence.lists.append(bound)
+        elif report.kind in CONFIRMATIONS and bound.verb != commitment.verb:
+            _confirms(bound, commitment, told, evidence.others)
         elif report.kind in CHECKS:
             told.append(bound)
         elif is_planned(bound, commitment):

@@ -13,6 +13,7 @@ from trucebook.model.agreement import (
     AnyOf,
     Condition,
     Conduct,
+    Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
@@ -22,6 +23,7 @@ from trucebook.model.agreement import (
     Happened,
     HoursAfter,
     IsMet,
+    IsOverdue,
     Later,
     Not,
     Notice,
@@ -34,8 +36,10 @@ from trucebook.model.agreement import (
 def in_condition(condition: Condition | None) -> Iterator[str]:
     """Ids a condition names."""
     match condition:
-        case IsMet(name):
+        case IsMet(name) | IsOverdue(name):
             yield name
+        case Confirmed(_, names, _):
+            yield from names
         case CountReached(_, names, _):
             yield from names
         case DayCame(due):
@@ -113,21 +117,35 @@ def referenced(agreement: Agreement) -> frozenset[str]:
 
 def events_named(agreement: Agreement) -> Iterator[str]:
     """Names of events that conditions and due days of a text wait for."""
-    conditions: list[Condition | None] = [agreement.clock.start]
+    for condition in _asked(agreement):
+        for one in _leaves(condition):
+            if isinstance(one, Happened):
+                yield one.event
+
+
+def words_awaited(agreement: Agreement) -> Iterator[Confirmed]:
+    """The confirmations that conditions and due days of a text wait for."""
+    for condition in _asked(agreement):
+        for one in _leaves(condition):
+            if isinstance(one, Confirmed):
+                yield one
+
+
+def _asked(agreement: Agreement) -> Iterator[Condition | None]:
+    """Every condition that a text asks, in sentences, due days, phases and readings."""
+    yield agreement.clock.start
     dues: list[Due | None] = []
     for c in agreement.commitments:
-        conditions += [proviso.condition for proviso in c.conditions]
+        yield from (proviso.condition for proviso in c.conditions)
         dues += [getattr(c.terms, name, None) for name in ("due", "first", "last")]
         dues += [step.due for step in getattr(c.terms, "steps", ())]
     for phase in agreement.phases:
-        conditions += [phase.begins, *(getattr(then, "condition", None) for then in phase.after)]
+        yield from (phase.begins, *(getattr(then, "condition", None) for then in phase.after))
         dues += [phase.first, phase.last]
-    conditions += [getattr(reading.change, "until", None) for reading in agreement.readings]
+    yield from (getattr(reading.change, "until", None) for reading in agreement.readings)
     for due in dues:
         if not isinstance(due, frozenset):
-            conditions += _conditions_of(due)
-    for condition in conditions:
-        yield from _events(condition)
+            yield from _conditions_of(due)
 
 
 def _conditions_of(due: Due | None) -> list[Condition | None]:
@@ -140,17 +158,18 @@ def _conditions_of(due: Due | None) -> list[Condition | None]:
             return []
 
 
-def _events(condition: Condition | None) -> Iterator[str]:
+def _leaves(condition: Condition | None) -> Iterator[Condition]:
+    """The single conditions that one is made of."""
     match condition:
-        case Happened(name):
-            yield name
+        case None:
+            return
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from _events(part)
+                yield from _leaves(part)
         case Not(part):
-            yield from _events(part)
+            yield from _leaves(part)
         case DayCame(due):
             for one in _conditions_of(due):
-                yield from _events(one)
+                yield from _leaves(one)
         case _:
-            return
+            yield condition

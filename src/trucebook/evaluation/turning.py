@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
+from trucebook.evaluation.confirmations import told as confirmations
 from trucebook.evaluation.references import days_named, in_condition, in_due, in_terms
 from trucebook.model.agreement import (
     Begins,
@@ -140,6 +141,11 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
     for event in case.waited_for:
         for span in case.named_event(event, account):
             yield from (minute // MINUTES for minute in span if minute is not None)
+    for awaited, commitment, body in case.waited_words:
+        for bound in confirmations(case, awaited, commitment, body, account):
+            when = bound.report.when
+            yield bound.report.published
+            yield from (d for d in (when and when.first_day, when and when.last_day) if d)
     for party in case.agreement.parties:
         for day, _, _ in case.talks_of(party.id):
             yield day

@@ -115,6 +115,26 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """`[arms] is confirmed by un`: the word of somebody named that it was done, all of it.
+
+    Of a commitment, or of an event by its name. `by`: any one of these is enough.
+    """
+
+    by: tuple[str, ...]
+    commitments: tuple[str, ...] = ()
+    """All of them; empty where an event is confirmed."""
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IsOverdue:
+    """`[free] is overdue`: a part of that commitment was not done by its due day."""
+
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseBegan:
     """`phase two begins`."""
 
@@ -154,7 +174,19 @@ class Not:
     of: Condition
 
 
-Condition = IsMet | CountReached | DayCame | Happened | PhaseBegan | InTalks | AllOf | AnyOf | Not
+Condition = (
+    IsMet
+    | CountReached
+    | DayCame
+    | Happened
+    | Confirmed
+    | IsOverdue
+    | PhaseBegan
+    | InTalks
+    | AllOf
+    | AnyOf
+    | Not
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from trucebook.model.agreement import (
     AllOf,
     AnyOf,
     Condition,
+    Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
@@ -21,6 +22,7 @@ from trucebook.model.agreement import (
     HoursAfter,
     InTalks,
     IsMet,
+    IsOverdue,
     LastDayOf,
     Not,
     OnDate,
@@ -207,6 +209,11 @@ def condition(written: p.Condition, scope: Scope) -> Condition:
             return DayCame(when(written.when, scope))
         case p.Occurred():
             return Happened(written.event.text)
+        case p.ConfirmedBy():
+            return confirmed(written, scope)
+        case p.Overdue():
+            late = tuple(IsOverdue(one) for one in scope.ref(written.ref) or (written.ref.id,))
+            return late[0] if len(late) == 1 else AnyOf(late)
         case p.Begun():
             return PhaseBegan(scope.phase(written.phase, written.span) or written.phase)
         case p.Talking():
@@ -218,6 +225,15 @@ def condition(written: p.Condition, scope: Scope) -> Condition:
             return AnyOf(tuple(condition(one, scope) for one in written.of))
         case _:
             assert_never(written)
+
+
+def confirmed(written: p.ConfirmedBy, scope: Scope) -> Confirmed:
+    """What somebody named has to confirm; nobody confirms what is its own duty."""
+    by = scope.who(written.by.id, written.by.span)
+    if isinstance(written.of, p.Quoted):
+        return Confirmed(by, event=written.of.text)
+    ids = scope.ref(written.of) or (written.of.id,)
+    return Confirmed(by, ids)
 
 
 def _reached(written: p.Reached, scope: Scope) -> CountReached:

@@ -67,6 +67,7 @@ when: DAYN [OF PHASE]                             -> at_day
 event: EACH_ACT                                   -> each_act
      | REF [IS_MET]                               -> event_met
      | STRING [HAS_HAPPENED]                      -> event_occurred
+     | (REF | STRING) IS_CONFIRMED_BY confirmer      -> confirmed
      | PHASE BEGINS                               -> begun
 
 proviso: (ONCE | AFTER | ONLY_AFTER | IF | WHILE | UNLESS | UNTIL) condition
@@ -79,10 +80,13 @@ return_for: IN_RETURN_FOR REF
      | [AT_LEAST] NUMBER counted* ARE WORD [UNDER REF] -> reached
      | when HAS_COME                              -> came
      | STRING HAS_HAPPENED                        -> occurred
+     | (REF | STRING) IS_CONFIRMED_BY confirmer      -> confirmed
+     | REF IS_OVERDUE                             -> overdue
      | PHASE BEGINS                               -> begun
      | talker (AND talker)* ARE_IN_TALKS          -> talking
 counted: CATEGORY | THING | WORD | LPAR class_name (COMMA class_name)* RPAR -> classes
 talker: PARTY | ROLE
+confirmer: PARTY | ROLE | WORD | STRING
 
 ?closing: basis DOT | original DOT | note DOT | UNCONDITIONAL DOT -> unconditional
 basis: BASIS word_or_mark*

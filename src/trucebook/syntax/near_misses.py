@@ -19,6 +19,7 @@ from trucebook.syntax.faults import (
     say,
     unclear_condition,
 )
+from trucebook.syntax.near_conditions import condition_words
 from trucebook.syntax.near_days import (
     another_date,
     before,
@@ -215,6 +216,7 @@ _ALWAYS: tuple[Look, ...] = (
     another_date,
     before,
     unit,
+    condition_words,
     _condition,
 )
 _LOOKS: tuple[Look, ...] = (

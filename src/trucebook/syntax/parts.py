@@ -191,6 +191,23 @@ class Occurred:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmedBy:
+    """`[arms] is confirmed by un`, `"the pull-back" is confirmed by un`."""
+
+    of: Ref | Quoted
+    by: Name
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """`[free] is overdue`."""
+
+    ref: Ref
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """`phase two begins`."""
 
@@ -222,7 +239,7 @@ class Any:
     span: Span = field(compare=False)
 
 
-Condition = Met | Reached | Came | Occurred | Begun | Talking | All | Any
+Condition = Met | Reached | Came | Occurred | ConfirmedBy | Overdue | Begun | Talking | All | Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +301,7 @@ __all__ = [
     "Category",
     "Classes",
     "Condition",
+    "ConfirmedBy",
     "Due",
     "Duration",
     "EachAct",
@@ -295,6 +313,7 @@ __all__ = [
     "Name",
     "Number",
     "Occurred",
+    "Overdue",
     "Part",
     "Period",
     "PhaseRef",

@@ -233,11 +233,22 @@ class ToTree(Transformer[Token, Node]):
     def occurred(self, meta: Meta, children: list[Node]) -> p.Occurred:
         return p.Occurred(self._quoted(children[0]), self._at(meta))
 
+    def confirmed(self, meta: Meta, children: list[Node]) -> p.ConfirmedBy:
+        of: Token = children[0]
+        what = self._ref(of) if of.type == "REF" else self._quoted(of)
+        return p.ConfirmedBy(what, children[2], self._at(meta))
+
+    def overdue(self, meta: Meta, children: list[Node]) -> p.Overdue:
+        return p.Overdue(self._ref(children[0]), self._at(meta))
+
     def begun(self, meta: Meta, children: list[Node]) -> p.Begun:
         return p.Begun(str(children[0]), self._at(meta))
 
     def talker(self, meta: Meta, children: list[Node]) -> p.Name:
         return p.Name(str(children[0]), self._at(meta))
+
+    def confirmer(self, meta: Meta, children: list[Node]) -> p.Name:
+        return p.Name(str(children[0]).strip('"'), self._at(meta))
 
     def talking(self, meta: Meta, children: list[Node]) -> p.Talking:
         return p.Talking(tuple(_only(p.Name, children)), self._at(meta))

@@ -9,6 +9,7 @@ from trucebook.model.agreement import (
     AnyOf,
     Commitment,
     Condition,
+    Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
@@ -20,6 +21,7 @@ from trucebook.model.agreement import (
     HoursAfter,
     InTalks,
     IsMet,
+    IsOverdue,
     LastDayOf,
     Later,
     Not,
@@ -43,6 +45,11 @@ def say_condition(condition: Condition) -> str:
             return f"{say_due(day)} has come"
         case Happened(event=event):
             return f'"{event}" has happened'
+        case Confirmed(by=by, commitments=names, event=event):
+            what = say_list(f"[{name}]" for name in names) if event is None else f'"{event}"'
+            return f"{what} is confirmed by {say_list(by, 'or')}"
+        case IsOverdue(commitment=name):
+            return f"[{name}] is overdue"
         case PhaseBegan(phase=phase):
             return f"phase {phase} has begun"
         case InTalks(parties=parties, phrase=phrase):

@@ -5,13 +5,14 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check layout lint types imports pages format bench clean
+.PHONY: help demo test check layout lint types imports pages format tables bench clean
 
 help:
 	@echo "make demo    install into $(VENV) and show the shipped book"
 	@echo "make test    run every test and every page of the spec"
-	@echo "make check   layout, lint, types, imports, links"
+	@echo "make check   layout, lint, types, imports, links, tables"
 	@echo "make format  put every file into the one layout"
+	@echo "make tables  work out the states of the grammar, after a change of it"
 	@echo "make bench   measure the program, beside a plain sum over the same rows"
 	@echo "make clean   remove $(VENV) and what the tools left behind"
 
@@ -48,11 +49,15 @@ imports: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports --no-logo
 
 pages: $(VENV)/.installed-dev
+	@$(BIN)/python tools/tables.py --check
 	@$(BIN)/python tools/check_docs.py
 
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+tables: $(VENV)/.installed-dev
+	@$(BIN)/python tools/tables.py
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)

@@ -108,11 +108,12 @@ class Candidates:
             thing = thing_of(commitment)
             if thing is not None and thing not in self._things:
                 self._nouns.update(dict.fromkeys(noun_forms(thing), Meant(thing)))
+            alone, whole = Verb(commitment.verb), Verb(commitment.verb, thing)
+            behind = f" {words(commitment.object)}" if commitment.object else ""
             for form in verb_forms(commitment.verb):
-                self._verbs.setdefault(form, Verb(commitment.verb))
-                if commitment.object:
-                    phrase = f"{form} {words(commitment.object)}"
-                    self._verbs.setdefault(phrase, Verb(commitment.verb, thing))
+                self._verbs.setdefault(form, alone)
+                if behind:
+                    self._verbs.setdefault(form + behind, whole)
         for commitment in agreement.commitments:
             verb, _, where = words(commitment.verb).rpartition(" ")
             if verb and where in WHERE:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from trucebook.model.agreement import Agreement, Clock, Commitment
 from trucebook.model.edtf import near_zone, zone_fault
@@ -20,7 +21,7 @@ from trucebook.model.from_syntax_names import check_names, names_of
 from trucebook.model.from_syntax_phases import phases_of
 from trucebook.model.from_syntax_readings import readings_of
 from trucebook.model.from_syntax_rows import Row, rows_of, watches_of
-from trucebook.model.from_syntax_scope import Duty, Scope
+from trucebook.model.from_syntax_scope import Duty, Learned, Scope
 from trucebook.model.names import Names
 from trucebook.model.report import Report, Watch
 from trucebook.syntax import tree as t
@@ -63,9 +64,14 @@ def build(trees: Sequence[t.Tree]) -> Built:
     binding = [tree for tree in trees if _binds(tree)]
     scope = scope_of(binding)
     clauses = list(_clauses(binding))
-    first = [one for clause, at in clauses for one in commitments_of(clause, at, scope)]
-    scope = _learned(scope_of(binding), first)
-    commitments = [one for clause, at in clauses for one in commitments_of(clause, at, scope)]
+    first = [_read(clause, at, scope) for clause, at in clauses]
+    scope = _learned(scope_of(binding), [one for read in first for one in read.commitments])
+    commitments: list[Commitment] = []
+    for (clause, at), read in zip(clauses, first, strict=True):
+        # What asked for nothing that only a first reading knows was read as well as it can be.
+        known = _read(clause, at, scope) if read.asked else read
+        scope.faults.extend(known.faults)
+        commitments.extend(known.commitments)
     agreement = _agreement(binding, commitments, scope)
     found = [*scope.faults, *_twice(clauses), *_not_applied(trees), *_no_zones(trees)]
     names = names_of(trees)
@@ -76,6 +82,23 @@ def build(trees: Sequence[t.Tree]) -> Built:
     watches, unrecorded = watches_of(trees, zone_of(trees))
     rows = rows_of(trees, scope.things.values())
     return Built(agreement, names, rows, watches, in_order([*found, *unrecorded]))
+
+
+class _Read(NamedTuple):
+    """A clause as read: its commitments, its faults, whether it named anything of the others."""
+
+    commitments: tuple[Commitment, ...]
+    faults: list[Diagnostic]
+    asked: bool
+
+
+def _read(clause: t.Clause, at: Standing, scope: Scope) -> _Read:
+    """Read one clause, its faults kept apart from those of the scope."""
+    before, scope.faults = scope.faults, []
+    scope.asked.clear()
+    commitments = commitments_of(clause, at, scope)
+    found, scope.faults = scope.faults, before
+    return _Read(commitments, found, bool(scope.asked))
 
 
 def understand(texts: Mapping[str, str]) -> Understood:
@@ -144,7 +167,7 @@ def _learned(scope: Scope, commitments: Iterable[Commitment]) -> Scope:
         clauses[one.clause] = (*clauses.get(one.clause, ()), one.id)
         thing = getattr(one.terms, "thing", None)
         duties.append(Duty(one.id, one.verb, thing))
-    return replace(scope, clauses=clauses, duties=tuple(duties))
+    return replace(scope, learned=Learned(clauses, tuple(duties)))
 
 
 def _agreement(

@@ -37,11 +37,20 @@ class Duty:
     thing: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a first reading learns: the commitments of each clause, and what each is about."""
+
+    clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+
+
 @dataclass(slots=True)
 class Scope:
     """The declarations of all texts, and the faults found while reading against them.
 
-    `clauses` and `duties` are known from a first reading; both are empty during it.
+    `learned` is known from a first reading, and empty during it. Whoever asks for it leaves a
+    trace in `asked`: what was read without asking need not be read a second time.
     """
 
     texts: Mapping[str, str]
@@ -53,11 +62,24 @@ class Scope:
     offset: int = 1
     first: tuple[int, Span] | None = None
     """The first day where it is a date, and where that is said."""
-    clauses: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    duties: tuple[Duty, ...] = ()
+    learned: Learned = field(default_factory=Learned)
+    asked: set[str] = field(default_factory=set)
     unread: frozenset[str] = frozenset()
     """Ids of sentences that could not be read: to name them is no second fault."""
     faults: list[Diagnostic] = field(default_factory=list)
+    _quiet: Scope | None = None
+
+    @property
+    def clauses(self) -> Mapping[str, tuple[str, ...]]:
+        """The commitments of each clause."""
+        self.asked.add("clauses")
+        return self.learned.clauses
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """What is known of each commitment."""
+        self.asked.add("duties")
+        return self.learned.duties
 
     @property
     def learning(self) -> bool:
@@ -70,7 +92,9 @@ class Scope:
 
     def quiet(self) -> Scope:
         """The same, with faults that nobody hears: for what is read here and told elsewhere."""
-        return replace(self, faults=[])
+        if self._quiet is None:
+            self._quiet = replace(self, faults=[])
+        return self._quiet
 
     # --- names ---
 

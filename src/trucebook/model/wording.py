@@ -6,6 +6,8 @@ Source: spec/record/binding.md.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from trucebook.model.quantity import Class, Thing
 from trucebook.syntax.verbs import base
 
@@ -47,6 +49,7 @@ def words(text: str) -> str:
     return " ".join(folded[1:] if len(folded) > 1 and folded[0] in ("the", "a", "an") else folded)
 
 
+@lru_cache(maxsize=1 << 12)
 def verb_forms(verb: str) -> frozenset[str]:
     """A verb as written after `shall`, and as a report may have it: hand over, handed over."""
     first, _, rest = words(verb).partition(" ")
@@ -70,6 +73,7 @@ def _regular(verb: str) -> set[str]:
     return forms
 
 
+@lru_cache(maxsize=1 << 12)
 def noun_forms(noun: str) -> frozenset[str]:
     """A thing in singular and plural: truck, trucks; body, bodies."""
     noun = words(noun)

@@ -25,6 +25,8 @@ _NO_YEAR = (
     re.compile(rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:[ ]of)?[ ]{_MONTH}(?!\w)"),
     re.compile(rf"{_MONTH}[ ](?P<day>\d{{1,2}}){_ORDINAL}(?!\w)"),
 )
+_BEGINS = re.compile(r"\d|[^\W\d_]{3,}\.?[ ]\d")
+"""How every form above begins; nearly no word of a text does."""
 _SHORTEST = 3
 
 
@@ -46,6 +48,8 @@ def month_number(written: str) -> int | None:
 
 def dated(text: str, at: int) -> Dated | None:
     """The date that begins at a place of a text, in whatever way it is written."""
+    if _BEGINS.match(text, at) is None:
+        return None
     for form in _FORMS:
         found = form.match(text, at)
         month = month_number(found["month"]) if found else None

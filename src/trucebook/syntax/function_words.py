@@ -7,6 +7,7 @@ Source: spec/language/grammar.md, Function words.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from trucebook.syntax.tokens import Token
 
@@ -223,6 +224,7 @@ def misspelt(word: str, names: frozenset[str]) -> str | None:
     return near
 
 
+@lru_cache(maxsize=1 << 12)
 def nearest(word: str, names: frozenset[str]) -> str | None:
     """The name this word is a misspelling of; None where it is like none of them."""
     low = word.lower()

@@ -1,20 +1,10 @@
-"""The grammar of a sentence (LALR, read by lark): words in, a parse tree out.
+"""The grammar of a sentence (LALR, in the notation of lark).
 
+`make tables` turns it into the states that `automaton` walks, a method of `to_tree` for each rule.
 The words come from `function_words`; what a line says that is no sentence (rosters, counts, names,
 the record) is read by `declarations`, `names_lines` and `record_lines`.
 Source: spec/language/grammar.md.
 """
-
-from __future__ import annotations
-
-import re
-from collections.abc import Iterator
-from functools import cache
-
-import lark
-from lark.lexer import Lexer
-
-from trucebook.syntax.tokens import Token
 
 GRAMMAR = r"""
 clause: REF CITATION? sentence closing*
@@ -119,32 +109,3 @@ phase: PHASE (COMMA? DURATION)? (COMMA? span)* COLON?
 day: DAYN IS when DOT?
 """
 STARTS = ("clause", "after_block", "reading", "phase", "day", "basis")
-
-
-class _Given(Lexer):
-    """Hands lark the words that were made before."""
-
-    def __init__(self, lexer_conf: object) -> None:
-        """Lark hands its own view of the terminals over; there is nothing to build from it."""
-
-    def lex(self, data: list[Token]) -> Iterator[lark.Token]:  # type: ignore[override] # words
-        """The words as lark's."""
-        for kind, text, start, end in data:
-            yield lark.Token(_PUNCTUATION.get(kind, kind), text, start, 0, start, 0, end, end)
-
-
-_PUNCTUATION = {".": "DOT", ",": "COMMA", ":": "COLON", ";": "SEMICOLON", "(": "LPAR", ")": "RPAR"}
-
-
-@cache
-def sentence_parser() -> lark.Lark:
-    """The parser; built once, when the first sentence is read."""
-    terminals = sorted(set(re.findall(r"\b[A-Z][A-Z_]+\b", GRAMMAR)))
-    return lark.Lark(
-        f"{GRAMMAR}\n%declare {' '.join(terminals)}",
-        parser="lalr",
-        lexer=_Given,
-        start=list(STARTS),
-        propagate_positions=True,
-        maybe_placeholders=True,
-    )

@@ -60,10 +60,12 @@ def near_misses(file: str, text: str, words: list[Token], *, clause: bool) -> li
     """Every near miss among the words of one sentence."""
     found: list[Diagnostic] = []
     stop = next((i for i, word in enumerate(words) if word.kind == "."), len(words))
-    for index in range(len(words)):
+    looks = _IN_A_CLAUSE if clause else _ELSEWHERE
+    for index, word in enumerate(words):
         # Behind its full stop a commitment goes on in free words: where it is known from, notes.
-        looks = _ALWAYS if not clause else _LOOKS if index <= stop else _BEHIND
-        for look in looks:
+        if clause and index > stop:
+            looks = _BEHIND_ITS_STOP
+        for look in looks.get(word.kind, ()):
             one = look(file, text, words, index)
             if one is not None:
                 found.append(one)
@@ -208,25 +210,39 @@ def _quotation(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     )
 
 
-_ALWAYS: tuple[Look, ...] = (
-    _character,
-    _quotation,
-    far,
-    whole_days,
-    another_date,
-    before,
-    unit,
-    condition_words,
-    _condition,
+_LOOKS: tuple[tuple[Look, str], ...] = (
+    (_character, "BAD"),
+    (_quotation, "WORD"),
+    (far, "DAYN WEEKN DURATION"),
+    (whole_days, "DURATION"),
+    (another_date, "DATE WORD NUMBER"),
+    (before, "WORD"),
+    (unit, "WORD"),
+    (condition_words, "REF STRING PARTY ROLE"),
+    (_condition, "WORD"),
+    (_stop, "WORD"),
+    (_being, "WORD"),
+    (synonym, "WORD DAYN"),
+    (comparison, "WORD MORE"),
+    (ordinal, "WORD"),
+    (of_the_phase, "DAYN WEEKN"),
+    (_number_word, "WORD"),
 )
-_LOOKS: tuple[Look, ...] = (
-    *_ALWAYS,
-    _stop,
-    _being,
-    synonym,
-    comparison,
-    ordinal,
-    of_the_phase,
-    _number_word,
-)
-_BEHIND: tuple[Look, ...] = (_character, _quotation, another_date, _stop)
+"""What is looked for, in this order, and the kinds of words it can begin at."""
+_OF_CLAUSES = {_stop, _being, synonym, comparison, ordinal, of_the_phase, _number_word}
+_BEHIND = {_character, _quotation, another_date, _stop}
+
+
+def _by_kind(wanted: Callable[[Look], bool]) -> dict[str, tuple[Look, ...]]:
+    """The looks for each kind of word; a kind that is not there has none."""
+    found: dict[str, tuple[Look, ...]] = {}
+    for look, kinds in _LOOKS:
+        if wanted(look):
+            for kind in kinds.split():
+                found[kind] = (*found.get(kind, ()), look)
+    return found
+
+
+_IN_A_CLAUSE = _by_kind(lambda _look: True)
+_BEHIND_ITS_STOP = _by_kind(lambda look: look in _BEHIND)
+_ELSEWHERE = _by_kind(lambda look: look not in _OF_CLAUSES)

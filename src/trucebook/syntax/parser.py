@@ -80,8 +80,8 @@ def parse(text: str, file: str, given: Declared | None = None) -> Parsed:
 
 @cache
 def _sentences() -> type[ReadSentence]:
-    """Read sentences with lark, which is imported when the first one comes."""
-    from trucebook.syntax.sentences import ReadSentence  # noqa: PLC0415 - 0.1 s many never need
+    """The reader of sentences, imported with the tables of the grammar when the first one comes."""
+    from trucebook.syntax.sentences import ReadSentence  # noqa: PLC0415 - names and rows need none
 
     return ReadSentence
 

@@ -1,20 +1,16 @@
-"""One chunk that holds a sentence → tree, through lark."""
+"""One chunk that holds a sentence → tree, through the states of the grammar."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import cast
-
-from lark import Token as LarkToken
-from lark.exceptions import UnexpectedToken
 
 from trucebook.syntax import tree as t
+from trucebook.syntax.automaton import Automaton, Stopped
 from trucebook.syntax.declared import Declared
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.function_words import function_words
-from trucebook.syntax.grammar import sentence_parser
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.merge import merge
 from trucebook.syntax.near_misses import near_misses
@@ -37,8 +33,7 @@ class ReadSentence:
         self.file = file
         self.text = text
         self.known = known
-        self.parser = sentence_parser()
-        self.to_tree = ToLines(file, text)
+        self.automaton = Automaton(ToLines(file, text))
 
     def __call__(self, chunk: Chunk) -> tuple[t.Item | None, list[Diagnostic]]:
         """The item a chunk holds, or why it holds none."""
@@ -47,12 +42,9 @@ class ReadSentence:
         if found:
             return None, found
         rule = _RULES.get(chunk.kind, chunk.kind)
-        try:
-            # lark hands whatever it is given on to the lexer, which here is given words
-            parsed = self.parser.parse(cast("str", words), start=rule)
-        except UnexpectedToken as refusal:
-            return None, [self._why(chunk, words, refusal)]
-        item = self.to_tree.transform(parsed)
+        item = self.automaton.read(words, rule)
+        if isinstance(item, Stopped):
+            return None, [self._why(chunk, words, item)]
         if isinstance(item, t.Basis):
             item = t.BasisLine(item, item.span)
         faults = self._bases(item) + self._ids(item)
@@ -127,11 +119,6 @@ class ReadSentence:
             )
         ]
 
-    def _why(self, chunk: Chunk, words: list[Token], refusal: UnexpectedToken) -> Diagnostic:
-        found: LarkToken = refusal.token
-        index = next((i for i, w in enumerate(words) if w.start == found.start_pos), len(words))
-        if found.type == "$END":
-            index = len(words)
-        wanted = frozenset(refusal.accepts or refusal.expected)
+    def _why(self, chunk: Chunk, words: list[Token], stopped: Stopped) -> Diagnostic:
         sentence = chunk.kind in {"clause", "after"}
-        return why(Refused(self.file, self.text, words, index, wanted, sentence))
+        return why(Refused(self.file, self.text, words, stopped.at, stopped.wanted, sentence))

@@ -53,6 +53,10 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("begin", "negotiations"): "begin talks",
     ("start", "negotiations"): "begin talks",
 }
+_BY_FIRST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+"""The same, by the first word: nearly every word of a text begins none."""
+for _phrase, _meant in _SYNONYMS.items():
+    _BY_FIRST.setdefault(_phrase[0], []).append((_phrase, _meant))
 _MODALS = {"must": "shall", "will": "shall", "should": "shall", "can": "may", "cannot": "shall not"}
 _SAID_LOUD = {"shall": "shall", "may": "may"}
 _COMPARED = {"fewer": ("at most", -1), "less": ("at most", -1), "more": ("at least", 1)}
@@ -69,9 +73,9 @@ def synonym(file: str, text: str, words: list[Token], i: int) -> Diagnostic | No
         return _unknown(file, Span(file, word.start, word.end), word.text, modal)
     if i and words[i - 1].kind == "SHALL" and word.text in {"never", *_REFRAINING}:
         return _refraining(file, text, words, i)
-    for phrase, meant in _SYNONYMS.items():
+    for phrase, meant in _BY_FIRST.get(word.text, ()):
         run = words[i : i + len(phrase)]
-        if tuple(w.text for w in run) != phrase or run[0].kind == "STRING":
+        if tuple(w.text for w in run) != phrase:
             continue
         if not _has_operand(words, i, i + len(phrase), meant):
             continue
@@ -102,10 +106,11 @@ def comparison(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
 
 def _modal(word: Token, words: list[Token]) -> str | None:
     """The word that binds, where another stands for it."""
-    if any(w.kind in {"SHALL", "SHALL_NOT", "MAY"} for w in words):
+    low = word.text.lower()
+    meant = _MODALS.get(low, _SAID_LOUD.get(low) if word.text != low else None)
+    if meant is None or any(w.kind in {"SHALL", "SHALL_NOT", "MAY"} for w in words):
         return None
-    loud = _SAID_LOUD.get(word.text.lower()) if word.text != word.text.lower() else None
-    return _MODALS.get(word.text.lower(), loud)
+    return meant
 
 
 def _refraining(file: str, text: str, words: list[Token], i: int) -> Diagnostic:

@@ -1,166 +1,164 @@
 # ruff: noqa: D102 - a method is named after the rule it reads; the grammar says what that is
-"""Lark's parse tree → our tree: the rules that make whole lines (clauses, phases, readings)."""
+"""Rules of the grammar → our tree: the rules that make whole lines (clauses, phases, readings)."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any as Anything
 from typing import cast
-
-from lark import Token
-from lark.tree import Meta
-from lark.visitors import v_args
 
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
+from trucebook.syntax.automaton import Node, Place
 from trucebook.syntax.to_tree import ToTree
+from trucebook.syntax.tokens import Token
 
-Node = Anything  # lark hands children over untyped; each method says what it makes of them
 BASES = ("authentic", "published", "summary", "one side's version", "unsourced")
-_NOT_PARTS = {"COMMA", "DOT"}
 
 
-@v_args(meta=True)
 class ToLines(ToTree):
     """Makes the items that hold sentences."""
 
     # --- clauses ---
 
-    def lead(self, _meta: Meta, children: list[Node]) -> Node:
+    def lead(self, _place: Place, children: list[Node]) -> Node:
         return children[0]
 
-    def name(self, meta: Meta, children: list[Node]) -> t.Written:
-        span = self._at(meta)
-        text = str(children[0]) if len(children) == 1 else self.text[span.start : span.end]
+    def name(self, place: Place, children: list[Node]) -> t.Written:
+        span = self._at(place)
+        text = children[0].text if len(children) == 1 else self.text[span.start : span.end]
         return t.Written(" ".join(text.strip('"').split()), span)
 
-    def subject(self, _meta: Meta, children: list[Node]) -> list[t.Written]:
+    def subject(self, _place: Place, children: list[Node]) -> list[t.Written]:
         return [c for c in children if isinstance(c, t.Written)]
 
     holders = subject
 
-    def modal(self, _meta: Meta, children: list[Node]) -> str:
-        return cast("Token", children[0]).type.lower().replace("_", " ")
+    def modal(self, _place: Place, children: list[Node]) -> str:
+        return cast("Token", children[0]).kind.lower().replace("_", " ")
 
-    def sentence(self, meta: Meta, children: list[Node]) -> t.Sentence:
+    def sentence(self, place: Place, children: list[Node]) -> t.Sentence:
         at = next(i for i, c in enumerate(children) if isinstance(c, list))
         parts = tuple(c for c in children[at + 2 :] if not isinstance(c, Token))
         leads = tuple(children[:at])
-        return t.Sentence(leads, tuple(children[at]), children[at + 1], parts, self._at(meta))
+        return t.Sentence(leads, tuple(children[at]), children[at + 1], parts, self._at(place))
 
-    def expected(self, meta: Meta, children: list[Node]) -> t.Sentence:
+    def expected(self, place: Place, children: list[Node]) -> t.Sentence:
         at = next(i for i, c in enumerate(children) if isinstance(c, Token))
         parts = tuple(c for c in children[at + 1 :] if not isinstance(c, Token))
-        return t.Sentence(tuple(children[:at]), (), "expect", parts, self._at(meta))
+        return t.Sentence(tuple(children[:at]), (), "expect", parts, self._at(place))
 
-    def closing(self, _meta: Meta, children: list[Node]) -> Node:
+    def closing(self, _place: Place, children: list[Node]) -> Node:
         return children[0]
 
-    def unconditional(self, meta: Meta, _children: list[Node]) -> t.Unconditional:
-        return t.Unconditional(self._at(meta))
+    def unconditional(self, place: Place, _children: list[Node]) -> t.Unconditional:
+        return t.Unconditional(self._at(place))
 
-    def original(self, meta: Meta, children: list[Node]) -> t.Original:
-        return t.Original(str(children[1]), children[2][1:-1], self._at(meta))
+    def original(self, place: Place, children: list[Node]) -> t.Original:
+        return t.Original(children[1].text, children[2].text[1:-1], self._at(place))
 
-    def note(self, meta: Meta, children: list[Node]) -> t.Note:
-        return t.Note(children[1][1:-1], self._at(meta))
+    def note(self, place: Place, children: list[Node]) -> t.Note:
+        return t.Note(children[1].text[1:-1], self._at(place))
 
-    def word_or_mark(self, _meta: Meta, children: list[Node]) -> Node:
+    def word_or_mark(self, _place: Place, children: list[Node]) -> Node:
         return children[0]
 
-    def basis(self, meta: Meta, children: list[Node]) -> t.Basis:
-        span = self._at(meta)
+    def basis(self, place: Place, children: list[Node]) -> t.Basis:
+        span = self._at(place)
         words: list[Token] = children[1:]
-        note_at = next((i for i, w in enumerate(words) if w.type == "SEMICOLON"), len(words))
+        note_at = next((i for i, w in enumerate(words) if w.kind == ";"), len(words))
         head, rest = words[:note_at], words[note_at + 1 :]
-        kind = " ".join(str(w) for w in head if w.type == "WORD")
-        source = next((w[1:-1] for w in head if w.type == "STRING"), None)
-        day = next((date.fromisoformat(w).toordinal() for w in head if w.type == "DATE"), None)
-        url = next((w[1:-1] for w in head if w.type == "URL"), None)
+        kind = " ".join(w.text for w in head if w.kind == "WORD")
+        source = next((w.text[1:-1] for w in head if w.kind == "STRING"), None)
+        day = next((date.fromisoformat(w.text).toordinal() for w in head if w.kind == "DATE"), None)
+        url = next((w.text[1:-1] for w in head if w.kind == "URL"), None)
         note = None
         if rest:
             first, last = self._of(rest[0]), self._of(rest[-1])
             note = " ".join(self.text[first.start : last.end].split())
         return t.Basis(kind, source, day, url, note, span)
 
-    def clause(self, meta: Meta, children: list[Node]) -> t.Clause:
+    def clause(self, place: Place, children: list[Node]) -> t.Clause:
         ref: Token = children[0]
         citation = next(
-            (c[1:-1].strip() for c in children if isinstance(c, Token) and c.type == "CITATION"),
+            (
+                c.text[1:-1].strip()
+                for c in children
+                if isinstance(c, Token) and c.kind == "CITATION"
+            ),
             None,
         )
         sentence = next(c for c in children if isinstance(c, t.Sentence))
         kinds = (t.Basis, t.Original, t.Note, t.Unconditional)
         closings = tuple(c for c in children if isinstance(c, kinds))
         return t.Clause(
-            ref[1:-1].strip(), citation, sentence, closings, self._at(meta), self._of(ref)
+            ref.text[1:-1].strip(), citation, sentence, closings, self._at(place), self._of(ref)
         )
 
     # --- phases ---
 
-    def begins(self, _meta: Meta, children: list[Node]) -> Node:
+    def begins(self, _place: Place, children: list[Node]) -> Node:
         return children[1]
 
-    def phase(self, meta: Meta, children: list[Node]) -> t.PhaseHead:
+    def phase(self, place: Place, children: list[Node]) -> t.PhaseHead:
         token: Token = children[0]
-        length = next((c for c in children if isinstance(c, Token) and c.type == "DURATION"), None)
+        length = next((c for c in children if isinstance(c, Token) and c.kind == "DURATION"), None)
         days = _days(self._duration(length)) if length is not None else None
         rest = [c for c in children if not isinstance(c, Token)]
         first = next((c.when for c in rest if isinstance(c, p.From)), None)
         last = next((c.when for c in rest if isinstance(c, p.Until)), None)
         begins = next((c for c in rest if not isinstance(c, p.From | p.Until)), None)
-        return t.PhaseHead(str(token), days, first, last, begins, self._at(meta))
+        return t.PhaseHead(token.text, days, first, last, begins, self._at(place))
 
-    def day(self, meta: Meta, children: list[Node]) -> t.DayLine:
-        return t.DayLine(int(children[0]), children[2], self._at(meta))
+    def day(self, place: Place, children: list[Node]) -> t.DayLine:
+        return t.DayLine(int(children[0].text), children[2], self._at(place))
 
-    def after_block(self, meta: Meta, children: list[Node]) -> t.AfterBlock:
+    def after_block(self, place: Place, children: list[Node]) -> t.AfterBlock:
         head: Token = children[0]
         lines = tuple(c for c in children if isinstance(c, t.AfterLine))
-        return t.AfterBlock(str(head), lines, self._at(meta), self._of(head))
+        return t.AfterBlock(head.text, lines, self._at(place), self._of(head))
 
-    def after_line(self, meta: Meta, children: list[Node]) -> t.AfterLine:
+    def after_line(self, place: Place, children: list[Node]) -> t.AfterLine:
         condition = next((c for c in children if not isinstance(c, Token)), None)
         then = next(c for c in children if isinstance(c, t.PhaseBegins | t.GoOn | t.NothingSaid))
-        return t.AfterLine(condition, then, self._at(meta))
+        return t.AfterLine(condition, then, self._at(place))
 
-    def otherwise(self, meta: Meta, children: list[Node]) -> t.AfterLine:
+    def otherwise(self, place: Place, children: list[Node]) -> t.AfterLine:
         then = next(c for c in children if not isinstance(c, Token))
-        return t.AfterLine(None, then, self._at(meta))
+        return t.AfterLine(None, then, self._at(place))
 
-    def phase_begins(self, meta: Meta, children: list[Node]) -> t.PhaseBegins:
-        return t.PhaseBegins(str(children[0]), self._at(meta))
+    def phase_begins(self, place: Place, children: list[Node]) -> t.PhaseBegins:
+        return t.PhaseBegins(children[0].text, self._at(place))
 
-    def go_on(self, meta: Meta, children: list[Node]) -> t.GoOn:
-        refs = tuple(self._ref(c) for c in children if c.type == "REF")
-        return t.GoOn(refs, None, self._at(meta))
+    def go_on(self, place: Place, children: list[Node]) -> t.GoOn:
+        refs = tuple(self._ref(c) for c in children if c.kind == "REF")
+        return t.GoOn(refs, None, self._at(place))
 
-    def all_go_on(self, meta: Meta, children: list[Node]) -> t.GoOn:
-        return t.GoOn((), str(children[1]), self._at(meta))
+    def all_go_on(self, place: Place, children: list[Node]) -> t.GoOn:
+        return t.GoOn((), children[1].text, self._at(place))
 
-    def nothing_said(self, meta: Meta, _children: list[Node]) -> t.NothingSaid:
-        return t.NothingSaid(self._at(meta))
+    def nothing_said(self, place: Place, _children: list[Node]) -> t.NothingSaid:
+        return t.NothingSaid(self._at(place))
 
     # --- readings ---
 
-    def read(self, _meta: Meta, children: list[Node]) -> p.Ref | p.Quoted:
+    def read(self, _place: Place, children: list[Node]) -> p.Ref | p.Quoted:
         token: Token = children[0]
-        return self._ref(token) if token.type == "REF" else self._quoted(token)
+        return self._ref(token) if token.kind == "REF" else self._quoted(token)
 
-    def reading(self, meta: Meta, children: list[Node]) -> t.ReadingLine:
-        name = next(c for c in children if isinstance(c, Token) and c.type == "STRING")
+    def reading(self, place: Place, children: list[Node]) -> t.ReadingLine:
+        name = next(c for c in children if isinstance(c, Token) and c.kind == "STRING")
         holders = next((tuple(c) for c in children if isinstance(c, list)), ())
         of = tuple(c for c in children if isinstance(c, p.Ref | p.Quoted))
-        return t.ReadingLine(name[1:-1], holders, of, children[-1], self._at(meta))
+        return t.ReadingLine(name.text[1:-1], holders, of, children[-1], self._at(place))
 
-    def other_day(self, meta: Meta, children: list[Node]) -> t.OtherDay:
-        return t.OtherDay(int(children[0]), children[2], self._at(meta))
+    def other_day(self, place: Place, children: list[Node]) -> t.OtherDay:
+        return t.OtherDay(int(children[0].text), children[2], self._at(place))
 
-    def each_side(self, meta: Meta, _children: list[Node]) -> t.EachSideSays:
-        return t.EachSideSays(self._at(meta))
+    def each_side(self, place: Place, _children: list[Node]) -> t.EachSideSays:
+        return t.EachSideSays(self._at(place))
 
-    def until_then(self, meta: Meta, children: list[Node]) -> t.UntilThen:
-        return t.UntilThen(children[1], self._at(meta))
+    def until_then(self, place: Place, children: list[Node]) -> t.UntilThen:
+        return t.UntilThen(children[1], self._at(place))
 
 
 def _days(duration: p.Duration) -> int:

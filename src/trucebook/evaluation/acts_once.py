@@ -6,6 +6,7 @@ Source: spec/standings.md (semantics, sections 4 and 7).
 from __future__ import annotations
 
 from trucebook.evaluation.acts import Act
+from trucebook.evaluation.beside import beside, with_other
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
@@ -62,6 +63,7 @@ def once(
             course.case, _ids(commitment), start, course.on, _admitted(course, commitment)
         ),
     )
+    plain = with_other(plain, beside(course, commitment, start))
     return _single(course, when, part(commitment.id, plain), "once", acts)
 
 

@@ -28,6 +28,7 @@ from trucebook.model.agreement import (
     DaysAfterStart,
     Due,
     Earlier,
+    HandOver,
     Happened,
     HoursAfter,
     InTalks,
@@ -254,6 +255,28 @@ class Course:
             return self.outcome(name).met_day
         finally:
             self._open.discard(name)
+
+    def done_by(self, name: str, step: int | None = None) -> Day | None:
+        """The day all of a commitment was done, or all up to one of its steps, by its acts alone.
+
+        Whatever its conditions are: what both do at the same time cannot wait for each other.
+        """
+        terms = self.case.commitments[name].terms
+        if not isinstance(terms, HandOver):
+            acts = self.acts(name)
+            return acts[0].day if acts and acts[0].day <= self.on else None
+        wanted = (
+            [terms.steps[step]]
+            if step is not None
+            else list({one.of: one for one in terms.steps}.values())
+        )
+        days = [
+            None
+            if one.cumulative is None
+            else self._reached(one.cumulative, (name,), one.of | terms.of)
+            for one in wanted
+        ]
+        return None if None in days else max(day for day in days if day is not None)
 
     def _overdue(self, name: str) -> list[tuple[Day, Day | None]]:
         """From when parts of a commitment were known not to be done in time, and when they were."""

@@ -16,6 +16,7 @@ from trucebook.evaluation.acts_once import (
     power_window,
     throughout,
 )
+from trucebook.evaluation.beside import beside, round_opened
 from trucebook.evaluation.compose import composed, facts_of
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
@@ -181,6 +182,9 @@ def _hand_over(
             due = course.due(step.due, day_one, start) if step.due is not None else when.last
             if due is not None and start is not None and due < start:
                 due = start
+            opened = round_opened(course, commitment, number - 1, start)
+            if opened.day is not None and due is not None:
+                due = max(due, opened.day)
             need = None if step.cumulative is None else step.cumulative - below
             owed.append(
                 Owed(
@@ -191,6 +195,8 @@ def _hand_over(
                     start if commitment.only_after else when.first,
                     early=step.at == "on" or several,
                     known_until=_not_done_until(course, commitment),
+                    waits=opened.waits,
+                    beside=beside(course, commitment, when.first, number - 1),
                 )
             )
             below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind

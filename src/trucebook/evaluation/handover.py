@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucebook.evaluation.acts import Act
+from trucebook.evaluation.beside import Beside, with_other
 from trucebook.evaluation.chain import Growth, walk
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
@@ -38,6 +39,10 @@ class Owed:
     known_until: Day | None = None
     """A day up to which an admitted report says it was not done."""
     computable: bool = True
+    waits: bool = False
+    """What this round waits for has not come."""
+    beside: Beside | None = None
+    """What is to be done at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,9 @@ def fill(
                 _latest(round_.known_until, reach),
             ),
             computable=round_.computable,
+            waits=round_.waits,
         )
+        plain = with_other(plain, round_.beside)
         share = Interval(
             _part_of(now.low, below, round_.low) or 0, _part_of(now.high, below, round_.high)
         )

@@ -41,6 +41,9 @@ def reasons(case: Case, name: str, on: Day, judged: Judged) -> tuple[Reason, ...
     span = commitment.span or Span("", 0, 0)
     found = [_standing(judged, span, on)]
     found += _due(judged, span, on)
+    if commitment.same_time and judged.standing == "waiting":
+        words = "To be done at the same time as the other: as long as it waits, this is not late"
+        found.append(Reason("order#at-the-same-time", words, span))
     for fact in judged.facts:
         ids = tuple(sorted(b.report.id for b in fact.event.all))
         first = next((s[0] for s in fact.spans if s[0] is not None), None)

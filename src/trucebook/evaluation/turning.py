@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmations import told as confirmations
-from trucebook.evaluation.references import days_named, in_condition, in_due, in_terms
+from trucebook.evaluation.references import (
+    days_named,
+    hangs_on,
+    in_condition,
+    in_due,
+    in_terms,
+)
 from trucebook.model.agreement import (
     Begins,
     Commitment,
@@ -93,9 +99,7 @@ def _closure(case: Case, name: str) -> set[str]:
             continue
         found.add(one)
         commitment = case.commitments[one]
-        named = list(in_terms(commitment.terms))
-        for proviso in commitment.conditions:
-            named += in_condition(proviso.condition)
+        named = list(hangs_on(commitment))
         for variant in _forms(case, one):
             named += in_terms(variant.terms)
         named += case.returns.get(one, ())
@@ -154,7 +158,7 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
 def _steps(commitment: Commitment) -> Iterator[int]:
     """How many days after something told or fixed this commitment can turn."""
     terms = commitment.terms
-    if commitment.conditions or commitment.phase is not None:
+    if commitment.conditions or commitment.same_time or commitment.phase is not None:
         yield 1  # what comes after its due day is due on the day it came
     if isinstance(terms, Exchange):
         yield from (terms.days, terms.days + 1)

@@ -27,6 +27,7 @@ from trucebook.model.conditions import (
     DaysAfter,
     DaysAfterStart,
     Due,
+    EachRound,
     Earlier,
     Happened,
     HoursAfter,
@@ -126,6 +127,10 @@ class Commitment:
     in_return_for: tuple[str, ...] = ()
     """Mutual: this is held back only while a round of one of those is overdue that fell due
     strictly earlier. Set for exchanges too."""
+    same_time: tuple[Condition, ...] = ()
+    """Simultaneous: this is not late as long as one of those has not come. Mutual."""
+    each_round: EachRound | None = None
+    """What each round waits for, where the text says so."""
     only_after: bool = False
     """What is done before the conditions came does not count."""
     unconditional: bool = False
@@ -281,6 +286,7 @@ __all__ = [
     "DaysAfter",
     "DaysAfterStart",
     "Due",
+    "EachRound",
     "Earlier",
     "Exchange",
     "Expectation",

@@ -190,6 +190,19 @@ Condition = (
 
 
 @dataclass(frozen=True, slots=True)
+class EachRound:
+    """`each round once the round before of [arms] is met`: what a round waits for.
+
+    `of` is the commitment whose rounds are meant; `before` the round before, else the same one.
+    `by`: its number has to be confirmed by one of these; empty where being met is enough.
+    """
+
+    of: str
+    before: bool
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proviso:
     """One condition of a commitment and the word that governs it.
 

@@ -19,6 +19,7 @@ from trucebook.model.agreement import (
     Proviso,
     Terms,
 )
+from trucebook.model.from_syntax_beside import beside_others
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_terms import Meant, terms_of
 from trucebook.model.from_syntax_when import proviso
@@ -150,7 +151,7 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
                     span=sentence.span,
                 )
             )
-    return tuple(made)
+    return beside_others(made, sentence, scope)
 
 
 def plain(text: str, span: Span) -> str:

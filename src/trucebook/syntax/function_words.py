@@ -47,7 +47,12 @@ def _condition(tokens: list[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     kinds = {"REF", "NUMBER", "STRING", "PHASE", "PARTY", "DAYN", "DATE", "ROLE"}
-    return tokens[at].kind in kinds or _words(tokens, at, "at", "least")
+    return (
+        tokens[at].kind in kinds
+        or _words(tokens, at, "at", "least")
+        or _words(tokens, at, "the", "round", "before")
+        or _words(tokens, at, "the", "same", "round", "of")
+    )
 
 
 def _time_or_condition(tokens: list[Token], at: int) -> bool:
@@ -109,6 +114,11 @@ _say("of whom", "OF_WHICH", _number)
 _say("for each", "FOR_EACH")
 _say("for the", "FOR_THE", _number)
 _say("in return for", "IN_RETURN_FOR", _kinds("REF"))
+_say("at the same time as", "AT_THE_SAME_TIME_AS", _kinds("REF", "STRING"))
+_say("at the same time", "AT_THE_SAME_TIME")
+_say("each round", "EACH_ROUND", _kinds("WORD"))
+_say("the round before", "THE_ROUND_BEFORE")
+_say("the same round of", "THE_SAME_ROUND_OF", _kinds("REF"))
 _say("only after", "ONLY_AFTER", _condition)
 _say("only while each side says so", "EACH_SIDE_SAYS")
 _say("once", "ONCE", _condition)

@@ -10,13 +10,13 @@ GRAMMAR = r"""
 clause: REF CITATION? sentence closing*
 sentence: lead* subject modal part* DOT
         | lead* IT_IS_EXPECTED_THAT part* DOT     -> expected
-lead: (proviso | return_for | term) COMMA
+lead: (proviso | return_for | term | same_time | each_round) COMMA
 subject: name ((AND | COMMA) name)*
 holders: name (AND name)*
 name: PARTY | ROLE | STRING | WORD+
 !modal: SHALL | SHALL_NOT | MAY | EXPECT
 
-?part: word | mark | due | window | proviso | return_for | reference
+?part: word | mark | due | window | proviso | return_for | reference | same_time | each_round
 word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
 !mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
      | ALL_REMAINING | ALL | HALF_OF_THE_REMAINING | OF_WHICH | FOR_EACH | FOR_THE
@@ -62,6 +62,10 @@ event: EACH_ACT                                   -> each_act
 
 proviso: (ONCE | AFTER | ONLY_AFTER | IF | WHILE | UNLESS | UNTIL) condition
 return_for: IN_RETURN_FOR REF
+same_time: AT_THE_SAME_TIME_AS (REF | STRING)
+         | AT_THE_SAME_TIME
+each_round: EACH_ROUND (ONCE | AFTER) round (IS_MET | IS_CONFIRMED_BY confirmer)
+!round: THE_ROUND_BEFORE [OF REF] | THE_SAME_ROUND_OF REF
 ?condition: both (OR both)*                       -> any_of
 ?both: fact (AND fact)*                           -> all_of
 ?fact: REF IS_MET                                 -> met

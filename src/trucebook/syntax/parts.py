@@ -259,6 +259,27 @@ class InReturnFor:
     span: Span = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class SameTime:
+    """`at the same time as [b]`; without a reference, the duties of one clause as each other."""
+
+    of: Ref | Quoted | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EachRound:
+    """`each round once the round before of [arms] is met`, `… the same round of [arms] …`.
+
+    `ref` is None for the rounds of the commitment itself; `by` is who has to confirm.
+    """
+
+    before: bool
+    ref: Ref | None
+    by: Name | None
+    span: Span = field(compare=False)
+
+
 Part = (
     Word
     | Quoted
@@ -284,6 +305,8 @@ Part = (
     | Period
     | Proviso
     | InReturnFor
+    | SameTime
+    | EachRound
 )
 
 
@@ -305,6 +328,7 @@ __all__ = [
     "Due",
     "Duration",
     "EachAct",
+    "EachRound",
     "Finishing",
     "From",
     "InReturnFor",
@@ -322,6 +346,7 @@ __all__ = [
     "Reached",
     "Receiver",
     "Ref",
+    "SameTime",
     "Starting",
     "Talking",
     "ThingWord",

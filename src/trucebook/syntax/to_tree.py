@@ -189,6 +189,21 @@ class ToTree:
     def return_for(self, place: Place, children: list[Node]) -> p.InReturnFor:
         return p.InReturnFor(self._ref(children[1]), self._at(place))
 
+    def same_time(self, place: Place, children: list[Node]) -> p.SameTime:
+        of = children[1] if len(children) > 1 else None
+        if of is None:
+            return p.SameTime(None, self._at(place))
+        return p.SameTime(self._ref(of) if of.kind == "REF" else self._quoted(of), self._at(place))
+
+    def round(self, _place: Place, children: list[Node]) -> tuple[bool, p.Ref | None]:
+        ref = _first(children, "REF")
+        return children[0].kind == "THE_ROUND_BEFORE", self._ref(ref) if ref else None
+
+    def each_round(self, place: Place, children: list[Node]) -> p.EachRound:
+        before, ref = children[2]
+        by = next((c for c in children if isinstance(c, p.Name)), None)
+        return p.EachRound(before, ref, by, self._at(place))
+
     def any_of(self, place: Place, children: list[Node]) -> Node:
         of = tuple(c for c in children if not isinstance(c, Token))
         return of[0] if len(of) == 1 else p.Any(of, self._at(place))

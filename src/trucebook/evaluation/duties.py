@@ -22,6 +22,7 @@ from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
 from trucebook.evaluation.gate import by_round, ended, start_of
 from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
+from trucebook.evaluation.hours import by_the_hour
 from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.phases import Window, window
@@ -180,11 +181,12 @@ def _hand_over(
             if step.of != of:
                 continue
             due = course.due(step.due, day_one, start) if step.due is not None else when.last
+            hour = course.due_minute(step.due, day_one, start)
             if due is not None and start is not None and due < start:
-                due = start
+                due, hour = start, None
             opened = round_opened(course, commitment, number - 1, start)
             if opened.day is not None and due is not None:
-                due = max(due, opened.day)
+                due, hour = max(due, opened.day), None if opened.day > due else hour
             need = None if step.cumulative is None else step.cumulative - below
             owed.append(
                 Owed(
@@ -197,6 +199,7 @@ def _hand_over(
                     known_until=_not_done_until(course, commitment),
                     waits=opened.waits,
                     beside=beside(course, commitment, when.first, number - 1),
+                    last=hour if by_the_hour(hour) else None,
                 )
             )
             below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind

@@ -15,13 +15,14 @@ from trucebook.evaluation.chain import Growth, walk
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_throughout
+from trucebook.evaluation.hours import late_in_sum
 from trucebook.evaluation.outcome import Part, part
 from trucebook.evaluation.result import Cause, Interval
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, HandOver, Share
 from trucebook.model.quantity import Class, Number, Thing
-from trucebook.model.time import MINUTES, Day
+from trucebook.model.time import MINUTES, Day, Minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Owed:
     """What this round waits for has not come."""
     beside: Beside | None = None
     """What is to be done at the same time."""
+    last: Minute | None = None
+    """The last minute in time, where the text gives an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,14 @@ def fill(
             whole = max([done_day, *(a.day for a in acts if a.day <= on)])
             unknown = Unknown("count", (name, "open amount", round_.id))
             done_day = course.world.choose(unknown, (whole, None), against=against)
+        late = None
+        if round_.last is not None and done_day is not None and done_day == round_.due:
+            late = late_in_sum(course, name, acts, round_.last, top, of, thing)
         plain = Plain(
             on=on,
             due=round_.due,
             done_day=done_day,
+            late=late,
             early=round_.early,
             silent=silent(
                 course.case,

@@ -11,6 +11,7 @@ from trucebook.model.agreement import (
     Agreement,
     AllOf,
     AnyOf,
+    AtHour,
     Commitment,
     Condition,
     Conduct,
@@ -18,6 +19,7 @@ from trucebook.model.agreement import (
     CountReached,
     DayCame,
     DaysAfter,
+    DaysPast,
     Due,
     Earlier,
     Exchange,
@@ -73,6 +75,8 @@ def in_due(due: Due | None) -> Iterator[str]:
     match due:
         case DaysAfter(_, condition) | HoursAfter(_, condition):
             yield from in_condition(condition)
+        case DaysPast(_, day) | AtHour(_, day):
+            yield from in_due(day)
         case Earlier(parts) | Later(parts):
             for part in parts:
                 yield from in_due(part)
@@ -165,6 +169,8 @@ def _conditions_of(due: Due | None) -> list[Condition | None]:
     match due:
         case DaysAfter(_, condition) | HoursAfter(_, condition):
             return [condition]
+        case DaysPast(_, day) | AtHour(_, day):
+            return _conditions_of(day)
         case Earlier(parts) | Later(parts):
             return [condition for part in parts for condition in _conditions_of(part)]
         case _:

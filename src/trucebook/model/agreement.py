@@ -20,12 +20,14 @@ from typing import Literal
 from trucebook.model.conditions import (
     AllOf,
     AnyOf,
+    AtHour,
     Condition,
     Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Due,
     EachRound,
     Earlier,
@@ -185,6 +187,8 @@ class Phase:
     begins: Condition | None = None
     last: Due | None = None
     after: tuple[Then, ...] = ()
+    months: int = 0
+    """Of the calendar, beside `days`."""
     span: Span | None = field(default=None, compare=False)
 
 
@@ -272,6 +276,7 @@ __all__ = [
     "Agreement",
     "AllOf",
     "AnyOf",
+    "AtHour",
     "Basis",
     "BasisKind",
     "Begins",
@@ -285,6 +290,7 @@ __all__ = [
     "DayCame",
     "DaysAfter",
     "DaysAfterStart",
+    "DaysPast",
     "Due",
     "EachRound",
     "Earlier",

@@ -136,7 +136,7 @@ def _useless(found: Sorted, terms: Terms) -> Iterable[p.Part]:
         yield found.under
     if found.period is not None and not isinstance(terms, Quota):
         yield found.period
-    if found.first is not None and not isinstance(terms, Quota | Power | Keep):
+    if found.first is not None and not isinstance(terms, Quota | Power | Keep | Level):
         yield found.first
     if not isinstance(terms, Once | HandOver):
         yield from found.same_time

@@ -34,9 +34,11 @@ def _words(tokens: list[Token], at: int, *words: str) -> bool:
 
 
 def time(tokens: list[Token], at: int) -> bool:
-    """A day, a date, a week, the end of something, the day of or after something."""
+    """A day, a date, a week, the end of something, the day of or after something; an hour of it."""
     if at < len(tokens) and tokens[at].kind in {"DAYN", "WEEKN", "DATE"}:
         return True
+    if at < len(tokens) and tokens[at].kind == "TIME":
+        return _words(tokens, at + 1, "on") and time(tokens, at + 2)
     return _words(tokens, at, "the", "end", "of") or (
         _words(tokens, at, "the", "day")
         and (_words(tokens, at + 2, "after") or _words(tokens, at + 2, "of"))
@@ -61,8 +63,13 @@ def _time_or_condition(tokens: list[Token], at: int) -> bool:
 
 def _due(tokens: list[Token], at: int) -> bool:
     return _words(tokens, at, "within") or (
-        (_words(tokens, at, "on") or _words(tokens, at, "by")) and time(tokens, at + 1)
+        (_words(tokens, at, "on") or _words(tokens, at, "by") or _hour(tokens, at))
+        and time(tokens, at + 1)
     )
+
+
+def _hour(tokens: list[Token], at: int) -> bool:
+    return _words(tokens, at, "at") and at + 1 < len(tokens) and tokens[at + 1].kind == "TIME"
 
 
 def _class(tokens: list[Token], at: int) -> bool:
@@ -96,6 +103,7 @@ _say("expects", "EXPECT")
 _say("it is expected that", "IT_IS_EXPECTED_THAT")
 _say("by", "BY", time)
 _say("on", "ON", time)
+_say("at", "AT", _kinds("TIME"))
 _say("within", "WITHIN", _kinds("DURATION"))
 _say("from", "FROM", time)
 _say("until", "UNTIL", _time_or_condition)
@@ -107,7 +115,7 @@ _say("each act", "EACH_ACT")
 _say("each day", "EACH_DAY")
 _say("each week", "EACH_WEEK")
 _say("each month", "EACH_MONTH")
-_say("every", "EVERY", _kinds("DURATION"))
+_say("every", "EVERY", _kinds("DURATION", "WEEKDAY"))
 _say("on average", "ON_AVERAGE")
 _say("of which", "OF_WHICH", _number)
 _say("of whom", "OF_WHICH", _number)
@@ -165,7 +173,6 @@ _say("reading", "READING", _kinds("STRING"))
 _say("and", "AND")
 _say("or", "OR")
 
-_day = _kinds("DAYN", "DATE")
 _SHORT = 4
 _AFTER_A_PHASE = {"begins": "BEGINS"}
 _CLOSINGS = {"basis": "BASIS", "original": "ORIGINAL", "note": "NOTE"}
@@ -192,7 +199,7 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
             found = (1, _AFTER_A_PHASE[token.text])
         elif token.text == "to" and _is_receiver(merged, at + 1, names):
             found = (1, "TO")
-        elif token.text == "of" and before == "DURATION" and _day(merged, at + 1):
+        elif token.text == "of" and before == "DURATION" and time(merged, at + 1):
             found = (1, "OF")
         else:
             found = _phrase(merged, at, before)

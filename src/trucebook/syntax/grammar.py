@@ -17,7 +17,7 @@ name: PARTY | ROLE | STRING | WORD+
 !modal: SHALL | SHALL_NOT | MAY | EXPECT
 
 ?part: word | mark | due | window | proviso | return_for | reference | same_time | each_round
-word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
+word: WORD | WEEKDAY | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
 !mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
      | ALL_REMAINING | ALL | HALF_OF_THE_REMAINING | OF_WHICH | FOR_EACH | FOR_THE
      | TO_BE_NEGOTIATED | ON_AVERAGE
@@ -29,22 +29,26 @@ word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHAS
           | LPAR class_name (COMMA class_name)* RPAR  -> classes
 class_name: (WORD | CATEGORY | THING | OR | NUMBER | DATE)+
 
-?term: BY when                                    -> by
+?term: BY moment                                  -> by
      | ON when                                    -> on
+     | AT hour                                    -> at_hour
      | WITHIN DURATION                            -> within
      | WITHIN DURATION OF event                   -> within
-     | WITHIN DURATION OF day_or_date             -> within
+     | WITHIN DURATION OF when                    -> within
      | WITHIN DURATION OF_EACH_ACT                -> within_each_act
 ?due: term
     | STARTING due                                -> starting
     | FINISHING due                               -> finishing
-?window: FROM when                                -> from_
-       | UNTIL when                               -> until
+?window: FROM moment                              -> from_
+       | UNTIL moment                             -> until
        | THROUGHOUT                               -> throughout
        | THROUGHOUT PHASE                         -> throughout
        | THROUGHOUT_THE_AGREEMENT                 -> throughout_agreement
        | (EACH_DAY | EACH_WEEK | EACH_MONTH) [OF PHASE] -> each
        | EVERY DURATION [OF PHASE]                -> every
+       | EVERY WEEKDAY [OF PHASE]                 -> every_weekday
+?moment: when | hour
+hour: TIME ON when
 when: DAYN [OF PHASE]                             -> at_day
     | DATE                                        -> at_date
     | THE_END_OF WEEKN [OF PHASE]                 -> at_week
@@ -52,8 +56,6 @@ when: DAYN [OF PHASE]                             -> at_day
     | THE_END_OF PHASE                            -> at_end
     | THE_DAY_AFTER event                         -> day_after
     | THE_DAY_OF event                            -> day_of
-?day_or_date: DAYN [OF PHASE]                     -> at_day
-            | DATE                                -> at_date
 event: EACH_ACT                                   -> each_act
      | REF [IS_MET]                               -> event_met
      | STRING [HAS_HAPPENED]                      -> event_occurred
@@ -86,7 +88,8 @@ confirmer: PARTY | ROLE | WORD | STRING
 basis: BASIS word_or_mark*
 original: ORIGINAL WORD STRING
 note: NOTE STRING
-!word_or_mark: WORD | STRING | NUMBER | DATE | URL | PARTY | ROLE | THING | CATEGORY | DURATION
+!word_or_mark: WORD | WEEKDAY | TIME | STRING | NUMBER | DATE | URL | PARTY | ROLE | THING
+             | CATEGORY | DURATION
              | COMMA | SEMICOLON | AND | OR | MORE | EACH_DAY | EACH_WEEK | EACH_ACT | ALL | REF
              | THE_REST | ARE | IS | OF | PHASE | DAYN | LPAR | RPAR
 

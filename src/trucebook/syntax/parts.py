@@ -81,7 +81,17 @@ class AfterEvent:
     span: Span = field(compare=False)
 
 
-When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent
+@dataclass(frozen=True, slots=True)
+class AtHour:
+    """`12:00 on day 1`, `12:00 Asia/Jerusalem on day 1`."""
+
+    minute: int
+    zone: str | None
+    when: When
+    span: Span = field(compare=False)
+
+
+When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent | AtHour
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class Within:
     """`within 3 days of …`; without `of`, of the commitment's own start."""
 
     duration: Duration
-    of: Condition | EachAct | AtDay | AtDate | None
+    of: Condition | EachAct | When | None
     span: Span = field(compare=False)
 
 
@@ -145,11 +155,13 @@ class Throughout:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`each day`, `each week`, `every 3 days`, `each day of phase one`."""
+    """`each day`, `each week`, `every 3 days`, `each day of phase one`, `every Saturday`."""
 
     every: Duration
     phase: str | None
     span: Span = field(compare=False)
+    weekday: int | None = None
+    """Monday is 0."""
 
 
 # --- conditions ---------------------------------------------------------------------------
@@ -317,6 +329,7 @@ __all__ = [
     "AtDate",
     "AtDay",
     "AtEnd",
+    "AtHour",
     "AtWeek",
     "BeforeEachAct",
     "Begun",

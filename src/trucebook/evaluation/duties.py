@@ -58,7 +58,7 @@ def raw(course: Course, name: str) -> Outcome:
     key = ("raw", name)
     kept = course.world.kept
     if key not in kept:
-        kept[key] = _raw(course, name)
+        kept[key] = _expected(course, name, _raw(course, name))
     return kept[key]  # type: ignore[return-value]  # kept under its own key
 
 
@@ -80,6 +80,15 @@ def _raw(course: Course, name: str) -> Outcome:
     found = _asked(course, commitment, day_one, found)
     vague = commitment.vague is not None or commitment.to_be_negotiated
     return _not_computable(commitment, found) if vague else found
+
+
+def _expected(course: Course, name: str, found: Outcome) -> Outcome:
+    """Of somebody the text does not bind a thing can be expected: nobody is liable for it."""
+    if course.case.commitments[name].bound:
+        return found
+    state = "expected" if found.met_day is None else "done"
+    due = found.due or max((part.due for part in found.parts if part.due), default=None)
+    return replace(found, words=frozenset(), parts=(), state=state, rule="not-bound", due=due)
 
 
 def _not_computable(commitment: Commitment, found: Outcome) -> Outcome:

@@ -2,7 +2,7 @@
 
 Standings are asked for by the day, so a round is open on the whole of its due day; what was done
 on that day after the hour is late.
-Source: spec/time.md#by-the-hour (semantics, section 2: instants where the text gives hours).
+Source: spec/hours.md#by-the-hour (semantics, section 2: instants where the text gives hours).
 """
 
 from __future__ import annotations

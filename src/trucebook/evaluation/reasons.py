@@ -75,6 +75,9 @@ def reasons(case: Case, name: str, on: Day, judged: Judged) -> tuple[Reason, ...
 
 
 def _standing(judged: Judged, span: Span, on: Day) -> Reason:
+    if judged.rule == "not-bound":
+        words = f"The text binds nobody to do it, so nobody is liable: {judged.state}"
+        return Reason("roles#not-bound", words, span)
     if judged.standing is None:
         words = f"A power or an expectation, no duty: {judged.state or 'no standing'}"
         return Reason(f"standings#{judged.rule}", words, span)
@@ -100,7 +103,8 @@ def _standing(judged: Judged, span: Span, on: Day) -> Reason:
 def _due(judged: Judged, span: Span, on: Day) -> list[Reason]:
     if judged.due is None:
         return []
-    word = "was due on" if on > judged.due else "is due on"
+    verb = "was" if on > judged.due else "is"
+    word = f"{verb} expected by" if judged.rule == "not-bound" else f"{verb} due on"
     later = ""
     if judged.due_latest is not None and judged.due_latest != judged.due:
         later = f" or as late as {iso(judged.due_latest)}"

@@ -137,6 +137,14 @@ class Commitment:
     """What is done before the conditions came does not count."""
     unconditional: bool = False
     """Never held back by the exchange rule."""
+    accepted_by: tuple[str, ...] = ()
+    """Who is no party and took it on: bound by it as a party is."""
+    bound: bool = True
+    """False where the text binds nobody of those it names to do it: nobody is liable."""
+    picked_by: tuple[str, ...] = ()
+    """Who has the say over the names."""
+    listed_in: str | None = None
+    """Where the names stand: a list annexed."""
     vague: str | None = None
     """The vague word that makes it not computable."""
     to_be_negotiated: bool = False

@@ -176,6 +176,11 @@ _say("or", "OR")
 _SHORT = 4
 _AFTER_A_PHASE = {"begins": "BEGINS"}
 _CLOSINGS = {"basis": "BASIS", "original": "ORIGINAL", "note": "NOTE"}
+_CLOSING_PAIRS = {
+    ("accepted", "by"): "ACCEPTED_BY",
+    ("picked", "by"): "PICKED_BY",
+    ("listed", "in"): "LISTED_IN",
+}
 _BARE_NUMBERED = {"MORE": {"NUMBER"}}
 
 
@@ -193,6 +198,8 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
         found = None
         if before in {".", None} and token.text in _CLOSINGS:
             found = (1, _CLOSINGS[token.text])
+        elif before == "." and (pair := _closing_pair(merged, at)) is not None:
+            found = (2, pair)
         elif before == "." and token.text == "unconditional":
             found = (1, "UNCONDITIONAL")
         elif before == "PHASE" and token.text in _AFTER_A_PHASE:
@@ -212,6 +219,11 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
             marked.append(Token(found[1], words, token.start, last.end))
             at += found[0]
     return marked
+
+
+def _closing_pair(merged: list[Token], at: int) -> str | None:
+    after = merged[at + 1].text if at + 1 < len(merged) else ""
+    return _CLOSING_PAIRS.get((merged[at].text, after))
 
 
 def _phrase(merged: list[Token], at: int, before: str | None) -> tuple[int, str] | None:

@@ -85,6 +85,10 @@ talker: PARTY | ROLE
 confirmer: PARTY | ROLE | WORD | STRING
 
 ?closing: basis DOT | original DOT | note DOT | UNCONDITIONAL DOT -> unconditional
+        | accepted DOT | picked DOT | listed DOT
+accepted: ACCEPTED_BY confirmer ((AND | COMMA) confirmer)*
+picked: PICKED_BY confirmer
+listed: LISTED_IN STRING
 basis: BASIS word_or_mark*
 original: ORIGINAL WORD STRING
 note: NOTE STRING

@@ -46,7 +46,7 @@ _NUMBERS = (
 _COUNTED = {"THING", "CATEGORY", "MORE"}
 _UNITS = {"hour", "hours", "day", "days", "week", "weeks", "more"}
 _CONDITIONAL = {"if", "unless", "while", "once"}
-_CLOSING = {"basis", "original", "note", "unconditional"}
+_CLOSING = {"basis", "original", "note", "unconditional", "accepted", "picked", "listed"}
 _OPENING = {
     "\u201c": "\u201d",
     "\u201e": "\u201d\u201c",

@@ -56,6 +56,17 @@ class ToLines(ToTree):
     def original(self, place: Place, children: list[Node]) -> t.Original:
         return t.Original(children[1].text, children[2].text[1:-1], self._at(place))
 
+    def accepted(self, place: Place, children: list[Node]) -> t.Accepted:
+        names = [c for c in children if isinstance(c, p.Name)]
+        return t.Accepted(tuple(t.Written(n.id, n.span) for n in names), self._at(place))
+
+    def picked(self, place: Place, children: list[Node]) -> t.Picked:
+        name: p.Name = children[1]
+        return t.Picked(t.Written(name.id, name.span), self._at(place))
+
+    def listed(self, place: Place, children: list[Node]) -> t.Listed:
+        return t.Listed(children[1].text[1:-1], self._at(place))
+
     def note(self, place: Place, children: list[Node]) -> t.Note:
         return t.Note(children[1].text[1:-1], self._at(place))
 
@@ -88,7 +99,15 @@ class ToLines(ToTree):
             None,
         )
         sentence = next(c for c in children if isinstance(c, t.Sentence))
-        kinds = (t.Basis, t.Original, t.Note, t.Unconditional)
+        kinds = (
+            t.Basis,
+            t.Original,
+            t.Note,
+            t.Unconditional,
+            t.Accepted,
+            t.Picked,
+            t.Listed,
+        )
         closings = tuple(c for c in children if isinstance(c, kinds))
         return t.Clause(
             ref.text[1:-1].strip(), citation, sentence, closings, self._at(place), self._of(ref)

@@ -147,11 +147,15 @@ class Account:
         if said.per_day and (name == "confirmed" or len(received) == len(said.statements)):
             own = [s for s in said.statements if performer is not None and s.side == performer]
             return self.of_day(said, received, own)
-        if name == "confirmed" and said.key not in self.acknowledged:
+        if name == "confirmed":
             if performer is None:  # a joint act: each side speaks for what the other did
                 done = {s.side for s in said.statements if not s.denies}
                 return [SOME] if set(self.parties) <= done else []
-            return versions(amount(s) for s in received if not s.denies)
+            words = [amount(s) for s in received if not s.denies]
+            if not words and said.key in self.acknowledged:
+                least = min((low for low, _ in self.told(said, performer, receivers)), default=0)
+                words = [(least, least)] if least else []
+            return versions(words)
         return self.told(said, performer, receivers)
 
     def of_day(self, said: Said, received: list[Statement], own: list[Statement]) -> list[Number]:
@@ -253,13 +257,17 @@ class Account:
         for period in sorted({(t.first, t.last) for t in mine}):
             here = [t for t in mine if (t.first, t.last) == period]
             options = self.total_versions([t.statement for t in here], duty.liable)
+            found = any(t.statement.finder for t in here)
             if options:
                 choices = [
-                    [*c, replace(here[0], statement=replace(here[0].statement, number=n))]
-                    for c in choices
-                    for n in options
+                    [*c, self._so_many(here[0], n, found=found)] for c in choices for n in options
                 ]
         return choices
+
+    def _so_many(self, told: Total, number: Number, *, found: bool) -> Total:
+        """A total of that number, with whether it only bounds from above."""
+        only_top = self.name == "confirmed" and not found and number[0] == 0
+        return replace(told, statement=replace(told.statement, number=number), only_top=only_top)
 
     def total_versions(self, words: list[Statement], liable: tuple[str, ...]) -> list[Number]:
         """The versions of the total of one period."""

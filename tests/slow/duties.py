@@ -102,7 +102,7 @@ class Duties:
         if isinstance(c.terms, Expectation | Power):
             return Outcome(None)
         on = self.course.on
-        if c.replaced is not None and c.replaced <= on:
+        if self.replaced(c):
             return Outcome("amended")
         gate = self.gate(c)
         if gate is not None:
@@ -133,6 +133,10 @@ class Duties:
             sum(a.number for a in self.counting(c)),
             any(a.open for a in acts),
         )
+
+    def replaced(self, c: Commitment) -> bool:
+        """Whether an amendment has taken its place."""
+        return c.replaced is not None and c.replaced <= self.course.on
 
     def worst(self, c: Commitment, standings: list[str], *, more: bool) -> str:
         """The commitment's standing is that of its worst round open or missed."""
@@ -266,7 +270,7 @@ class Duties:
 
     def inside(self, c: Commitment, total: Total) -> int:
         """The sum of the events of a total's period."""
-        acts = self.course.acts(c.id)
+        acts = [a for a in self.course.world.acts if c.id in a.commitments and a.done]
         return sum(a.number for a in acts if total.first <= a.day <= total.last)
 
     def totals_fit(self, c: Commitment) -> bool:
@@ -436,7 +440,7 @@ class Duties:
         host = self.course.commitment(other) if other is not None else None
         if host is None or self.lapsed(host):
             return False
-        return self.done_day(host) is None
+        return self.all_done(host) is None
 
     def lapsed(self, c: Commitment) -> bool:
         """Whether nothing of a commitment is owed any more without anybody having done it."""
@@ -514,8 +518,8 @@ class Duties:
                 both = c.id in other.in_return_for or other.id in c.in_return_for
                 partners += [other] if both else []
         for other in partners:
-            if self.gate(other) is not None:
-                continue
+            if self.gate(other) is not None or self.replaced(other):
+                continue  # what is replaced is amended, no longer overdue
             for part in self.parts(other):
                 earlier = part.due is not None and part.due < due
                 if earlier and self.part_standing(other, part) == "overdue":
@@ -525,7 +529,18 @@ class Duties:
     # --- done in full --------------------------------------------------------------------
 
     def done_day(self, c: Commitment) -> Day | None:
-        """The day on which every part of a commitment was done; None: it is not."""
+        """The day on which a commitment came to be met; None: it is not, or not yet in force.
+
+        What was done before it came into force meets it on the day it does.
+        """
+        done, start = self.all_done(c), self.course.start(c)
+        if done is None or start is None or self.gate(c) is not None:
+            return None
+        met = max(done, start)
+        return met if c.replaced is None or met < c.replaced else None
+
+    def all_done(self, c: Commitment) -> Day | None:
+        """The day on which every part was done, in force or not; None: it is not."""
         if isinstance(c.terms, Quota | Keep | Level | Order):
             last = self.course.goes_on_until(c)
             return last if last is not None and self.outcome(c).standing == "met" else None

@@ -160,8 +160,10 @@ class Look:
         )
         account.watched = course.declared
         facts = account.facts()
-        enumeration = Enumeration(self.agreement, facts, self.clocks.on)
         totals = {c.id: account.totals(c.id) for c in self.agreement.commitments}
+        ends = [t.last for choices in totals.values() for ts in choices for t in ts]
+        horizon = max([self.clocks.on, *ends])
+        enumeration = Enumeration(self.agreement, facts, self.clocks.on, horizon)
         for c in self.agreement.commitments:
             enumeration.extra += self.left_open(c, facts, totals[c.id], course)
         return enumeration, course, totals
@@ -212,6 +214,7 @@ class Look:
                 d
                 for choice in choices
                 for t in choice
+                if isinstance(c.terms, Quota) or not t.only_top
                 for d in range(t.first, min(t.last, self.clocks.on) + 1)
                 if d not in counted and not course.watched(c, d)
             }
@@ -222,7 +225,7 @@ class Look:
 
                 found += left_open(c, facts, choices, course)
             case HandOver() | Exchange():
-                if silent:
+                if any(not t.only_top for ts in choices for t in ts) and silent:
                     found.append(self._added(c, choices, silent))
         return found
 

@@ -66,6 +66,8 @@ class Total:
     commitments: tuple[str, ...]
     first: Day
     last: Day
+    only_top: bool = False
+    """Only that it was no more is acknowledged: nothing is said to have been done."""
 
 
 @dataclass(frozen=True, slots=True)

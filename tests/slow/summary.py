@@ -61,25 +61,48 @@ def one_word(possible: set[str | None], causes: set[str]) -> str | None:
 
 
 def because(solved: Solved, standings: Standings) -> set[str]:
-    """Causes for which two worlds that differ in nothing else have different standings."""
+    """Causes for which two worlds that differ in nothing else have different standings.
+
+    What an unknown decides about others (in which count a number lies, of one's word and another's)
+    is no difference of its own: there all that is possible is held against each other.
+    """
     found = set()
     all_causes = {u.cause for u in solved.unknowns}
     for cause in all_causes:
-        outer = [i for i, u in enumerate(solved.unknowns) if not u.inner]
-        mine = [i for i in outer if solved.unknowns[i].cause == cause]
-        others = [i for i in outer if i not in mine]
-        groups: dict[object, dict[object, set[str | None]]] = defaultdict(lambda: defaultdict(set))
-        for choice, standing in standings:
-            here = groups[tuple(choice[i] for i in others)]
-            here[tuple(choice[i] for i in mine)].add(standing)
-        if any(len({frozenset(words) for words in g.values()}) > 1 for g in groups.values()):
+        mine = [i for i, u in enumerate(solved.unknowns) if u.cause == cause and not u.inner]
+        sets = [[i] for i in mine] + ([mine] if len(mine) > 1 else [])
+        if any(_tells(solved, standings, some) for some in sets):
             found.add(cause)
         inner = any(u.inner and u.cause == cause for u in solved.unknowns)
-        if inner and any(len(words) > 1 for g in groups.values() for words in g.values()):
+        if inner and _open(solved, standings):
             found.add(cause)
     if not found and len({s for _, s in standings}) > 1:
         return all_causes  # only several unknowns together make the difference
     return found
+
+
+def _tells(solved: Solved, standings: Standings, mine: list[int]) -> bool:
+    """Whether something hangs on some unknowns, all others being the same."""
+    names = {solved.unknowns[i].name for i in mine}
+    others = [
+        i
+        for i, u in enumerate(solved.unknowns)
+        if i not in mine and not u.inner and not names & set(u.under)
+    ]
+    groups: dict[object, dict[object, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+    for choice, standing in standings:
+        here = groups[tuple(choice[i] for i in others)]
+        here[tuple(choice[i] for i in mine)].add(standing)
+    return any(len({frozenset(words) for words in g.values()}) > 1 for g in groups.values())
+
+
+def _open(solved: Solved, standings: Standings) -> bool:
+    """Whether something hangs on what follows from the others."""
+    outer = [i for i, u in enumerate(solved.unknowns) if not u.inner]
+    words: dict[object, set[str | None]] = defaultdict(set)
+    for choice, standing in standings:
+        words[tuple(choice[i] for i in outer)].add(standing)
+    return any(len(here) > 1 for here in words.values())
 
 
 def reading_tells(name: str, solved: dict[str, list[Solved]]) -> bool:

@@ -43,6 +43,8 @@ class Unknown:
     values: tuple[object, ...]
     inner: bool = False
     """What it can be follows from the others, so that it makes a difference only beside them."""
+    under: tuple[str, ...] = ()
+    """Unknowns that decide what this one can be, or whether there is anything to be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def hourly(agreement: Agreement, names: tuple[str, ...]) -> bool:
 def minutes(span: Span, on: Day, first_day: Day, *, hours: bool) -> list[Minute]:
     """Every day of a span as a minute; both ends of each day where hours matter.
 
-    Days after the day looked at are one: not yet.
+    Days after the last one that matters are one: not yet.
     """
     found = []
     for d in range(max(span[0] // MINUTES, first_day), min(span[1] // MINUTES, on + 1) + 1):
@@ -158,11 +160,15 @@ def minutes(span: Span, on: Day, first_day: Day, *, hours: bool) -> list[Minute]
 class Enumeration:
     """The unknowns of the facts, and the worlds they make."""
 
-    def __init__(self, agreement: Agreement, facts: list[Fact], on: Day) -> None:
+    def __init__(
+        self, agreement: Agreement, facts: list[Fact], on: Day, horizon: Day | None = None
+    ) -> None:
         self.agreement = agreement
         self.facts = facts
         self.on = on
         self.first_day = (agreement.clock.day_one or on) - 2
+        self.horizon = horizon if horizon is not None else on
+        """The last day on which a total can turn: what was done later is not yet done."""
         self.extra: list[Unknown] = []
         self.unknowns: list[Unknown] = []
         self.numbers = {f.key: self._numbers(f) for f in facts}
@@ -192,7 +198,7 @@ class Enumeration:
 
     def _minutes(self, f: Fact) -> list[list[Minute]]:
         hours = hourly(self.agreement, f.commitments)
-        return [minutes(s, self.on, self.first_day, hours=hours) for s in f.spans]
+        return [minutes(s, self.horizon, self.first_day, hours=hours) for s in f.spans]
 
     def _cells(self, f: Fact) -> list[tuple[Cell, ...]]:
         cells = [c for c in cells_of(self.agreement, f.commitments) if self._fits(c, f.of)]
@@ -267,16 +273,24 @@ class Enumeration:
     def all_unknowns(self) -> list[Unknown]:
         """Every unknown, one value each in a world."""
         found = []
-        for f in self.facts:
+        for n, f in enumerate(self.facts):
             versions, days = self.numbers[f.key], self.minutes[f.key]
-            width = max(len(v) for v in versions)
+            width, longest = max(len(v) for v in versions), max(len(d) for d in days)
+            number, day = f"{f.key} number", f"{f.key} day"
+            one = tuple(f"{i}={j}" for i, j, _ in self.pairs if n in {i, j})  # if it is one event
+            count = f"{f.key} count"
             found += [
-                Unknown(f"{f.key} number", "account", tuple(range(len(versions)))),
-                Unknown(f"{f.key} count", "count", tuple(range(width))),
-                Unknown(f"{f.key} day", "account", tuple(range(len(days)))),
-                Unknown(f"{f.key} date", "date", tuple(range(max(len(d) for d in days)))),
+                Unknown(number, "account", tuple(range(len(versions)))),
+                Unknown(count, "count", tuple(range(width)), under=(number,)),
+                Unknown(day, "account", tuple(range(len(days))), under=one),
+                Unknown(f"{f.key} date", "date", tuple(range(longest)), under=(day, *one)),
                 Unknown(f"{f.key} contrary", "account", f.contrary or (False,)),
-                Unknown(f"{f.key} class", "category", tuple(self.cells[f.key])),
+                Unknown(
+                    f"{f.key} class",
+                    "category",
+                    tuple(self.cells[f.key]),
+                    under=(number, count, *one),
+                ),
             ]
         for i, j, how in self.pairs:
             values = ("two", "first") if how == "overlap" else ("two", "first", "second")
@@ -343,6 +357,16 @@ class Enumeration:
         low, high = f.numbers[value[f"{f.key} number"]]  # type: ignore[index]
         return None if high is None else high - low
 
+    def _fits_both(self, one: Act, a: Fact, b: Fact) -> bool:
+        """Whether an event told twice has the shares that each telling gives."""
+        if not (a.shares or b.shares) or not one.cells:
+            return True
+        told = replace(a, shares=(*a.shares, *b.shares), of=one.of)
+        ways = [c for c in cells_of(self.agreement, a.commitments) if self._fits(c, one.of)]
+        allowed = self._share_versions(told, ways, one.number)
+        seen = one.cells[: one.number]
+        return not allowed or any(self._shares(seen, told, s) for s in allowed)
+
     def _merge(self, acts: list[Act | None], i: int, j: int, how: str, keep: object) -> bool:
         """Make two events one; False where this world does not allow it."""
         if keep == "two":
@@ -361,6 +385,8 @@ class Enumeration:
         kept = i if acts[i] is not None else j
         one = acts[kept]
         if one is not None:
+            if not self._fits_both(one, self.facts[i], self.facts[j]):
+                return False
             both = tuple(sorted({*a.commitments, *b.commitments}))
             acts[kept] = replace(one, commitments=both)
         return True

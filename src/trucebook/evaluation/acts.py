@@ -5,10 +5,10 @@ Source: spec/events.md (semantics, sections 2 and 5).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trucebook.evaluation.facts import Told
+from trucebook.evaluation.facts import Shares, Told
 from trucebook.evaluation.intervals import Spans, meet
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.worlds import Unknown
@@ -43,13 +43,6 @@ class Act:
         """The event's id."""
         return self.told.event.key
 
-    @property
-    def minute(self) -> Minute | None:
-        """The minute it happened, where those who tell of it give one; else None."""
-        told = set(self.told.spans)
-        first, last = next(iter(told)) if len(told) == 1 else (None, None)
-        return first if first is not None and first == last else None
-
 
 def acts_of(course: Course, name: str) -> tuple[Act, ...]:
     """The acts under a commitment, in order of day."""
@@ -77,7 +70,8 @@ def acts_of(course: Course, name: str) -> tuple[Act, ...]:
             cause = Unknown("account", ("which", fact.event.key))
         span = course.world.choose(cause, spans, against=against)
         day = _day(course, name, fact.event.key, span)
-        acts.append(Act(fact, day, number))
+        shares = double.shares.get(fact.event.key, fact.shares)
+        acts.append(Act(replace(fact, shares=shares), day, number))
     return tuple(sorted(acts, key=lambda act: (act.day, act.key)))
 
 
@@ -147,7 +141,7 @@ def _day_ones(course: Course, clause: str) -> set[Day | None]:
 
 def _doubles(course: Course, name: str, present: dict[str, tuple[Told, Interval]]) -> _Doubles:
     """Which of the possible duplicates are one event here: only those of the same number."""
-    doubles = _Doubles({}, set())
+    doubles = _Doubles({}, {}, set())
     if not isinstance(course.case.commitments[name].terms, (HandOver, Exchange, Quota)):
         return doubles  # where no number is owed, one act or two is the same
     for one, other in course.case.evidence_of(name).duplicates:
@@ -162,6 +156,7 @@ def _doubles(course: Course, name: str, present: dict[str, tuple[Told, Interval]
         if course.world.choose(unknown, (False, True), against=name != course.subject):
             doubles.dropped.add(other.key)
             doubles.spans[one.key] = _either(a.spans, b.spans)
+            doubles.shares[one.key] = tuple(dict.fromkeys((*a.shares, *b.shares)))
     return doubles
 
 
@@ -183,6 +178,8 @@ def _minute(bound: Number | None) -> Minute | None:
 @dataclass(slots=True)
 class _Doubles:
     spans: dict[str, Spans]
+    shares: dict[str, Shares]
+    """An event told twice has the categories that each telling gives."""
     dropped: set[str]
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from trucebook.evaluation.intervals import meet
 from trucebook.evaluation.result import Cause, Interval
 from trucebook.evaluation.worlds import Lived, SumAt, Unknown
-from trucebook.model.quantity import Number
 
 T = TypeVar("T")
 
@@ -73,24 +71,24 @@ def _matters(cause: Cause, worlds: Sequence[Lived[T]], words: Sequence[frozenset
 def _agree(one: Mapping[Unknown, object], other: Mapping[Unknown, object]) -> bool:
     """Whether two sets of answers can be of one world.
 
-    Sums at checkpoints are answers too: they agree where the sums overlap and never fall.
+    Sums are answers too: they agree where those of the same events overlap and none falls.
     """
-    sums: dict[Hashable, dict[int, Interval]] = {}
+    sums: dict[Hashable, list[tuple[SumAt, Interval]]] = {}
     for answers in (one, other):
         for unknown, answer in answers.items():
             key = unknown.key
             if isinstance(answer, Interval) and isinstance(key, SumAt):
-                at = sums.setdefault(key.of, {})
-                both = meet(at.get(key.day, answer), answer)
-                if both is None:
-                    return False
-                at[key.day] = both
+                sums.setdefault(key.of, []).append((key, answer))
             elif answers is one and other.get(unknown, answer) != answer:
                 return False
-    for told in sums.values():
-        least: Number = 0
-        for _, sum_ in sorted(told.items()):
-            if sum_.high is not None and sum_.high < least:
-                return False
-            least = max(least, sum_.low or 0)
-    return True
+    return all(_never_falls(told) for told in sums.values())
+
+
+def _never_falls(told: Sequence[tuple[SumAt, Interval]]) -> bool:
+    """Whether sums can be of one course: what holds no more than another is no higher."""
+    return all(
+        high.high is None or low.low is None or low.low <= high.high
+        for one, low in told
+        for other, high in told
+        if one.events <= other.events and (one.open_on or 0) <= (other.open_on or 0)
+    )

@@ -24,13 +24,17 @@ Open = Number | None
 class Growth:
     """By how much the sum grows up to a checkpoint's day, since the one before.
 
-    `bound` is what a total says of the sum at the end of that day.
+    `bound` is what a total says of the sum at the end of that day. `of` names the events that the
+    sum holds by then, `open_on` the last day up to which silence leaves more open: what makes the
+    sum one unknown, wherever its day lies.
     """
 
     day: Day
     low: Number
     high: Open
     bound: Interval | None = None
+    of: frozenset[str] = frozenset()
+    open_on: Day | None = None
 
 
 def _plus(one: Open, other: Open) -> Open:
@@ -92,7 +96,7 @@ def walk(
                 bins.append(Interval(below, cut - 1))
                 below = cut
             bins.append(Interval(below, high))
-            unknown = Unknown(cause, SumAt(key, step.day))
+            unknown = Unknown(cause, SumAt(key, step.of, step.open_on))
             picked = world.choose(unknown, tuple(reversed(bins)), against=against)
             low, high = picked.low or 0, picked.high
         sums.append(Interval(low, high))

@@ -24,17 +24,30 @@ class Start:
     """`waiting` or `lapsed`, where that settles it."""
 
 
-def ended(course: Course, commitment: Commitment, when: Window) -> Outcome | None:
-    """Waived by those owed, or no longer possible because its object is gone."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A commitment that nobody has to perform any more, and since when."""
+
+    day: Day
+    outcome: Outcome
+
+
+def ended(course: Course, commitment: Commitment, when: Window) -> Ended | None:
+    """Amended, waived by those owed, or no longer possible because its object is gone."""
+    if commitment.replaced is not None and commitment.replaced <= course.on:
+        return Ended(
+            commitment.replaced,
+            Outcome(sure("amended"), "amended", Window(None, commitment.replaced)),
+        )
     for bound in course.case.evidence_of(commitment.id).others:
         report = bound.report
         day = report.when.first_day if report.when else report.published
         if day is None or day > course.on:
             continue
         if report.kind == "waiver" and bound.side is not None and bound.side in commitment.owed:
-            return Outcome(sure("waived"), "waived", when)
+            return Ended(day, Outcome(sure("waived"), "waived", when))
         if report.kind == "object-gone":
-            return Outcome(sure("no longer possible"), "no-longer-possible", when)
+            return Ended(day, Outcome(sure("no longer possible"), "no-longer-possible", when))
     return None
 
 

@@ -10,19 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucebook.evaluation.acts import Act
-from trucebook.evaluation.beside import Beside, with_other
 from trucebook.evaluation.chain import Growth, walk
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_throughout
-from trucebook.evaluation.hours import late_in_sum
 from trucebook.evaluation.outcome import Part, part
+from trucebook.evaluation.per_day import acknowledged
 from trucebook.evaluation.result import Cause, Interval
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, HandOver, Share
 from trucebook.model.quantity import Class, Number, Thing
-from trucebook.model.time import MINUTES, Day, Minute
+from trucebook.model.time import MINUTES, Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,6 @@ class Owed:
     known_until: Day | None = None
     """A day up to which an admitted report says it was not done."""
     computable: bool = True
-    waits: bool = False
-    """What this round waits for has not come."""
-    beside: Beside | None = None
-    """What is to be done at the same time."""
-    last: Minute | None = None
-    """The last minute in time, where the text gives an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +65,7 @@ def fill(
     days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
     days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
     totals = _totals(course, commitment, acts, of)
-    days |= {last for _, last, _ in totals}
+    days |= {last for _, last, _, _ in totals}
     checkpoints = sorted(days)
     growth = _growth(acts, checkpoints, totals, of, thing)
     cause: Cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
@@ -83,7 +76,7 @@ def fill(
     checkpoints = [day for day in checkpoints if day <= on]
     now = at[on]
     reach = max(
-        (min(last, on) for _, last, number in totals if number.high is not None), default=None
+        (min(last, on) for _, last, number, _ in totals if number.high is not None), default=None
     )
     parts = []
     met_days: list[Day | None] = []
@@ -100,14 +93,10 @@ def fill(
             whole = max([done_day, *(a.day for a in acts if a.day <= on)])
             unknown = Unknown("count", (name, "open amount", round_.id))
             done_day = course.world.choose(unknown, (whole, None), against=against)
-        late = None
-        if round_.last is not None and done_day is not None and done_day == round_.due:
-            late = late_in_sum(course, name, acts, round_.last, top, of, thing)
         plain = Plain(
             on=on,
             due=round_.due,
             done_day=done_day,
-            late=late,
             early=round_.early,
             silent=silent(
                 course.case,
@@ -117,9 +106,7 @@ def fill(
                 _latest(round_.known_until, reach),
             ),
             computable=round_.computable,
-            waits=round_.waits,
         )
-        plain = with_other(plain, round_.beside)
         share = Interval(
             _part_of(now.low, below, round_.low) or 0, _part_of(now.high, below, round_.high)
         )
@@ -160,7 +147,9 @@ def commitment_class(commitment: Commitment) -> Class:
     return of
 
 
-Total = tuple[Day | None, Day, Interval]
+Total = tuple[Day | None, Day, Interval, bool]
+"""From, to, so many; and whether more may have been done than the events tell: not where it is only
+acknowledged that it was no more."""
 
 
 def _totals(course: Course, commitment: Commitment, acts: Sequence[Act], of: Class) -> list[Total]:
@@ -169,7 +158,8 @@ def _totals(course: Course, commitment: Commitment, acts: Sequence[Act], of: Cla
     if of != commitment_class(commitment):
         return found  # a step of a narrower class: totals are told of the whole
     ids = (commitment.id, commitment.clause)
-    for fact in course.case.totals(commitment.id, course.account):
+    for told in course.case.totals(commitment.id, course.account):
+        fact = acknowledged(told, commitment, course.case.agreement, course.account)
         if fact.happened == (False,) or not fact.of <= commitment_class(commitment):
             continue  # a total of a class says nothing of the whole
         span = fact.spans[0]
@@ -197,7 +187,7 @@ def _totals(course: Course, commitment: Commitment, acts: Sequence[Act], of: Cla
         )
         if number.high is not None and number.high < events:
             continue  # below the sum of events: a conflict on show, never a bound
-        found.append((start, last, number))
+        found.append((start, last, number, told.happened != (False,)))
     return sorted(found, key=lambda total: (total[1], total[0] or 0))
 
 
@@ -210,6 +200,7 @@ def _growth(
 ) -> list[Growth]:
     growth = []
     before: Day | None = None
+    open_on: Day | None = None
     for day in checkpoints:
         low: Number = 0
         high: Number | None = 0
@@ -220,12 +211,12 @@ def _growth(
             low += number.low or 0
             high = None if high is None or number.high is None else high + number.high
         if any(
-            (first is None or day >= first) and (before is None or before < last)
-            for first, last, _ in totals
+            opens and (first is None or day >= first) and (before is None or before < last)
+            for first, last, _, opens in totals
         ):
-            high = None
+            high, open_on = None, day
         bound = None
-        for first, last, number in totals:
+        for first, last, number, _ in totals:
             if last == day:
                 earlier: Number = sum(
                     (a.number.low or 0 for a in acts if first is not None and a.day < first),
@@ -235,7 +226,8 @@ def _growth(
                     (number.low or 0) + earlier,
                     None if number.high is None else number.high + earlier,
                 )
-        growth.append(Growth(day, low, high, bound))
+        events = frozenset(act.key for act in acts if act.day <= day)
+        growth.append(Growth(day, low, high, bound, events, open_on))
         before = day
     return growth
 

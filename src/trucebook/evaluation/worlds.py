@@ -33,10 +33,14 @@ class TooManyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SumAt:
-    """The sum of a commitment at the end of a day, as something not known."""
+    """The sum of some events of a commitment, as something not known.
+
+    `open_on`: the last day up to which silence leaves more open than the events.
+    """
 
     of: Hashable
-    day: int
+    events: frozenset[str]
+    open_on: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def explore_between(
     try:
         walk.take_apart(dict(taken or {}), {})
     except TooManyError:
-        return _extremes(compute, taken or {})
+        return explore(compute, taken)  # few unknowns of many values: each is tried
     return Explored(tuple(walk.found), complete=True)
 
 

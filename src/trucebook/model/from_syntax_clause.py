@@ -19,8 +19,6 @@ from trucebook.model.agreement import (
     Proviso,
     Terms,
 )
-from trucebook.model.from_syntax_beside import beside_others
-from trucebook.model.from_syntax_closings import with_closings
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_terms import Meant, terms_of
 from trucebook.model.from_syntax_when import proviso
@@ -101,7 +99,7 @@ def commitments_of(clause: t.Clause, at: Standing, scope: Scope) -> tuple[Commit
         Original(c.language, c.words) for c in clause.closings if isinstance(c, t.Original)
     )
     unconditional = any(isinstance(c, t.Unconditional) for c in clause.closings)
-    made = from_sentence(
+    return from_sentence(
         clause.sentence,
         clause.id,
         Standing(at.phase, basis),
@@ -109,7 +107,6 @@ def commitments_of(clause: t.Clause, at: Standing, scope: Scope) -> tuple[Commit
         originals=originals,
         unconditional=unconditional,
     )
-    return with_closings(made, clause.closings, scope)
 
 
 def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
@@ -153,7 +150,7 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
                     span=sentence.span,
                 )
             )
-    return beside_others(made, sentence, scope)
+    return tuple(made)
 
 
 def plain(text: str, span: Span) -> str:

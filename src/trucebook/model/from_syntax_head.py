@@ -32,7 +32,6 @@ _ROLE: dict[str, Role] = {
     "verifier": "verifier",
     "monitor": "monitor",
     "beneficiary": "beneficiary",
-    "third party": "third party",
 }
 
 

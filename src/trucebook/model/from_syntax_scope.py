@@ -25,7 +25,6 @@ ROLE_OF = {
     "verifiers": "verifier",
     "monitors": "monitor",
     "beneficiaries": "beneficiary",
-    "third parties": "third party",
 }
 
 
@@ -132,7 +131,7 @@ class Scope:
                 span,
                 f"nobody here is called '{name}'",
                 "who undertakes or receives something is declared in parties, guarantors, "
-                "mediators, verifiers, beneficiaries or third parties, and named by that id; "
+                "mediators, verifiers or beneficiaries, and named by that id; "
                 "a place stands in quotes",
                 tuple(fixes),
             )

@@ -81,17 +81,7 @@ class AfterEvent:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class AtHour:
-    """`12:00 on day 1`, `12:00 Asia/Jerusalem on day 1`."""
-
-    minute: int
-    zone: str | None
-    when: When
-    span: Span = field(compare=False)
-
-
-When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent | AtHour
+When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ class Within:
     """`within 3 days of …`; without `of`, of the commitment's own start."""
 
     duration: Duration
-    of: Condition | EachAct | When | None
+    of: Condition | EachAct | AtDay | AtDate | None
     span: Span = field(compare=False)
 
 
@@ -155,13 +145,11 @@ class Throughout:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`each day`, `each week`, `every 3 days`, `each day of phase one`, `every Saturday`."""
+    """`each day`, `each week`, `every 3 days`, `each day of phase one`."""
 
     every: Duration
     phase: str | None
     span: Span = field(compare=False)
-    weekday: int | None = None
-    """Monday is 0."""
 
 
 # --- conditions ---------------------------------------------------------------------------
@@ -271,27 +259,6 @@ class InReturnFor:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class SameTime:
-    """`at the same time as [b]`; without a reference, the duties of one clause as each other."""
-
-    of: Ref | Quoted | None
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class EachRound:
-    """`each round once the round before of [arms] is met`, `… the same round of [arms] …`.
-
-    `ref` is None for the rounds of the commitment itself; `by` is who has to confirm.
-    """
-
-    before: bool
-    ref: Ref | None
-    by: Name | None
-    span: Span = field(compare=False)
-
-
 Part = (
     Word
     | Quoted
@@ -317,8 +284,6 @@ Part = (
     | Period
     | Proviso
     | InReturnFor
-    | SameTime
-    | EachRound
 )
 
 
@@ -329,7 +294,6 @@ __all__ = [
     "AtDate",
     "AtDay",
     "AtEnd",
-    "AtHour",
     "AtWeek",
     "BeforeEachAct",
     "Begun",
@@ -341,7 +305,6 @@ __all__ = [
     "Due",
     "Duration",
     "EachAct",
-    "EachRound",
     "Finishing",
     "From",
     "InReturnFor",
@@ -359,7 +322,6 @@ __all__ = [
     "Reached",
     "Receiver",
     "Ref",
-    "SameTime",
     "Starting",
     "Talking",
     "ThingWord",

@@ -86,31 +86,7 @@ class Unconditional:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """`accepted by un`: somebody who is no party has taken this duty on."""
-
-    by: tuple[Written, ...]
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """`picked by alpha`: who has the say over the names."""
-
-    by: Written
-    span: Span = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """`listed in "Annex 1"`: where the names stand."""
-
-    source: str
-    span: Span = field(compare=False)
-
-
-Closing = Basis | Original | Note | Unconditional | Accepted | Picked | Listed
+Closing = Basis | Original | Note | Unconditional
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +226,6 @@ class Tree:
 
 
 __all__ = [
-    "Accepted",
     "AfterBlock",
     "AfterLine",
     "Axis",
@@ -265,7 +240,6 @@ __all__ = [
     "Field",
     "GoOn",
     "Item",
-    "Listed",
     "NamesHead",
     "NamesLine",
     "Naming",
@@ -275,7 +249,6 @@ __all__ = [
     "OtherDay",
     "PhaseBegins",
     "PhaseHead",
-    "Picked",
     "ReadingLine",
     "RecordLine",
     "Roster",

@@ -6,10 +6,12 @@ from tests.syntax.reading import agreement, by_id, faults, read
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
+    AtHour,
     CountReached,
     DayCame,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Earlier,
     Exchange,
     Expectation,
@@ -67,6 +69,12 @@ def test_days() -> None:
     assert due("by week 5") == OnDay(35)
     assert due("by the end of phase one") == LastDayOf("one")
     assert due("within 3 days") == DaysAfterStart(3)
+    assert due("within 3 months") == DaysAfterStart(0, 3)
+    assert due("by 12:00 on day 7") == AtHour(720, OnDay(7))
+    assert due("at 08:30 UTC on day 7") == AtHour(510, OnDay(7), "UTC")
+    assert due("by 24:00 on day 7") == AtHour(1439, OnDay(7))
+    assert due("within 30 days of the end of phase one") == DaysPast(30, LastDayOf("one"))
+    assert due("within 1 month of 31 March 2025") == OnDate(day_of("2025-04-30"))
     assert due("within 3 days of [host]") == DaysAfter(3, IsMet("host"))
     assert due("within 72 hours of [host]") == HoursAfter(72, IsMet("host"))
     assert due("by the day after [host] is met") == DaysAfter(1, IsMet("host"))

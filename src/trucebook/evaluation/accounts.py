@@ -12,9 +12,9 @@ from trucebook.model.agreement import Agreement, Commitment
 from trucebook.model.report import UNPLACED, Bound
 
 Relation = Literal["performer", "opposite", "finder", "neither", "unplaced"]
-"""performer: it undertook the duty; opposite: another party; finder: a verifier the text names
-for the matter, or a declared monitor; neither: no side, or a third party; unplaced: of one of the
-parties, nobody knows which, so never a neutral or independent voice."""
+"""performer: it undertook the duty; opposite: another party, or whoever it is owed to; finder: a
+verifier the text names for the matter, or a declared monitor; neither: no side, or a third party;
+unplaced: of one of the parties, nobody knows which, so never a neutral or independent voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def relation(bound: Bound, commitment: Commitment, agreement: Agreement) -> Rela
     for party in roles:
         if party.role in ("verifier", "monitor") and _matters(party.matters, commitment):
             return "finder"
+    if body in commitment.owed:
+        return "opposite"  # who receives, party or not, says against its interest what it has
     return "neither"
 
 

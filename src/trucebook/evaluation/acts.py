@@ -43,6 +43,13 @@ class Act:
         """The event's id."""
         return self.told.event.key
 
+    @property
+    def minute(self) -> Minute | None:
+        """The minute it happened, where those who tell of it give one; else None."""
+        told = set(self.told.spans)
+        first, last = next(iter(told)) if len(told) == 1 else (None, None)
+        return first if first is not None and first == last else None
+
 
 def acts_of(course: Course, name: str) -> tuple[Act, ...]:
     """The acts under a commitment, in order of day."""

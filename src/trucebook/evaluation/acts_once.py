@@ -5,17 +5,21 @@ Source: spec/standings.md (semantics, sections 4 and 7).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from trucebook.evaluation.acts import Act
+from trucebook.evaluation.beside import beside, with_other
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
+from trucebook.evaluation.hours import inside, late_once
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window, window
 from trucebook.evaluation.result import Standing
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
-from trucebook.model.agreement import Commitment, JointAct, Keep, Level, Once, Order, Power
-from trucebook.model.time import Day
+from trucebook.model.agreement import AtHour, Commitment, JointAct, Keep, Level, Once, Order, Power
+from trucebook.model.time import Day, Minute
 
 
 def _ids(commitment: Commitment) -> tuple[str, ...]:
@@ -51,17 +55,21 @@ def once(
         if act.day <= course.on and (not commitment.only_after or start is None or act.day >= start)
     ]
     due = course.due(terms.due, day_one, start) if terms.due is not None else when.last
+    last = course.due_minute(terms.due, day_one, start) if terms.due is not None else None
     if due is not None and start is not None and due < start:
         due = start
+    done = acts[0].day if acts else None
     plain = Plain(
         on=course.on,
         due=due,
-        done_day=acts[0].day if acts else None,
+        done_day=done,
         early=terms.at == "on",
+        late=late_once(course, commitment.id, acts, done, last),
         silent=silent(
             course.case, _ids(commitment), start, course.on, _admitted(course, commitment)
         ),
     )
+    plain = with_other(plain, beside(course, commitment, start))
     return _single(course, when, part(commitment.id, plain), "once", acts)
 
 
@@ -86,12 +94,15 @@ def joint(
     """An act that needs both: one standing, nobody singled out."""
     acts = [act for act in course.acts(commitment.id) if act.day <= course.on]
     due = course.due(terms.due, day_one, start) if terms.due is not None else when.last
+    last = course.due_minute(terms.due, day_one, start) if terms.due is not None else None
     if due is not None and start is not None and due < start:
         due = start
+    done = acts[0].day if acts else None
     plain = Plain(
         on=course.on,
         due=due,
-        done_day=acts[0].day if acts else None,
+        done_day=done,
+        late=late_once(course, commitment.id, acts, done, last),
         silent=silent(
             course.case, _ids(commitment), start, course.on, _admitted(course, commitment)
         ),
@@ -130,6 +141,36 @@ def _kept(
     )
 
 
+class Term(NamedTuple):
+    """From when to when a thing is kept. `first` None: it has not begun."""
+
+    first: Day | None
+    last: Day | None
+    hours: tuple[Minute | None, Minute | None]
+    """The first and the last minute, where the text gives an hour."""
+
+
+def _term(
+    course: Course,
+    terms: Keep | Level,
+    day_one: Day | None,
+    when: Window,
+    start: Day | None,
+) -> Term:
+    """From when to when a thing is kept, to the minute where the text gives the hour."""
+    first = start if start is not None else when.first
+    last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
+    until = course.due_minute(terms.last, day_one, start)
+    if terms.first is None:
+        return Term(first, last, (None, until))
+    said = course.due(terms.first, day_one, start)
+    if said is None or (first is not None and said < first):
+        return Term(first if said is not None else None, last, (None, until))
+    hour = isinstance(terms.first, AtHour)
+    since = course.due_minute(terms.first, day_one, start) if hour else None
+    return Term(said, last, (since, until))
+
+
 def throughout(
     course: Course,
     commitment: Commitment,
@@ -139,22 +180,30 @@ def throughout(
     start: Day | None,
 ) -> Outcome:
     """Something to keep, or to refrain from."""
-    first = start if start is not None else when.first
-    last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
+    term = _term(course, terms, day_one, when, start)
+    first, last = term.first, term.last
     for proviso in commitment.conditions:
         if proviso.word == "until":
             came = course.came(proviso.condition, day_one)
             if came is not None:
                 last = came if last is None else min(last, came)
-    if first is not None and last is not None and first > last:
+    if first is None or course.on < first:
+        return Outcome(sure("waiting"), "waiting", when)
+    if last is not None and first > last:
         return Outcome(sure("lapsed"), "lapsed", when)  # over before it came into force
     return _kept(
         course,
         commitment,
         Window(first, when.last, when.extended),
         last,
-        list(course.acts(commitment.id)),
+        _between(course, commitment, term),
     )
+
+
+def _between(course: Course, commitment: Commitment, term: Term) -> list[Act]:
+    """The acts between the hours that the text gives."""
+    name, (first, last) = commitment.id, term.hours
+    return [act for act in course.acts(name) if inside(course, act, name, first, last)]
 
 
 def level(
@@ -166,8 +215,10 @@ def level(
     start: Day | None,
 ) -> Outcome:
     """A level to stay under or over: a measure beyond it is a contrary act."""
-    first = start if start is not None else when.first
-    last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
+    term = _term(course, terms, day_one, when, start)
+    first, last = term.first, term.last
+    if first is None or course.on < first:
+        return Outcome(sure("waiting"), "waiting", when)
     return _kept(
         course,
         commitment,

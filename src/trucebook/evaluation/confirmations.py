@@ -27,13 +27,16 @@ LONGEST_SPAN = 60
 NEGATIVE = frozenset({"not confirmed", "inconclusive", "no access"})
 
 
-def confirmed_on(course: Course, condition: Confirmed) -> Day | None:
-    """The day by which any one of those named has confirmed all of it; None where nobody has."""
-    days = [_by(course, condition, body) for body in condition.by]
+def confirmed_on(course: Course, condition: Confirmed, need: Number | None = None) -> Day | None:
+    """The day by which any one of those named has confirmed all of it; None where nobody has.
+
+    `need` asks for so many instead of all.
+    """
+    days = [_by(course, condition, body, need) for body in condition.by]
     return min((day for day in days if day is not None), default=None)
 
 
-def _by(course: Course, condition: Confirmed, body: str) -> Day | None:
+def _by(course: Course, condition: Confirmed, body: str, need: Number | None = None) -> Day | None:
     if condition.event is not None:
         said = _told(course, told(course.case, condition.event, None, body, course.account))
         return min((day for day, _ in said), default=None)
@@ -41,7 +44,7 @@ def _by(course: Course, condition: Confirmed, body: str) -> Day | None:
     for name in condition.commitments:
         for one in course.case.ids_of(name):
             rows = told(course.case, None, one, body, course.account)
-            day = _covers(course, one, _told(course, rows))
+            day = _covers(course, one, _told(course, rows), need)
             if day is None:
                 return None
             days.append(day)
@@ -117,13 +120,16 @@ def _told(course: Course, rows: Iterable[Bound]) -> list[tuple[Day, Bound]]:
     return sorted(found, key=lambda pair: (pair[0], pair[1].report.id))
 
 
-def _covers(course: Course, name: str, said: list[tuple[Day, Bound]]) -> Day | None:
+def _covers(
+    course: Course, name: str, said: list[tuple[Day, Bound]], need: Number | None
+) -> Day | None:
     """The day on which what was confirmed comes to all that is owed.
 
     A word without number and event is about all of it; so is any word on a thing done once.
     """
     terms = course.case.commitments[name].terms
-    need = _total(terms) if isinstance(terms, HandOver) else None
+    if need is None and isinstance(terms, HandOver):
+        need = _total(terms)
     done: dict[object, Number] = {}
     for day, bound in said:
         report = bound.report

@@ -19,6 +19,7 @@ from trucebook.evaluation.worlds import Unknown, World
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
+    AtHour,
     Commitment,
     Condition,
     Confirmed,
@@ -26,8 +27,10 @@ from trucebook.model.agreement import (
     DayCame,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Due,
     Earlier,
+    HandOver,
     Happened,
     HoursAfter,
     InTalks,
@@ -42,8 +45,9 @@ from trucebook.model.agreement import (
     PhaseBegan,
     Reading,
 )
+from trucebook.model.edtf import minute_elsewhere
 from trucebook.model.quantity import Class, Number
-from trucebook.model.time import MINUTES, Day, Minute
+from trucebook.model.time import MINUTES, Day, Minute, end_of, later, start_of
 
 LATE = frozenset({"overdue", "missed", "met late"})
 """Standings of a part that was not done by its due day."""
@@ -132,20 +136,48 @@ class Course:
                 return None if first is None else first + number - 1
             case LastDayOf(phase):
                 return self.time_of(phase).last
-            case DaysAfterStart(days):
-                return None if start is None else start + days
-            case DaysAfter(days, condition):
+            case DaysAfterStart(days, months):
+                return None if start is None else later(start, days, months)
+            case DaysAfter(days, condition, months):
                 came = self.came(condition)
-                return None if came is None else came + days
-            case HoursAfter(hours, condition):
-                minute = self.came_at(condition)
-                return None if minute is None else (minute + hours * 60) // MINUTES
+                return None if came is None else later(came, days, months)
+            case DaysPast(days, of, months):
+                past = self.due(of, day_one, start)
+                return None if past is None else later(past, days, months)
+            case HoursAfter() | AtHour():
+                minute = self.due_minute(due, day_one, start)
+                return None if minute is None else minute // MINUTES
             case Earlier(parts):
                 known = [d for p in parts if (d := self.due(p, day_one, start)) is not None]
                 return min(known, default=None)
             case Later(parts):
                 each = [self.due(p, day_one, start) for p in parts]
                 return None if None in each else max(d for d in each if d is not None)
+
+    def due_minute(
+        self, due: Due | None, day_one: Day | None, start: Day | None = None
+    ) -> Minute | None:
+        """The last minute in time: the last of its day, where the text gives no hour."""
+        match due:
+            case HoursAfter(hours, condition):
+                minute = self.came_at(condition)
+                return None if minute is None else minute + hours * 60
+            case AtHour(minute, of, zone):
+                day = self.due(of, day_one, start)
+                if day is None:
+                    return None
+                if zone is not None:
+                    return minute_elsewhere(day, minute, zone, self.case.agreement.zone)
+                return start_of(day) + minute
+            case Earlier(parts):
+                known = [m for p in parts if (m := self.due_minute(p, day_one, start)) is not None]
+                return min(known, default=None)
+            case Later(parts):
+                each = [self.due_minute(p, day_one, start) for p in parts]
+                return None if None in each else max(m for m in each if m is not None)
+            case _:
+                day = self.due(due, day_one, start)
+                return None if day is None else end_of(day)
 
     # --- acts -------------------------------------------------------------------------------
 
@@ -223,7 +255,18 @@ class Course:
         if isinstance(condition, Happened):
             return self._event_minute(condition.event)
         day = self.came(condition)
-        return None if day is None else day * MINUTES + MINUTES - 1
+        if day is None:
+            return None
+        told = (
+            self._told_minute(condition.commitment, day) if isinstance(condition, IsMet) else None
+        )
+        return end_of(day) if told is None else told
+
+    def _told_minute(self, name: str, day: Day) -> Minute | None:
+        """The minute of the last act of a day, where the record gives the hour of each."""
+        acts = [act for one in self.case.ids_of(name) for act in self.acts(one) if act.day == day]
+        minutes = [act.minute for act in acts]
+        return None if None in minutes else max((m for m in minutes if m is not None), default=None)
 
     def holds(self, condition: Condition, day: Day, day_one: Day | None = None) -> bool:
         """Whether a condition holds on a day."""
@@ -254,6 +297,28 @@ class Course:
             return self.outcome(name).met_day
         finally:
             self._open.discard(name)
+
+    def done_by(self, name: str, step: int | None = None) -> Day | None:
+        """The day all of a commitment was done, or all up to one of its steps, by its acts alone.
+
+        Whatever its conditions are: what both do at the same time cannot wait for each other.
+        """
+        terms = self.case.commitments[name].terms
+        if not isinstance(terms, HandOver):
+            acts = self.acts(name)
+            return acts[0].day if acts and acts[0].day <= self.on else None
+        wanted = (
+            [terms.steps[step]]
+            if step is not None
+            else list({one.of: one for one in terms.steps}.values())
+        )
+        days = [
+            None
+            if one.cumulative is None
+            else self._reached(one.cumulative, (name,), one.of | terms.of)
+            for one in wanted
+        ]
+        return None if None in days else max(day for day in days if day is not None)
 
     def _overdue(self, name: str) -> list[tuple[Day, Day | None]]:
         """From when parts of a commitment were known not to be done in time, and when they were."""

@@ -16,11 +16,13 @@ from trucebook.evaluation.acts_once import (
     power_window,
     throughout,
 )
+from trucebook.evaluation.beside import beside, round_opened
 from trucebook.evaluation.compose import composed, facts_of
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
 from trucebook.evaluation.gate import by_round, ended, start_of
 from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
+from trucebook.evaluation.hours import by_the_hour
 from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.phases import Window, window
@@ -56,7 +58,7 @@ def raw(course: Course, name: str) -> Outcome:
     key = ("raw", name)
     kept = course.world.kept
     if key not in kept:
-        kept[key] = _raw(course, name)
+        kept[key] = _expected(course, name, _raw(course, name))
     return kept[key]  # type: ignore[return-value]  # kept under its own key
 
 
@@ -87,6 +89,15 @@ def _in_force(course: Course, commitment: Commitment, day_one: Day | None, when:
         found = replace(found, met_day=start.day)
     vague = commitment.vague is not None or commitment.to_be_negotiated
     return _not_computable(commitment, found) if vague else found
+
+
+def _expected(course: Course, name: str, found: Outcome) -> Outcome:
+    """Of somebody the text does not bind a thing can be expected: nobody is liable for it."""
+    if course.case.commitments[name].bound:
+        return found
+    state = "expected" if found.met_day is None else "done"
+    due = found.due or max((part.due for part in found.parts if part.due), default=None)
+    return replace(found, words=frozenset(), parts=(), state=state, rule="not-bound", due=due)
 
 
 def _not_computable(commitment: Commitment, found: Outcome) -> Outcome:
@@ -188,8 +199,12 @@ def _hand_over(
             if step.of != of:
                 continue
             due = course.due(step.due, day_one, start) if step.due is not None else when.last
+            hour = course.due_minute(step.due, day_one, start)
             if due is not None and start is not None and due < start:
-                due = start
+                due, hour = start, None
+            opened = round_opened(course, commitment, number - 1, start)
+            if opened.day is not None and due is not None:
+                due, hour = max(due, opened.day), None if opened.day > due else hour
             need = None if step.cumulative is None else step.cumulative - below
             owed.append(
                 Owed(
@@ -200,6 +215,9 @@ def _hand_over(
                     start if commitment.only_after else when.first,
                     early=step.at == "on" or several,
                     known_until=_not_done_until(course, commitment),
+                    waits=opened.waits,
+                    beside=beside(course, commitment, when.first, number - 1),
+                    last=hour if by_the_hour(hour) else None,
                 )
             )
             below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind

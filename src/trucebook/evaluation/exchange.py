@@ -191,13 +191,21 @@ def _listed(course: Course, commitment: Commitment, day: Day, due: Day, name: st
             continue
         performer = relation(bound, commitment, course.case.agreement) == "performer"
         if bound.report.kind == "list":
-            if (performer or _mediates(course, bound)) and bound.report.published <= due:
+            allowed = _may_list(course, commitment, bound, performer=performer)
+            if allowed and bound.report.published <= due:
                 fixing.add(count.low)
         elif performer:
             fixing.add(count.low)
     if len(fixing) == 1 and told <= fixing:
         return next(iter(fixing))
     return None
+
+
+def _may_list(course: Course, commitment: Commitment, bound: Bound, *, performer: bool) -> bool:
+    """Whose list counts: of whoever picks the names; else of whoever owes it, or a mediator."""
+    if commitment.picked_by:
+        return bound.side in commitment.picked_by or _mediates(course, bound)
+    return performer or _mediates(course, bound)
 
 
 def _mediates(course: Course, bound: Bound) -> bool:

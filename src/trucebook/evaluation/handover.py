@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucebook.evaluation.acts import Act
+from trucebook.evaluation.beside import Beside, with_other
 from trucebook.evaluation.chain import Growth, walk
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_throughout
+from trucebook.evaluation.hours import late_in_sum
 from trucebook.evaluation.outcome import Part, part
 from trucebook.evaluation.per_day import acknowledged
 from trucebook.evaluation.result import Cause, Interval
@@ -21,7 +23,7 @@ from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, HandOver, Share
 from trucebook.model.quantity import Class, Number, Thing
-from trucebook.model.time import MINUTES, Day
+from trucebook.model.time import MINUTES, Day, Minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Owed:
     known_until: Day | None = None
     """A day up to which an admitted report says it was not done."""
     computable: bool = True
+    waits: bool = False
+    """What this round waits for has not come."""
+    beside: Beside | None = None
+    """What is to be done at the same time."""
+    last: Minute | None = None
+    """The last minute in time, where the text gives an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,14 @@ def fill(
             whole = max([done_day, *(a.day for a in acts if a.day <= on)])
             unknown = Unknown("count", (name, "open amount", round_.id))
             done_day = course.world.choose(unknown, (whole, None), against=against)
+        late = None
+        if round_.last is not None and done_day is not None and done_day == round_.due:
+            late = late_in_sum(course, name, acts, round_.last, top, of, thing)
         plain = Plain(
             on=on,
             due=round_.due,
             done_day=done_day,
+            late=late,
             early=round_.early,
             silent=silent(
                 course.case,
@@ -106,7 +118,9 @@ def fill(
                 _latest(round_.known_until, reach),
             ),
             computable=round_.computable,
+            waits=round_.waits,
         )
+        plain = with_other(plain, round_.beside)
         share = Interval(
             _part_of(now.low, below, round_.low) or 0, _part_of(now.high, below, round_.high)
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
-from trucebook.evaluation.references import in_condition, in_terms
+from trucebook.evaluation.references import hangs_on
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
@@ -29,11 +29,11 @@ from trucebook.model.agreement import (
 
 def monotone(commitment: Commitment, case: Case, account: Account) -> bool:
     """Whether more done, sooner, never makes it stand worse: no condition can turn that round."""
-    hangs_on = [*in_terms(commitment.terms)]
-    for proviso in commitment.conditions:
-        hangs_on += in_condition(proviso.condition)
-    names = [commitment.id, *(name for one in hangs_on for name in case.ids_of(one))]
+    others = [name for one in hangs_on(commitment) for name in case.ids_of(one)]
+    names = [commitment.id, *others]
     if any(_number_decides_double(name, case, account) for name in names):
+        return False
+    if commitment.same_time or commitment.each_round is not None:
         return False
     if commitment.only_after or not isinstance(
         commitment.terms, (HandOver, Exchange, Once, JointAct)

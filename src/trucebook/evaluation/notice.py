@@ -9,11 +9,11 @@ from trucebook.evaluation.acts import Act
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent
 from trucebook.evaluation.handover import done_in_full
+from trucebook.evaluation.hours import minute_of
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.table import Plain, commitment_standing
-from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, Notice
 from trucebook.model.time import MINUTES, Day, Minute, iso
 
@@ -93,24 +93,9 @@ def _none_to_come(course: Course, name: str) -> bool:
 def _timed(course: Course, names: tuple[str, ...]) -> list[Timed]:
     """The acts under some commitments that have happened, with their minutes, oldest first."""
     acts = [
-        (_minute(course, act, name), act)
+        (minute_of(course, act, name), act)
         for name in names
         for act in course.acts(name)
         if act.day <= course.on and act.number.high != 0  # at none, an account has no act
     ]
     return sorted(acts, key=lambda timed: (timed[0], timed[1].key))
-
-
-def _minute(course: Course, act: Act, name: str) -> Minute:
-    """When in its day an act was: its first or its last minute decide every rule of hours."""
-    first, last = act.day * MINUTES, act.day * MINUTES + MINUTES - 1
-    told = [
-        (
-            max(first, low if low is not None else first),
-            min(last, high if high is not None else last),
-        )
-        for low, high in act.told.spans
-    ]
-    inside = [(low, high) for low, high in told if low <= high] or [(first, last)]
-    options = tuple(sorted({minute for span in inside for minute in span}))
-    return course.world.choose(Unknown("date", ("minute", name, act.key)), options)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucebook.model.agreement import Begins, GoesOn, NothingSaid, Phase
-from trucebook.model.time import Day
+from trucebook.model.time import Day, later
 
 if TYPE_CHECKING:
     from trucebook.evaluation.course import Course
@@ -45,7 +45,9 @@ def _time(course: Course, phase: Phase) -> PhaseTime:
         first = _begun_by_another(course, phase)
     if first is None:
         return WAITING
-    last = first + phase.days - 1 if phase.days is not None else course.due(phase.last, day_one)
+    if phase.days is not None:
+        return PhaseTime(first, later(first, phase.days, phase.months) - 1)
+    last = course.due(phase.last, day_one)
     return PhaseTime(first, last)
 
 

@@ -18,7 +18,7 @@ from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
 from trucebook.evaluation.result import Cause, Days, Interval, Standing
 from trucebook.model.agreement import Commitment, Quota
 from trucebook.model.quantity import Number
-from trucebook.model.time import Day, iso
+from trucebook.model.time import Day, iso, later
 
 
 def quota(
@@ -40,7 +40,7 @@ def quota(
     if last is not None and last < first:
         over = Window(first, last)  # before it came into force
         return Outcome(sure("lapsed"), "lapsed", over)
-    begun = _periods(first, last, terms.every, course.on)
+    begun = _periods(first, last, terms, course.on)
     term = Window(first, last, when.extended)
     until = min(begun[-1][1], course.on) if begun else first
     known = counted(course, commitment, terms, first, until)
@@ -49,14 +49,19 @@ def quota(
     return _each(course, commitment, terms, term, begun, known)
 
 
-def _periods(first: Day, last: Day | None, every: int, on: Day) -> list[tuple[Day, Day]]:
+def _periods(first: Day, last: Day | None, terms: Quota, on: Day) -> list[tuple[Day, Day]]:
     """First and last day of the periods that have begun by the day looked at."""
-    found = []
+    found: list[tuple[Day, Day]] = []
     day = first
+    if terms.weekday is not None:
+        day += (terms.weekday - (day - 1)) % 7  # day 1 of the calendar is a Monday
     while day <= on and (last is None or day <= last):
-        end = day + every - 1
+        # Months are counted from the first day, so that 31 January does not drift to the 28th.
+        months = terms.months * (len(found) + 1)
+        next_ = later(first, 0, months) if terms.months else day + terms.every
+        end = day if terms.weekday is not None else next_ - 1
         found.append((day, end if last is None else min(end, last)))
-        day += every
+        day = next_
     return found
 
 
@@ -81,7 +86,7 @@ def _each(
         )
         for begin, end in begun
     ]
-    more = term.last is None or (begun[-1][1] < term.last if begun else course.on <= term.last)
+    more = _more(course, terms, term, begun)
     found = spread(periods, known.counts, known.totals, terms.number, more=more)
     numbers = [sum_of(known.counts, period.first, period.last) for period in periods]
     highs = [number.high for number in numbers if number.high is not None]
@@ -112,6 +117,15 @@ def _each(
     )
 
 
+def _more(course: Course, terms: Quota, term: Window, begun: list[tuple[Day, Day]]) -> bool:
+    """Whether a further period is still to begin."""
+    if term.last is None or term.first is None:
+        return True
+    if terms.weekday is None:
+        return begun[-1][1] < term.last if begun else course.on <= term.last
+    return len(_periods(term.first, term.last, terms, term.last)) > len(begun)
+
+
 def _doubted(words: frozenset[Standing], causes: tuple[Cause, ...]) -> Words:
     """Standings, each with what leaves it open."""
     doubts: tuple[Cause | None, ...] = (causes or ("count",)) if len(words) > 1 else (None,)
@@ -132,7 +146,7 @@ def _average(
     """Only the sum over the whole term is owed: it is one period of its own."""
     first, last = begun[0][0] if begun else course.on, term.last
     until = min(begun[-1][1], course.on) if begun else first
-    number = len(begun) if last is None else len(_periods(first, last, terms.every, last))
+    number = len(begun) if last is None else len(_periods(first, last, terms, last))
     need = terms.number * number
     shares = tuple(replace(share, number=share.number * number) for share in terms.shares)
     all_of_them = replace(terms, shares=shares)

@@ -41,6 +41,9 @@ def reasons(case: Case, name: str, on: Day, judged: Judged) -> tuple[Reason, ...
     span = commitment.span or Span("", 0, 0)
     found = [_standing(judged, span, on)]
     found += _due(judged, span, on)
+    if commitment.same_time and judged.standing == "waiting":
+        words = "To be done at the same time as the other: as long as it waits, this is not late"
+        found.append(Reason("order#at-the-same-time", words, span))
     for fact in judged.facts:
         ids = tuple(sorted(b.report.id for b in fact.event.all))
         first = next((s[0] for s in fact.spans if s[0] is not None), None)
@@ -72,6 +75,9 @@ def reasons(case: Case, name: str, on: Day, judged: Judged) -> tuple[Reason, ...
 
 
 def _standing(judged: Judged, span: Span, on: Day) -> Reason:
+    if judged.rule == "not-bound":
+        words = f"The text binds nobody to do it, so nobody is liable: {judged.state}"
+        return Reason("roles#not-bound", words, span)
     if judged.standing is None:
         words = f"A power or an expectation, no duty: {judged.state or 'no standing'}"
         return Reason(f"standings#{judged.rule}", words, span)
@@ -97,7 +103,8 @@ def _standing(judged: Judged, span: Span, on: Day) -> Reason:
 def _due(judged: Judged, span: Span, on: Day) -> list[Reason]:
     if judged.due is None:
         return []
-    word = "was due on" if on > judged.due else "is due on"
+    verb = "was" if on > judged.due else "is"
+    word = f"{verb} expected by" if judged.rule == "not-bound" else f"{verb} due on"
     later = ""
     if judged.due_latest is not None and judged.due_latest != judged.due:
         later = f" or as late as {iso(judged.due_latest)}"

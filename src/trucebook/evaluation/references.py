@@ -11,12 +11,15 @@ from trucebook.model.agreement import (
     Agreement,
     AllOf,
     AnyOf,
+    AtHour,
+    Commitment,
     Condition,
     Conduct,
     Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
+    DaysPast,
     Due,
     Earlier,
     Exchange,
@@ -72,6 +75,8 @@ def in_due(due: Due | None) -> Iterator[str]:
     match due:
         case DaysAfter(_, condition) | HoursAfter(_, condition):
             yield from in_condition(condition)
+        case DaysPast(_, day) | AtHour(_, day):
+            yield from in_due(day)
         case Earlier(parts) | Later(parts):
             for part in parts:
                 yield from in_due(part)
@@ -95,13 +100,22 @@ def in_terms(terms: Terms) -> Iterator[str]:
         yield from in_due(step.due)
 
 
+def hangs_on(commitment: Commitment) -> Iterator[str]:
+    """Ids that a commitment names anywhere: in its terms, conditions and rounds."""
+    yield from in_terms(commitment.terms)
+    for proviso in commitment.conditions:
+        yield from in_condition(proviso.condition)
+    for condition in commitment.same_time:
+        yield from in_condition(condition)
+    if commitment.each_round is not None:
+        yield commitment.each_round.of
+
+
 def referenced(agreement: Agreement) -> frozenset[str]:
     """Clause or commitment ids on whose exact days something else hangs."""
     found: set[str] = set()
     for c in agreement.commitments:
-        found.update(in_terms(c.terms))
-        for proviso in c.conditions:
-            found.update(in_condition(proviso.condition))
+        found.update(hangs_on(c))
     for phase in agreement.phases:
         found.update(in_condition(phase.begins))
         found.update(in_due(phase.first))
@@ -137,6 +151,9 @@ def _asked(agreement: Agreement) -> Iterator[Condition | None]:
     dues: list[Due | None] = []
     for c in agreement.commitments:
         yield from (proviso.condition for proviso in c.conditions)
+        yield from c.same_time
+        if c.each_round is not None and c.each_round.by:
+            yield Confirmed(c.each_round.by, (c.each_round.of,))
         dues += [getattr(c.terms, name, None) for name in ("due", "first", "last")]
         dues += [step.due for step in getattr(c.terms, "steps", ())]
     for phase in agreement.phases:
@@ -152,6 +169,8 @@ def _conditions_of(due: Due | None) -> list[Condition | None]:
     match due:
         case DaysAfter(_, condition) | HoursAfter(_, condition):
             return [condition]
+        case DaysPast(_, day) | AtHour(_, day):
+            return _conditions_of(day)
         case Earlier(parts) | Later(parts):
             return [condition for part in parts for condition in _conditions_of(part)]
         case _:

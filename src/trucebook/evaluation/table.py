@@ -34,6 +34,10 @@ class Plain:
     held_back: bool = False
     lapsed: bool = False
     """Its `if` or `unless` was asked on its due day, and the answer let it go."""
+    waits: bool = False
+    """What it waits for, as one round among others, has not come."""
+    both: bool = False
+    """To be done at the same time as something that is known not to be done: not late."""
     late: bool | None = None
     """Set where lateness is not a matter of days (hours before an act)."""
 
@@ -42,6 +46,8 @@ def round_standing(plain: Plain) -> Standing:
     """The standing of one round of a duty to do something."""
     if plain.lapsed:
         return "lapsed"
+    if plain.waits:
+        return "waiting"
     if plain.done_day is not None:
         late = plain.late
         if late is None:
@@ -61,6 +67,8 @@ def round_standing(plain: Plain) -> Standing:
         return "held back"
     if plain.silent:
         return "unknown"
+    if plain.both:
+        return "waiting"
     return "overdue" if plain.curable else "missed"
 
 

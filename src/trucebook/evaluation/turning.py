@@ -10,12 +10,20 @@ from collections.abc import Iterable, Iterator
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmations import told as confirmations
-from trucebook.evaluation.references import days_named, in_condition, in_due, in_terms
+from trucebook.evaluation.references import (
+    days_named,
+    hangs_on,
+    in_condition,
+    in_due,
+    in_terms,
+)
 from trucebook.model.agreement import (
+    AtHour,
     Begins,
     Commitment,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Due,
     Earlier,
     Exchange,
@@ -29,7 +37,7 @@ from trucebook.model.agreement import (
     Quota,
     TalksWhile,
 )
-from trucebook.model.time import MINUTES, Day
+from trucebook.model.time import MINUTES, Day, later
 
 
 def turning_days(case: Case, name: str, account: Account, first: Day, last: Day) -> tuple[Day, ...]:
@@ -52,6 +60,9 @@ def turning_days(case: Case, name: str, account: Account, first: Day, last: Day)
                 fixed |= set(_fixed(commitment, day_one))
     for phase in case.phases.values():
         lengths = {0, phase.days or 0}
+        if phase.months:
+            around = range(28 * phase.months, 31 * phase.months + 1)
+            lengths |= {(phase.days or 0) + more for more in around}
         starts = {d for d in (_day(phase.first, clock.day_one),) if d is not None}
         waits = [phase.begins, *(getattr(then, "condition", None) for then in phase.after)]
         fixed |= {d for one in waits for due in days_named(one) if (d := _day(due, clock.day_one))}
@@ -93,9 +104,7 @@ def _closure(case: Case, name: str) -> set[str]:
             continue
         found.add(one)
         commitment = case.commitments[one]
-        named = list(in_terms(commitment.terms))
-        for proviso in commitment.conditions:
-            named += in_condition(proviso.condition)
+        named = list(hangs_on(commitment))
         for variant in _forms(case, one):
             named += in_terms(variant.terms)
         named += case.returns.get(one, ())
@@ -154,7 +163,7 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
 def _steps(commitment: Commitment) -> Iterator[int]:
     """How many days after something told or fixed this commitment can turn."""
     terms = commitment.terms
-    if commitment.conditions or commitment.phase is not None:
+    if commitment.conditions or commitment.same_time or commitment.phase is not None:
         yield 1  # what comes after its due day is due on the day it came
     if isinstance(terms, Exchange):
         yield from (terms.days, terms.days + 1)
@@ -168,8 +177,16 @@ def _steps(commitment: Commitment) -> Iterator[int]:
 
 def _relative(due: Due | None) -> Iterator[int]:
     match due:
-        case DaysAfter(days, _) | DaysAfterStart(days):
-            yield from (days, days + 1)
+        case DaysAfter(days, _, months) | DaysAfterStart(days, months):
+            for extra in range(28 * months, 31 * months + 1):
+                yield from (days + extra, days + extra + 1)
+        case DaysPast(days, of, months):
+            for extra in range(28 * months, 31 * months + 1):
+                yield from (days + extra, days + extra + 1)
+                yield from (step + days + extra for step in _relative(of))
+        case AtHour(_, of):
+            for step in (0, *_relative(of)):
+                yield from (step - 1, step, step + 1)
         case HoursAfter(hours, _):
             yield from (hours // 24, hours // 24 + 1, hours // 24 + 2)
         case OnDay(number, str()):
@@ -210,6 +227,11 @@ def _day(due: Due | None, day_one: Day) -> Day | None:
             return day
         case OnDay(number, None):
             return day_one + number - 1
+        case AtHour(_, of):
+            return _day(of, day_one)
+        case DaysPast(days, of, months):
+            past = _day(of, day_one)
+            return None if past is None else later(past, days, months)
         case _:
             return None
 

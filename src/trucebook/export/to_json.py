@@ -69,7 +69,7 @@ def row_to_json(row: Row) -> dict[str, Json]:
         "phase": commitment.phase,
         "text": commitment.text,
         "basis": basis_to_json(commitment.basis),
-        "liable": list(commitment.liable),
+        "liable": list(commitment.liable) if commitment.bound else [],
         "owed": list(commitment.owed),
         "standing": row.standing,
         "possible": list(row.possible),
@@ -110,6 +110,8 @@ def row_to_json(row: Row) -> dict[str, Json]:
     }
     if row.days is not None:
         value["days"] = days_to_json(row.days)
+    if not commitment.bound:
+        value["expected_of"] = list(commitment.liable)
     if row.state is not None:
         value["state"] = row.state
     if row.watched_days is not None:

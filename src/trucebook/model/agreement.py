@@ -20,13 +20,16 @@ from typing import Literal
 from trucebook.model.conditions import (
     AllOf,
     AnyOf,
+    AtHour,
     Condition,
     Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Due,
+    EachRound,
     Earlier,
     Happened,
     HoursAfter,
@@ -126,10 +129,22 @@ class Commitment:
     in_return_for: tuple[str, ...] = ()
     """Mutual: this is held back only while a round of one of those is overdue that fell due
     strictly earlier. Set for exchanges too."""
+    same_time: tuple[Condition, ...] = ()
+    """Simultaneous: this is not late as long as one of those has not come. Mutual."""
+    each_round: EachRound | None = None
+    """What each round waits for, where the text says so."""
     only_after: bool = False
     """What is done before the conditions came does not count."""
     unconditional: bool = False
     """Never held back by the exchange rule."""
+    accepted_by: tuple[str, ...] = ()
+    """Who is no party and took it on: bound by it as a party is."""
+    bound: bool = True
+    """False where the text binds nobody of those it names to do it: nobody is liable."""
+    picked_by: tuple[str, ...] = ()
+    """Who has the say over the names."""
+    listed_in: str | None = None
+    """Where the names stand: a list annexed."""
     vague: str | None = None
     """The vague word that makes it not computable."""
     to_be_negotiated: bool = False
@@ -180,6 +195,8 @@ class Phase:
     begins: Condition | None = None
     last: Due | None = None
     after: tuple[Then, ...] = ()
+    months: int = 0
+    """Of the calendar, beside `days`."""
     span: Span | None = field(default=None, compare=False)
 
 
@@ -267,6 +284,7 @@ __all__ = [
     "Agreement",
     "AllOf",
     "AnyOf",
+    "AtHour",
     "Basis",
     "BasisKind",
     "Begins",
@@ -280,7 +298,9 @@ __all__ = [
     "DayCame",
     "DaysAfter",
     "DaysAfterStart",
+    "DaysPast",
     "Due",
+    "EachRound",
     "Earlier",
     "Exchange",
     "Expectation",

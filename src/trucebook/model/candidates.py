@@ -24,7 +24,7 @@ from trucebook.model.names import Names
 from trucebook.model.quantity import Class
 from trucebook.model.report import Report
 from trucebook.model.speakers import fold
-from trucebook.model.time import Day, When
+from trucebook.model.time import Day, When, later
 from trucebook.model.wording import compatible, noun_forms, split_class, verb_forms, words
 
 TALKS = "talks"
@@ -276,7 +276,9 @@ def _window(phase: Phase, agreement: Agreement) -> tuple[Day | None, Day | None]
             begins = agreement.clock.day_one + number - 1
         case _:
             pass
-    ends = begins + phase.days - 1 if begins is not None and phase.days is not None else None
+    ends = None
+    if begins is not None and phase.days is not None:
+        ends = later(begins, phase.days, phase.months) - 1
     if isinstance(phase.last, OnDate):
         ends = phase.last.day
     return begins, ends

@@ -40,10 +40,35 @@ class LastDayOf:
 
 @dataclass(frozen=True, slots=True)
 class DaysAfter:
-    """So many days after the day on which something happened (its day + n)."""
+    """So many days after the day on which something happened (its day + n).
+
+    `months`, of the calendar, are counted first.
+    """
 
     days: int
     of: Condition
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DaysPast:
+    """So many days after a day that the text itself fixes: the end of a phase, day 7."""
+
+    days: int
+    of: Due
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AtHour:
+    """An hour of a day: `12:00 on day 1`. Done at a later minute of that day is late.
+
+    `minute` is counted from midnight in `zone`; None: the book's own.
+    """
+
+    minute: int
+    of: Due
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +84,7 @@ class DaysAfterStart:
     """So many days after the commitment's own clock started (all its `once` conditions came)."""
 
     days: int
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +101,18 @@ class Later:
     of: tuple[Due, ...]
 
 
-Due = OnDate | OnDay | LastDayOf | DaysAfter | HoursAfter | DaysAfterStart | Earlier | Later
+Due = (
+    OnDate
+    | OnDay
+    | LastDayOf
+    | DaysAfter
+    | DaysPast
+    | HoursAfter
+    | DaysAfterStart
+    | AtHour
+    | Earlier
+    | Later
+)
 """The last day on which a thing is in time, all of it included."""
 
 # --- conditions ---------------------------------------------------------------------------
@@ -187,6 +224,19 @@ Condition = (
     | AnyOf
     | Not
 )
+
+
+@dataclass(frozen=True, slots=True)
+class EachRound:
+    """`each round once the round before of [arms] is met`: what a round waits for.
+
+    `of` is the commitment whose rounds are meant; `before` the round before, else the same one.
+    `by`: its number has to be confirmed by one of these; empty where being met is enough.
+    """
+
+    of: str
+    before: bool
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

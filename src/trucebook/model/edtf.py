@@ -20,7 +20,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from trucebook.model.time import MINUTES, Minute, When, end_of, start_of
+from trucebook.model.time import MINUTES, Day, Minute, When, end_of, start_of
 from trucebook.syntax.dates_written import dated
 
 Ends = tuple[Minute, Minute]
@@ -131,6 +131,14 @@ def _instant(day: str, clock: str, seconds: str | None, offset: str | None, zone
     else:
         moment = datetime.fromisoformat(f"{day}T{clock}:{seconds or '00'}{offset}")
         local = moment.astimezone(ZoneInfo(zone))
+    return local.toordinal() * MINUTES + local.hour * 60 + local.minute
+
+
+def minute_elsewhere(day: Day, minute: int, zone: str, here: str) -> Minute:
+    """A minute of a day on one zone's clock, as the minute it is on another's."""
+    hours, minutes = divmod(minute, 60)
+    there = datetime.fromordinal(day).replace(hour=hours, minute=minutes, tzinfo=ZoneInfo(zone))
+    local = there.astimezone(ZoneInfo(here))
     return local.toordinal() * MINUTES + local.hour * 60 + local.minute
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from trucebook.model.agreement import Agreement, Clock, Commitment
 from trucebook.model.edtf import near_zone, zone_fault
 from trucebook.model.from_row import report_from_row
+from trucebook.model.from_syntax_beside import mutual
 from trucebook.model.from_syntax_checks import check
 from trucebook.model.from_syntax_clause import Standing, commitments_of
 from trucebook.model.from_syntax_head import basis_of_head, clock_of, scope_of, title_of, zone_of
@@ -72,6 +73,7 @@ def build(trees: Sequence[t.Tree]) -> Built:
         known = _read(clause, at, scope) if read.asked else read
         scope.faults.extend(known.faults)
         commitments.extend(known.commitments)
+    commitments = mutual(commitments, scope)
     agreement = _agreement(binding, commitments, scope)
     found = [*scope.faults, *_twice(clauses), *_not_applied(trees), *_no_zones(trees)]
     names = names_of(trees)

@@ -19,6 +19,8 @@ from trucebook.model.agreement import (
     Proviso,
     Terms,
 )
+from trucebook.model.from_syntax_beside import beside_others
+from trucebook.model.from_syntax_closings import with_closings
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_terms import Meant, terms_of
 from trucebook.model.from_syntax_when import proviso
@@ -99,7 +101,7 @@ def commitments_of(clause: t.Clause, at: Standing, scope: Scope) -> tuple[Commit
         Original(c.language, c.words) for c in clause.closings if isinstance(c, t.Original)
     )
     unconditional = any(isinstance(c, t.Unconditional) for c in clause.closings)
-    return from_sentence(
+    made = from_sentence(
         clause.sentence,
         clause.id,
         Standing(at.phase, basis),
@@ -107,6 +109,7 @@ def commitments_of(clause: t.Clause, at: Standing, scope: Scope) -> tuple[Commit
         originals=originals,
         unconditional=unconditional,
     )
+    return with_closings(made, clause.closings, scope)
 
 
 def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
@@ -150,7 +153,7 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
                     span=sentence.span,
                 )
             )
-    return tuple(made)
+    return beside_others(made, sentence, scope)
 
 
 def plain(text: str, span: Span) -> str:

@@ -32,6 +32,7 @@ _ROLE: dict[str, Role] = {
     "verifier": "verifier",
     "monitor": "monitor",
     "beneficiary": "beneficiary",
+    "third party": "third party",
 }
 
 

@@ -45,7 +45,9 @@ def phases_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[Phase, ...]:
             first = OnDay(scope.offset)
         last = when(head.last, scope) if head.last is not None else None
         follows = tuple(after.get(head.id, ()))
-        phases.append(Phase(head.id, head.days, first, begins, last, follows, head.span))
+        phases.append(
+            Phase(head.id, head.days, first, begins, last, follows, head.months, head.span)
+        )
     undescribed = sorted(opened - set(scope.phases))
     return (*phases, *(Phase(name, None) for name in undescribed))
 

@@ -6,6 +6,7 @@ Source: spec/language/grammar.md, Readings (semantics, section 4).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trucebook.model.agreement import (
     Change,
@@ -135,5 +136,14 @@ def _other_words(
             originals=as_written.originals,
             unconditional=as_written.unconditional,
         )
-        made.extend(read)
+        made.extend(
+            replace(
+                one,
+                accepted_by=as_written.accepted_by,
+                bound=as_written.bound,
+                picked_by=as_written.picked_by,
+                listed_in=as_written.listed_in,
+            )
+            for one in read
+        )
     return tuple(made)

@@ -25,6 +25,7 @@ ROLE_OF = {
     "verifiers": "verifier",
     "monitors": "monitor",
     "beneficiaries": "beneficiary",
+    "third parties": "third party",
 }
 
 
@@ -131,7 +132,7 @@ class Scope:
                 span,
                 f"nobody here is called '{name}'",
                 "who undertakes or receives something is declared in parties, guarantors, "
-                "mediators, verifiers or beneficiaries, and named by that id; "
+                "mediators, verifiers, beneficiaries or third parties, and named by that id; "
                 "a place stands in quotes",
                 tuple(fixes),
             )

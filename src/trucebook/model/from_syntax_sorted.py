@@ -30,6 +30,8 @@ class Sorted:
     notice: p.BeforeEachAct | None = None
     against: p.InReturnFor | None = None
     average: bool = False
+    same_time: list[p.SameTime] = field(default_factory=list)
+    each_round: p.EachRound | None = None
     phase: str | None = None
     """The phase the sentence stands under."""
 
@@ -39,6 +41,9 @@ def sort_parts(sentence: t.Sentence) -> Sorted:
     found = Sorted()
     found.against = next((part for part in sentence.leads if isinstance(part, p.InReturnFor)), None)
     found.dues.extend(part for part in sentence.leads if isinstance(part, p.Due | p.Within))
+    for lead in sentence.leads:
+        if isinstance(lead, p.SameTime | p.EachRound):
+            _place(lead, found)
     head, runs = _rounds_apart(sentence.parts)
     found.runs = runs
     sharing = False
@@ -72,6 +77,8 @@ _PLACED = (
     p.BeforeEachAct,
     p.InReturnFor,
     p.Proviso,
+    p.SameTime,
+    p.EachRound,
 )
 
 
@@ -97,6 +104,10 @@ def _place(part: p.Part, found: Sorted) -> None:
             found.notice = part
         case p.InReturnFor():
             found.against = part
+        case p.SameTime():
+            found.same_time.append(part)
+        case p.EachRound():
+            found.each_round = part
         case p.Mark(word="on average"):
             found.average = True
         case p.Mark(word="whichever is earlier" | "whichever is later"):

@@ -51,7 +51,15 @@ from trucebook.model.from_syntax_rounds import rounds
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted, own_words, sort_parts
 from trucebook.model.from_syntax_unread import unread
-from trucebook.model.from_syntax_when import condition, due, in_time, length, not_before, when
+from trucebook.model.from_syntax_when import (
+    condition,
+    days_and_months,
+    due,
+    in_time,
+    length,
+    not_before,
+    when,
+)
 from trucebook.model.from_syntax_words import ARTICLES, Words, split_words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
@@ -160,12 +168,14 @@ def _kind(
     until = any(isinstance(part, p.Proviso) and part.word == "until" for part in sentence.parts)
     if counted is not None and found.period is not None:
         return (("", _quota(counted, found, phase, scope)),)
+    first = when(found.first.when, scope) if found.first is not None else None
     if counted is not None and counted.number is not None and keeping and counted.bound:
-        level = Level(counted.thing, counted.bound, counted.number, counted.of, last)
+        level = Level(counted.thing, counted.bound, counted.number, counted.of, last, first)
         return (("", level),)
     if keeping or (until and counted is None):
         day = _due(found, scope)
-        return (("", Keep(sentence.modal == "shall not", last or (day[0] if day else None))),)
+        kept = Keep(sentence.modal == "shall not", last or (day[0] if day else None), first)
+        return (("", kept),)
     if counted is not None:
         return (("", _hand_over(counted, found, scope)),)
     day = _due(found, scope)
@@ -245,9 +255,19 @@ def _quota(counted: Amount, found: Sorted, phase: str | None, scope: Scope) -> Q
     if named is not None and named != phase:
         first, last = first or OnDay(1, named), last or LastDayOf(named)
     every = max(1, length(period.every))
+    _, months = days_and_months(period.every)
     shares = _shares(found, counted, scope)
     return Quota(
-        counted.thing, counted.number, shares, every, first, last, found.average, counted.of
+        counted.thing,
+        counted.number,
+        shares,
+        every,
+        first,
+        last,
+        found.average,
+        counted.of,
+        months,
+        period.weekday,
     )
 
 

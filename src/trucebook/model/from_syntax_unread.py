@@ -136,8 +136,12 @@ def _useless(found: Sorted, terms: Terms) -> Iterable[p.Part]:
         yield found.under
     if found.period is not None and not isinstance(terms, Quota):
         yield found.period
-    if found.first is not None and not isinstance(terms, Quota | Power | Keep):
+    if found.first is not None and not isinstance(terms, Quota | Power | Keep | Level):
         yield found.first
+    if not isinstance(terms, Once | HandOver):
+        yield from found.same_time
+    if found.each_round is not None and not (isinstance(terms, HandOver) and len(terms.steps) > 1):
+        yield found.each_round
     if found.throughout is not None and not isinstance(terms, Keep | Level | Quota):
         yield found.throughout
     if isinstance(terms, Keep) and not terms.refrain:

@@ -11,12 +11,14 @@ from typing import Literal, assert_never
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
+    AtHour,
     Condition,
     Confirmed,
     CountReached,
     DayCame,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Due,
     Happened,
     HoursAfter,
@@ -30,7 +32,9 @@ from trucebook.model.agreement import (
     PhaseBegan,
     Proviso,
 )
+from trucebook.model.edtf import near_zone, zone_fault
 from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.time import later
 from trucebook.syntax import parts as p
 from trucebook.syntax.diagnostic import Fix, Related
 from trucebook.syntax.faults import fault, say
@@ -39,12 +43,20 @@ from trucebook.syntax.tokens import singular
 from trucebook.syntax.verbs import base
 
 DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30}
-"""Days of a unit. A month of a text that gives no dates is 30 days."""
+"""Days of a unit, where no day is known from which months of the calendar could be counted."""
+_LAST_HOUR = 24 * 60
 
 
 def length(duration: p.Duration) -> int:
-    """A duration in days."""
+    """A duration in days; a month is about 30 of them."""
     return int(duration.number) * DAYS[duration.unit]
+
+
+def days_and_months(duration: p.Duration) -> tuple[int, int]:
+    """A duration in days, and in months of the calendar beside them."""
+    if duration.unit == "month":
+        return 0, int(duration.number)
+    return length(duration), 0
 
 
 def when(written: p.When, scope: Scope) -> Due:
@@ -65,8 +77,38 @@ def when(written: p.When, scope: Scope) -> Due:
             return _no_act(written, scope)
         case p.AfterEvent():
             return DaysAfter(written.days, event(written.of, scope))
+        case p.AtHour():
+            return _hour(written, scope)
         case _:
             assert_never(written)
+
+
+def _hour(written: p.AtHour, scope: Scope) -> Due:
+    """An hour of a day; 24:00 is its last minute."""
+    day = when(written.when, scope)
+    clock = scope.written(written.span).split(maxsplit=1)[0]
+    zone_span = Span(written.span.file, written.span.start, written.when.span.start)
+    if written.minute > _LAST_HOUR or int(clock.rpartition(":")[2]) > 59:  # noqa: PLR2004 - minutes
+        scope.faults.append(
+            fault(
+                "bad-time",
+                Span(written.span.file, written.span.start, written.span.start + len(clock)),
+                f"{clock} is no hour of a day",
+                "an hour is written from 00:00 to 24:00, on the clock of the book's zone or of a "
+                "zone that is named behind it: by 12:00 UTC on day 1",
+            )
+        )
+        return day
+    reason = zone_fault(written.zone) if written.zone is not None else None
+    if reason is not None and written.zone is not None:
+        start = zone_span.start + scope.written(zone_span).index(written.zone)
+        near = near_zone(written.zone)
+        span = Span(written.span.file, start, start + len(written.zone))
+        fixes = (say(span, near),) if near is not None else ()
+        why = "an hour is counted on the clock of the book's zone, or of the zone behind it"
+        scope.faults.append(fault("unknown-zone", span, reason, why, fixes))
+        return day
+    return AtHour(min(written.minute, _LAST_HOUR - 1), day, written.zone)
 
 
 def _counted_from(written: p.AtDay, scope: Scope) -> None:
@@ -171,23 +213,46 @@ def due(written: p.Due | p.Within, scope: Scope) -> tuple[Due, Literal["by", "on
     if isinstance(written.of, p.EachAct):
         return _no_act(written, scope), "by"
     if written.of is None:
-        return DaysAfterStart(length(written.duration)), "by"
-    if isinstance(written.of, p.AtDay | p.AtDate):
+        return DaysAfterStart(*days_and_months(written.duration)), "by"
+    if isinstance(written.of, _WHENS):
         return _later(written.of, written.duration, scope), "by"
-    of = event(written.of, scope)
-    if written.duration.unit == "hour":
-        return HoursAfter(int(written.duration.number), of), "by"
-    return DaysAfter(length(written.duration), of), "by"
+    return _after(event(written.of, scope), written.duration), "by"
 
 
-def _later(day: p.AtDay | p.AtDate, duration: p.Duration, scope: Scope) -> Due:
+_WHENS = (p.AtDay, p.AtDate, p.AtWeek, p.AtEnd, p.AfterEvent, p.AtHour)
+
+
+def _after(of: Condition, duration: p.Duration) -> Due:
+    if duration.unit == "hour":
+        return HoursAfter(int(duration.number), of)
+    days, months = days_and_months(duration)
+    return DaysAfter(days, of, months)
+
+
+def _later(written: p.When, duration: p.Duration, scope: Scope) -> Due:
     """The day so long after one the text fixes; a part of a day ends with that day."""
+    if isinstance(written, p.AfterEvent) and written.days == 0:
+        if isinstance(written.of, p.EachAct):
+            return _no_act(written, scope)
+        return _after(event(written.of, scope), duration)
+    day = when(written, scope)
     hours = duration.unit == "hour"
-    days = -(-int(duration.number) // 24) if hours else length(duration)
-    if isinstance(day, p.AtDate):
-        return OnDate(day.day + days)
-    _counted_from(day, scope)
-    return OnDay(day.number + days, scope.phase(day.phase, day.span))
+    days, months = days_and_months(duration)
+    if isinstance(day, AtHour):
+        minutes = day.minute + int(duration.number) * 60 if hours else day.minute
+        past, minute = divmod(minutes, _LAST_HOUR)
+        return AtHour(minute, _past(day.of, days + past, months), day.zone)
+    return _past(day, -(-int(duration.number) // 24) if hours else days, months)
+
+
+def _past(day: Due, days: int, months: int) -> Due:
+    match day:
+        case OnDate(on):
+            return OnDate(later(on, days, months))
+        case OnDay(number, phase) if not months:
+            return OnDay(number + days, phase)
+        case _:
+            return DaysPast(days, day, months)
 
 
 def met(ref: p.Ref, scope: Scope) -> Condition:

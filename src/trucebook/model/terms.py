@@ -111,6 +111,10 @@ class Quota:
     last: Due | None = None
     average: bool = False
     of: Class = frozenset()
+    months: int = 0
+    """Length of a period in months of the calendar; then `every` says nothing."""
+    weekday: int | None = None
+    """The one day of the week that is a period of its own; Monday is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class Keep:
 
     refrain: bool
     last: Due | None = None
+    first: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ class Level:
     number: Number
     of: Class = frozenset()
     last: Due | None = None
+    first: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Source: spec/time.md (semantics, section 2).
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,20 @@ def day_of(iso: str) -> Day:
 def iso(day: Day) -> str:
     """The ISO date of a day."""
     return date.fromordinal(day).isoformat()
+
+
+def later(day: Day, days: int, months: int = 0) -> Day:
+    """The day so many months and days after another.
+
+    Months are those of the calendar: a month after 15 March is 15 April, a month after 31 January
+    the last day of February.
+    """
+    if months:
+        on = date.fromordinal(day)
+        years, month = divmod(on.month - 1 + months, 12)
+        year = on.year + years
+        day = date(year, month + 1, min(on.day, monthrange(year, month + 1)[1])).toordinal()
+    return day + days
 
 
 def start_of(day: Day) -> Minute:

@@ -59,7 +59,8 @@ def roster(file: str, text: str, chunk: Chunk) -> Read:
     words = list(tokens(text, chunk.start, chunk.end))
     faults: list[Diagnostic] = []
     entries: list[t.Somebody] = []
-    for entry in _entries(text, words[1:]):
+    head = 2 if words[0].text == "third" else 1
+    for entry in _entries(text, words[head:]):
         who = entry[0]
         name = next((w.text[1:-1] for w in entry[1:2] if w.kind == "STRING"), None)
         rest = entry[1 if name is None else 2 :]
@@ -71,7 +72,8 @@ def roster(file: str, text: str, chunk: Chunk) -> Read:
             continue
         entries.append(t.Somebody(who.text, name, matters, Span(file, who.start, entry[-1].end)))
     span = Span(file, chunk.start, chunk.end)
-    return (None if faults else t.Roster(words[0].text, tuple(entries), span)), faults
+    role = " ".join(word.text for word in words[:head])
+    return (None if faults else t.Roster(role, tuple(entries), span)), faults
 
 
 def _entries(text: str, words: list[Token]) -> list[list[Token]]:

@@ -19,6 +19,7 @@ ROLES = {
     "verifiers": "verifier",
     "monitors": "monitor",
     "beneficiaries": "beneficiary",
+    "third parties": "third party",
 }
 """Roster heads and the role of those listed under them."""
 

@@ -34,9 +34,11 @@ def _words(tokens: list[Token], at: int, *words: str) -> bool:
 
 
 def time(tokens: list[Token], at: int) -> bool:
-    """A day, a date, a week, the end of something, the day of or after something."""
+    """A day, a date, a week, the end of something, the day of or after something; an hour of it."""
     if at < len(tokens) and tokens[at].kind in {"DAYN", "WEEKN", "DATE"}:
         return True
+    if at < len(tokens) and tokens[at].kind == "TIME":
+        return _words(tokens, at + 1, "on") and time(tokens, at + 2)
     return _words(tokens, at, "the", "end", "of") or (
         _words(tokens, at, "the", "day")
         and (_words(tokens, at + 2, "after") or _words(tokens, at + 2, "of"))
@@ -47,7 +49,12 @@ def _condition(tokens: list[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     kinds = {"REF", "NUMBER", "STRING", "PHASE", "PARTY", "DAYN", "DATE", "ROLE"}
-    return tokens[at].kind in kinds or _words(tokens, at, "at", "least")
+    return (
+        tokens[at].kind in kinds
+        or _words(tokens, at, "at", "least")
+        or _words(tokens, at, "the", "round", "before")
+        or _words(tokens, at, "the", "same", "round", "of")
+    )
 
 
 def _time_or_condition(tokens: list[Token], at: int) -> bool:
@@ -56,8 +63,13 @@ def _time_or_condition(tokens: list[Token], at: int) -> bool:
 
 def _due(tokens: list[Token], at: int) -> bool:
     return _words(tokens, at, "within") or (
-        (_words(tokens, at, "on") or _words(tokens, at, "by")) and time(tokens, at + 1)
+        (_words(tokens, at, "on") or _words(tokens, at, "by") or _hour(tokens, at))
+        and time(tokens, at + 1)
     )
+
+
+def _hour(tokens: list[Token], at: int) -> bool:
+    return _words(tokens, at, "at") and at + 1 < len(tokens) and tokens[at + 1].kind == "TIME"
 
 
 def _class(tokens: list[Token], at: int) -> bool:
@@ -91,6 +103,7 @@ _say("expects", "EXPECT")
 _say("it is expected that", "IT_IS_EXPECTED_THAT")
 _say("by", "BY", time)
 _say("on", "ON", time)
+_say("at", "AT", _kinds("TIME"))
 _say("within", "WITHIN", _kinds("DURATION"))
 _say("from", "FROM", time)
 _say("until", "UNTIL", _time_or_condition)
@@ -102,13 +115,18 @@ _say("each act", "EACH_ACT")
 _say("each day", "EACH_DAY")
 _say("each week", "EACH_WEEK")
 _say("each month", "EACH_MONTH")
-_say("every", "EVERY", _kinds("DURATION"))
+_say("every", "EVERY", _kinds("DURATION", "WEEKDAY"))
 _say("on average", "ON_AVERAGE")
 _say("of which", "OF_WHICH", _number)
 _say("of whom", "OF_WHICH", _number)
 _say("for each", "FOR_EACH")
 _say("for the", "FOR_THE", _number)
 _say("in return for", "IN_RETURN_FOR", _kinds("REF"))
+_say("at the same time as", "AT_THE_SAME_TIME_AS", _kinds("REF", "STRING"))
+_say("at the same time", "AT_THE_SAME_TIME")
+_say("each round", "EACH_ROUND", _kinds("WORD"))
+_say("the round before", "THE_ROUND_BEFORE")
+_say("the same round of", "THE_SAME_ROUND_OF", _kinds("REF"))
 _say("only after", "ONLY_AFTER", _condition)
 _say("only while each side says so", "EACH_SIDE_SAYS")
 _say("once", "ONCE", _condition)
@@ -155,10 +173,14 @@ _say("reading", "READING", _kinds("STRING"))
 _say("and", "AND")
 _say("or", "OR")
 
-_day = _kinds("DAYN", "DATE")
 _SHORT = 4
 _AFTER_A_PHASE = {"begins": "BEGINS"}
 _CLOSINGS = {"basis": "BASIS", "original": "ORIGINAL", "note": "NOTE"}
+_CLOSING_PAIRS = {
+    ("accepted", "by"): "ACCEPTED_BY",
+    ("picked", "by"): "PICKED_BY",
+    ("listed", "in"): "LISTED_IN",
+}
 _BARE_NUMBERED = {"MORE": {"NUMBER"}}
 
 
@@ -176,13 +198,15 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
         found = None
         if before in {".", None} and token.text in _CLOSINGS:
             found = (1, _CLOSINGS[token.text])
+        elif before == "." and (pair := _closing_pair(merged, at)) is not None:
+            found = (2, pair)
         elif before == "." and token.text == "unconditional":
             found = (1, "UNCONDITIONAL")
         elif before == "PHASE" and token.text in _AFTER_A_PHASE:
             found = (1, _AFTER_A_PHASE[token.text])
         elif token.text == "to" and _is_receiver(merged, at + 1, names):
             found = (1, "TO")
-        elif token.text == "of" and before == "DURATION" and _day(merged, at + 1):
+        elif token.text == "of" and before == "DURATION" and time(merged, at + 1):
             found = (1, "OF")
         else:
             found = _phrase(merged, at, before)
@@ -195,6 +219,11 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
             marked.append(Token(found[1], words, token.start, last.end))
             at += found[0]
     return marked
+
+
+def _closing_pair(merged: list[Token], at: int) -> str | None:
+    after = merged[at + 1].text if at + 1 < len(merged) else ""
+    return _CLOSING_PAIRS.get((merged[at].text, after))
 
 
 def _phrase(merged: list[Token], at: int, before: str | None) -> tuple[int, str] | None:

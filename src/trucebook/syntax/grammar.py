@@ -10,14 +10,14 @@ GRAMMAR = r"""
 clause: REF CITATION? sentence closing*
 sentence: lead* subject modal part* DOT
         | lead* IT_IS_EXPECTED_THAT part* DOT     -> expected
-lead: (proviso | return_for | term) COMMA
+lead: (proviso | return_for | term | same_time | each_round) COMMA
 subject: name ((AND | COMMA) name)*
 holders: name (AND name)*
 name: PARTY | ROLE | STRING | WORD+
 !modal: SHALL | SHALL_NOT | MAY | EXPECT
 
-?part: word | mark | due | window | proviso | return_for | reference
-word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
+?part: word | mark | due | window | proviso | return_for | reference | same_time | each_round
+word: WORD | WEEKDAY | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
 !mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
      | ALL_REMAINING | ALL | HALF_OF_THE_REMAINING | OF_WHICH | FOR_EACH | FOR_THE
      | TO_BE_NEGOTIATED | ON_AVERAGE
@@ -29,22 +29,26 @@ word: WORD | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHAS
           | LPAR class_name (COMMA class_name)* RPAR  -> classes
 class_name: (WORD | CATEGORY | THING | OR | NUMBER | DATE)+
 
-?term: BY when                                    -> by
+?term: BY moment                                  -> by
      | ON when                                    -> on
+     | AT hour                                    -> at_hour
      | WITHIN DURATION                            -> within
      | WITHIN DURATION OF event                   -> within
-     | WITHIN DURATION OF day_or_date             -> within
+     | WITHIN DURATION OF when                    -> within
      | WITHIN DURATION OF_EACH_ACT                -> within_each_act
 ?due: term
     | STARTING due                                -> starting
     | FINISHING due                               -> finishing
-?window: FROM when                                -> from_
-       | UNTIL when                               -> until
+?window: FROM moment                              -> from_
+       | UNTIL moment                             -> until
        | THROUGHOUT                               -> throughout
        | THROUGHOUT PHASE                         -> throughout
        | THROUGHOUT_THE_AGREEMENT                 -> throughout_agreement
        | (EACH_DAY | EACH_WEEK | EACH_MONTH) [OF PHASE] -> each
        | EVERY DURATION [OF PHASE]                -> every
+       | EVERY WEEKDAY [OF PHASE]                 -> every_weekday
+?moment: when | hour
+hour: TIME ON when
 when: DAYN [OF PHASE]                             -> at_day
     | DATE                                        -> at_date
     | THE_END_OF WEEKN [OF PHASE]                 -> at_week
@@ -52,8 +56,6 @@ when: DAYN [OF PHASE]                             -> at_day
     | THE_END_OF PHASE                            -> at_end
     | THE_DAY_AFTER event                         -> day_after
     | THE_DAY_OF event                            -> day_of
-?day_or_date: DAYN [OF PHASE]                     -> at_day
-            | DATE                                -> at_date
 event: EACH_ACT                                   -> each_act
      | REF [IS_MET]                               -> event_met
      | STRING [HAS_HAPPENED]                      -> event_occurred
@@ -62,6 +64,10 @@ event: EACH_ACT                                   -> each_act
 
 proviso: (ONCE | AFTER | ONLY_AFTER | IF | WHILE | UNLESS | UNTIL) condition
 return_for: IN_RETURN_FOR REF
+same_time: AT_THE_SAME_TIME_AS (REF | STRING)
+         | AT_THE_SAME_TIME
+each_round: EACH_ROUND (ONCE | AFTER) round (IS_MET | IS_CONFIRMED_BY confirmer)
+!round: THE_ROUND_BEFORE [OF REF] | THE_SAME_ROUND_OF REF
 ?condition: both (OR both)*                       -> any_of
 ?both: fact (AND fact)*                           -> all_of
 ?fact: REF IS_MET                                 -> met
@@ -79,10 +85,15 @@ talker: PARTY | ROLE
 confirmer: PARTY | ROLE | WORD | STRING
 
 ?closing: basis DOT | original DOT | note DOT | UNCONDITIONAL DOT -> unconditional
+        | accepted DOT | picked DOT | listed DOT
+accepted: ACCEPTED_BY confirmer ((AND | COMMA) confirmer)*
+picked: PICKED_BY confirmer
+listed: LISTED_IN STRING
 basis: BASIS word_or_mark*
 original: ORIGINAL WORD STRING
 note: NOTE STRING
-!word_or_mark: WORD | STRING | NUMBER | DATE | URL | PARTY | ROLE | THING | CATEGORY | DURATION
+!word_or_mark: WORD | WEEKDAY | TIME | STRING | NUMBER | DATE | URL | PARTY | ROLE | THING
+             | CATEGORY | DURATION
              | COMMA | SEMICOLON | AND | OR | MORE | EACH_DAY | EACH_WEEK | EACH_ACT | ALL | REF
              | THE_REST | ARE | IS | OF | PHASE | DAYN | LPAR | RPAR
 

@@ -11,7 +11,7 @@ from trucebook.syntax.tokens import tokens_and_comments
 WIDTH = 100
 _LEANS = frozenset(
     {"day", "week", "phase", "by", "on", "from", "until", "the", "of", "at", "least", "each"}
-    | {"every", "in", "note", "basis", "for", "a", "to", "under", "within", "after", "if"}
+    | {"every", "in", "note", "basis", "for", "a", "to", "under", "at", "within", "after", "if"}
     | {"while", "unless", "once"}
 )
 """Words that no line ends with: what follows belongs to them."""

@@ -38,7 +38,7 @@ _START = re.compile(
   | (?P<day>day[ \t]+\d+[ \t]+is\b)
   | (?P<source>source[ \t]+")
   | (?P<basis>basis[ \t])
-  | (?P<roster>(?:parties|guarantors|mediators|verifiers|monitors|beneficiaries)
+  | (?P<roster>(?:parties|guarantors|mediators|verifiers|monitors|beneficiaries|third[ \t]+parties)
                \b(?![ \t]+(?:shall|may|expect|and|or)\b))
   | (?P<count>count[ \t]+{_WORD}[ \t]*(?:[:,]|\#|$))
   | (?P<phase>phase[ \t]+{_WORD}[ \t]*(?:,[ \t]*\d+[ \t]+\w+|,?[ \t]+(?:from|once)\b|{_END}))
@@ -56,7 +56,9 @@ _START = re.compile(
 )
 _GOING_ON = {"record": {"source", "basis"}, "clause": {"basis"}, "finding": {"source", "basis"}}
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
-_CLOSING = re.compile(r"[ \t]*(?:basis|original|note|unconditional)\b")
+_CLOSING = re.compile(
+    r"[ \t]*(?:basis|original|note|unconditional|accepted[ \t]+by|picked[ \t]+by|listed[ \t]+in)\b"
+)
 _ENTRY = re.compile(
     r'[^\W\d][\w-]*(?:[ \t]+"[^"\n]*")?(?:[ \t]+for[ \t][^\n]*)?[ \t]*,?[ \t]*(?:#.*)?$'
 )

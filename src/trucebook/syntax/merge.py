@@ -21,6 +21,7 @@ MONTHS = (
     "November",
     "December",
 )
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 UNITS = {"hour", "day", "week", "month"}
 
 
@@ -46,6 +47,8 @@ def _one(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
         return token._replace(text=_iso(token.text)), 1
     if token.kind == "NUMBER":
         return _number(raw, at, known)
+    if token.kind == "TIME" and after is not None and _is_zone(after):
+        return Token("TIME", f"{token.text} {after.text}", token.start, after.end), 2
     if token.kind != "WORD":
         return token, 1
     if after is not None:
@@ -53,6 +56,8 @@ def _one(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
             return Token("PHASE", after.text, token.start, after.end), 2
         if token.text in {"day", "week"} and after.kind == "NUMBER" and after.text.isdigit():
             return Token(f"{token.text.upper()}N", after.text, token.start, after.end), 2
+    if token.text in WEEKDAYS:
+        return Token("WEEKDAY", str(WEEKDAYS.index(token.text)), token.start, token.end), 1
     category = _category(raw, at, known)
     if category is not None:
         return category
@@ -82,6 +87,11 @@ def _number(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
     if unit in UNITS and unit not in known.things:
         return Token("DURATION", f"{token.text} {unit}", token.start, after.end), 2
     return token, 1
+
+
+def _is_zone(token: Token) -> bool:
+    """A zone behind an hour, by its name: UTC, Asia/Jerusalem."""
+    return token.kind == "WORD" and (token.text == "UTC" or "/" in token.text)
 
 
 def _is_year(token: Token) -> bool:

@@ -99,6 +99,17 @@ def ordinal(file: str, text: str, words: list[Token], i: int) -> Diagnostic | No
         return None
     start = words[i - 1].start if i and words[i - 1].text == "the" else word.start
     span = Span(file, start, words[i + 1].end)
+    after = words[i + 2 : i + 4]
+    if i > 1 and [w.kind for w in after[:1]] == ["AFTER"] and after[-1].kind in {"REF", "STRING"}:
+        whole = Span(file, words[i - 2].start, after[-1].end)
+        of = text[after[-1].start : after[-1].end]
+        return fault(
+            "number-word",
+            whole,
+            f"'{text[whole.start : whole.end]}' is not how a day is written",
+            "a term that is counted from what happened says within: within 3 days of [host]",
+            (say(whole, f"within {number or digits} {words[i + 1].text}s of {of}"),),
+        )
     return fault(
         "number-word",
         span,
@@ -147,6 +158,115 @@ def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
         "periods, phases and the time from a commitment's own start are whole days; hours are "
         "counted from something that happened: within 72 hours of [host]",
         (say(span, meant),) if meant else (),
+    )
+
+
+def after_a_while(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`3 days after [line]`: a day counted from what happened."""
+    word = words[i]
+    if word.kind != "DURATION" or (i and words[i - 1].kind in {"WITHIN", "EVERY", "AT_LEAST"}):
+        return None
+    run = words[i + 1 : i + 3]
+    if [w.kind for w in run[:1]] != ["AFTER"] or run[-1].kind not in {"REF", "STRING"}:
+        return None
+    end = words[i + 3] if i + 3 < len(words) else run[-1]
+    if end.kind not in _CAME:
+        return None  # no condition: the grammar refuses it, and says so
+    span = Span(file, word.start, end.end)
+    count, of = text[word.start : word.end], text[run[-1].start : run[-1].end]
+    return fault(
+        "day-without-word",
+        span,
+        f"'{' '.join(text[span.start : span.end].split())}' does not say how long there is time",
+        "a term that is counted from what happened says within: within 3 days of [host]; the day "
+        "after it is a day of its own: on the day after [host]",
+        (say(span, f"within {' '.join(count.split())} of {of}"),),
+    )
+
+
+_CAME = {"IS_MET", "HAS_HAPPENED"}
+
+
+def hour_behind(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`on day 1 at 12:00`, `by day 1, 12:00`: the hour stands before its day."""
+    word = words[i]
+    if word.kind != "TIME" or i < len("ab"):
+        return None
+    at_word = i - 1 if words[i - 1].text in {"at", ","} or words[i - 1].kind == "AT" else i
+    day = words[at_word - 1]
+    lead = words[at_word - 2].kind if at_word > 1 else ""
+    if day.kind not in NEED_TIME or lead not in {"BY", "ON", "FROM", "UNTIL"}:
+        return None
+    span = Span(file, words[at_word - 2].start, word.end)
+    before_it = "at" if lead == "ON" else words[at_word - 2].text
+    hour = text[word.start : word.end]
+    return fault(
+        "day-without-word",
+        span,
+        f"'{hour}' stands behind its day",
+        "an hour stands before its day: by 12:00 on day 1, at 08:30 on 9 March 2025",
+        (say(span, f"{before_it} {hour} on {text[day.start : day.end]}"),),
+    )
+
+
+_HOURS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
+
+
+def hour_in_words(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`by noon on day 1`."""
+    word = words[i]
+    if word.kind != "WORD" or word.text not in _HOURS or i + 1 == len(words):
+        return None
+    if words[i + 1].text not in {"on", "of"}:
+        return None
+    return fault(
+        "number-word",
+        at(file, word),
+        f"'{word.text}' is an hour written as a word",
+        "hours are written in figures, from 00:00 to 24:00: by 12:00 on day 1",
+        (say(at(file, word), _HOURS[word.text]),),
+    )
+
+
+def either_of(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`within 7 days of "signature" or [line]`: one term from two beginnings."""
+    run = words[i : i + 5]
+    if [w.kind for w in run[:2]] != ["WITHIN", "DURATION"] or len(words) < i + 6:
+        return None
+    of, one, or_, other = words[i + 2 : i + 6]
+    named = {"REF", "STRING"}
+    if of.text != "of" or or_.text != "or" or not {one.kind, other.kind} <= named:
+        return None
+    span = Span(file, words[i].start, other.end)
+    head = " ".join(text[words[i].start : of.end].split())
+    first, second = text[one.start : one.end], text[other.start : other.end]
+    return fault(
+        "unused-words",
+        Span(file, or_.start, other.end),
+        f"'{text[or_.start : other.end]}' is a second beginning of one term",
+        "one duty has one day; of two, say which counts",
+        (say(span, f"{head} {first} or {head} {second}, whichever is earlier"),),
+    )
+
+
+def sooner(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`by day 9, or sooner by consent`: the consent is an event that the record tells."""
+    word = words[i]
+    start = i - 1 if i and words[i - 1].text in {"or", "OR"} else i
+    if word.kind != "WORD" or word.text not in {"sooner", "earlier"} or start == i:
+        return None
+    start = start - 1 if words[start - 1].kind == "," else start
+    end = next((j for j in range(i, len(words)) if words[j].kind in {".", ","}), len(words))
+    span = Span(file, words[start].start, words[end - 1].end)
+    meant = 'or by the day of "the day agreed", whichever is earlier'
+    space = "" if words[start].kind != "," else " "
+    return fault(
+        "unused-words",
+        span,
+        f"'{text[words[i].start : span.end]}' does not say who says that it is sooner",
+        "done sooner is in time; a sooner day on which it falls due is an event that the record "
+        f"tells: by day 9 {meant}",
+        (say(span, f"{space}{meant}"),),
     )
 
 

@@ -21,11 +21,16 @@ from trucebook.syntax.faults import (
 )
 from trucebook.syntax.near_conditions import condition_words
 from trucebook.syntax.near_days import (
+    after_a_while,
     another_date,
     before,
+    either_of,
     far,
+    hour_behind,
+    hour_in_words,
     of_the_phase,
     ordinal,
+    sooner,
     unit,
     whole_days,
 )
@@ -41,7 +46,7 @@ _NUMBERS = (
 _COUNTED = {"THING", "CATEGORY", "MORE"}
 _UNITS = {"hour", "hours", "day", "days", "week", "weeks", "more"}
 _CONDITIONAL = {"if", "unless", "while", "once"}
-_CLOSING = {"basis", "original", "note", "unconditional"}
+_CLOSING = {"basis", "original", "note", "unconditional", "accepted", "picked", "listed"}
 _OPENING = {
     "\u201c": "\u201d",
     "\u201e": "\u201d\u201c",
@@ -218,10 +223,15 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (another_date, "DATE WORD NUMBER"),
     (before, "WORD"),
     (unit, "WORD"),
+    (hour_behind, "TIME"),
+    (hour_in_words, "WORD"),
     (condition_words, "REF STRING PARTY ROLE"),
     (_condition, "WORD"),
     (_stop, "WORD"),
     (_being, "WORD"),
+    (after_a_while, "DURATION"),
+    (either_of, "WITHIN"),
+    (sooner, "WORD"),
     (synonym, "WORD DAYN"),
     (comparison, "WORD MORE"),
     (ordinal, "WORD"),
@@ -229,7 +239,18 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (_number_word, "WORD"),
 )
 """What is looked for, in this order, and the kinds of words it can begin at."""
-_OF_CLAUSES = {_stop, _being, synonym, comparison, ordinal, of_the_phase, _number_word}
+_OF_CLAUSES = {
+    _stop,
+    _being,
+    after_a_while,
+    either_of,
+    sooner,
+    synonym,
+    comparison,
+    ordinal,
+    of_the_phase,
+    _number_word,
+}
 _BEHIND = {_character, _quotation, another_date, _stop}
 
 

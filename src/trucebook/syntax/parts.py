@@ -81,7 +81,17 @@ class AfterEvent:
     span: Span = field(compare=False)
 
 
-When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent
+@dataclass(frozen=True, slots=True)
+class AtHour:
+    """`12:00 on day 1`, `12:00 Asia/Jerusalem on day 1`."""
+
+    minute: int
+    zone: str | None
+    when: When
+    span: Span = field(compare=False)
+
+
+When = AtDay | AtDate | AtWeek | AtEnd | AfterEvent | AtHour
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,7 @@ class Within:
     """`within 3 days of …`; without `of`, of the commitment's own start."""
 
     duration: Duration
-    of: Condition | EachAct | AtDay | AtDate | None
+    of: Condition | EachAct | When | None
     span: Span = field(compare=False)
 
 
@@ -145,11 +155,13 @@ class Throughout:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`each day`, `each week`, `every 3 days`, `each day of phase one`."""
+    """`each day`, `each week`, `every 3 days`, `each day of phase one`, `every Saturday`."""
 
     every: Duration
     phase: str | None
     span: Span = field(compare=False)
+    weekday: int | None = None
+    """Monday is 0."""
 
 
 # --- conditions ---------------------------------------------------------------------------
@@ -259,6 +271,27 @@ class InReturnFor:
     span: Span = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class SameTime:
+    """`at the same time as [b]`; without a reference, the duties of one clause as each other."""
+
+    of: Ref | Quoted | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EachRound:
+    """`each round once the round before of [arms] is met`, `… the same round of [arms] …`.
+
+    `ref` is None for the rounds of the commitment itself; `by` is who has to confirm.
+    """
+
+    before: bool
+    ref: Ref | None
+    by: Name | None
+    span: Span = field(compare=False)
+
+
 Part = (
     Word
     | Quoted
@@ -284,6 +317,8 @@ Part = (
     | Period
     | Proviso
     | InReturnFor
+    | SameTime
+    | EachRound
 )
 
 
@@ -294,6 +329,7 @@ __all__ = [
     "AtDate",
     "AtDay",
     "AtEnd",
+    "AtHour",
     "AtWeek",
     "BeforeEachAct",
     "Begun",
@@ -305,6 +341,7 @@ __all__ = [
     "Due",
     "Duration",
     "EachAct",
+    "EachRound",
     "Finishing",
     "From",
     "InReturnFor",
@@ -322,6 +359,7 @@ __all__ = [
     "Reached",
     "Receiver",
     "Ref",
+    "SameTime",
     "Starting",
     "Talking",
     "ThingWord",

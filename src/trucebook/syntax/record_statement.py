@@ -35,7 +35,7 @@ COUNTED = re.compile(
 )
 STANCE = re.compile(
     rf"""(?P<actor>{WHO})[ \t]+says[ \t]+(?:it|they|he|she)[ \t]+
-    (?P<stance>(?:will|would)(?:[ \t]+not)?[ \t]+(?P<verb>[^\W\d]\S*))
+    (?P<stance>(?:will|would)(?:[ \t]+not)?[ \t]+(?P<verb>[^\W\d]\S*{_PARTICLE}))
     (?:[ \t]+(?:from|to|with)\b)?
     (?:[ \t]+(?P<object>"[^"\n]*"|[^"\n]+?))?{_PLACE}[ \t]*[.,]?$""",
     re.VERBOSE,

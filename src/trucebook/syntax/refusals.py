@@ -31,6 +31,8 @@ _OF_CONDITIONS = {
     "IS_MET",
     "IS_NOT_MET",
     "ARE_MET",
+    "IS_CONFIRMED_BY",
+    "IS_OVERDUE",
     "HAS_HAPPENED",
     "HAS_COME",
     "ARE_IN_TALKS",

@@ -30,6 +30,7 @@ _FORMS = {
     "verifiers": 'verifiers icrc "Red Cross" for release',
     "monitors": 'monitors ocha "The aid office" for trucks',
     "beneficiaries": "beneficiaries, and an id for each",
+    "third": "third parties, and an id for each",
     "count": "count hostages: by life (living, dead); by group (civilian, soldier)",
     "phase": "phase two, 42 days, or phase two, 42 days from day 43",
     "throughout": "throughout the agreement",
@@ -47,6 +48,9 @@ _CLOSINGS = {
     "original": 'original en "…".',
     "note": 'note "…".',
     "unconditional": "unconditional.",
+    "accepted": "accepted by un.",
+    "picked": "picked by alpha.",
+    "listed": 'listed in "Annex 1".',
 }
 _MODAL = re.compile(r"\b(?:shall|may|must|will)\b(?:[ \t]+not\b)?[ \t]*(?P<verb>[\w-]*)")
 _LABEL = re.compile(r"\(?(?P<id>\w[\w-]*)[).:]+[ \t]+")

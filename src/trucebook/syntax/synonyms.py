@@ -46,6 +46,15 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("each",): "all",
     ("in",): "within",
     ("including",): "of which",
+    ("simultaneously", "with"): "at the same time as",
+    ("simultaneous", "with"): "at the same time as",
+    ("concurrently", "with"): "at the same time as",
+    ("in", "parallel", "with"): "at the same time as",
+    ("in", "parallel", "to"): "at the same time as",
+    ("at", "the", "same", "time", "with"): "at the same time as",
+    ("together", "with"): "at the same time as",
+    ("simultaneously",): "at the same time",
+    ("concurrently",): "at the same time",
     ("start", "talks"): "begin talks",
     ("open", "talks"): "begin talks",
     ("enter", "talks"): "begin talks",
@@ -131,13 +140,15 @@ def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
     if meant.startswith("each "):
         counted = any(w.kind in {"NUMBER", "DURATION"} for w in words[:start])
         return counted and (after is None or after.kind != "WORD")
-    if meant == "begin talks":
+    if meant in {"begin talks", "at the same time"}:
         return True
     if after is None:
         return False
     match meant:
         case "by" | "until":
             return after.kind in NEED_TIME or after.text in {"the end of", "the day after"}
+        case "at the same time as":
+            return after.kind in {"REF", "STRING"}
         case "if" | "while" | "in return for":
             return after.kind in {"REF", "STRING", "PARTY", "NUMBER", "PHASE"}
         case "once":

@@ -112,6 +112,15 @@ class ToTree:
     def on(self, place: Place, children: list[Node]) -> p.Due:
         return p.Due("on", children[1], self._at(place))
 
+    def at_hour(self, place: Place, children: list[Node]) -> p.Due:
+        return p.Due("on", children[1], self._at(place))
+
+    def hour(self, place: Place, children: list[Node]) -> p.AtHour:
+        clock, _, zone = children[0].text.partition(" ")
+        hours, minutes = clock.split(":")
+        minute = int(hours) * 60 + int(minutes)
+        return p.AtHour(minute, zone or None, children[2], self._at(place))
+
     def within(self, place: Place, children: list[Node]) -> p.Within:
         of = children[3] if len(children) > 3 else None  # noqa: PLR2004 - WITHIN DURATION OF event
         return p.Within(self._duration(children[1]), of, self._at(place))
@@ -149,6 +158,12 @@ class ToTree:
         phase = _first(children, "PHASE")
         every = self._duration(children[1])
         return p.Period(every, phase.text if phase else None, self._at(place))
+
+    def every_weekday(self, place: Place, children: list[Node]) -> p.Period:
+        phase = _first(children, "PHASE")
+        every = p.Duration(7, "day", self._of(children[1]))
+        named = phase.text if phase else None
+        return p.Period(every, named, self._at(place), int(children[1].text))
 
     def at_day(self, place: Place, children: list[Node]) -> p.AtDay:
         phase = _first(children, "PHASE")
@@ -188,6 +203,21 @@ class ToTree:
 
     def return_for(self, place: Place, children: list[Node]) -> p.InReturnFor:
         return p.InReturnFor(self._ref(children[1]), self._at(place))
+
+    def same_time(self, place: Place, children: list[Node]) -> p.SameTime:
+        of = children[1] if len(children) > 1 else None
+        if of is None:
+            return p.SameTime(None, self._at(place))
+        return p.SameTime(self._ref(of) if of.kind == "REF" else self._quoted(of), self._at(place))
+
+    def round(self, _place: Place, children: list[Node]) -> tuple[bool, p.Ref | None]:
+        ref = _first(children, "REF")
+        return children[0].kind == "THE_ROUND_BEFORE", self._ref(ref) if ref else None
+
+    def each_round(self, place: Place, children: list[Node]) -> p.EachRound:
+        before, ref = children[2]
+        by = next((c for c in children if isinstance(c, p.Name)), None)
+        return p.EachRound(before, ref, by, self._at(place))
 
     def any_of(self, place: Place, children: list[Node]) -> Node:
         of = tuple(c for c in children if not isinstance(c, Token))

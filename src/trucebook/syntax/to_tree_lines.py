@@ -56,6 +56,17 @@ class ToLines(ToTree):
     def original(self, place: Place, children: list[Node]) -> t.Original:
         return t.Original(children[1].text, children[2].text[1:-1], self._at(place))
 
+    def accepted(self, place: Place, children: list[Node]) -> t.Accepted:
+        names = [c for c in children if isinstance(c, p.Name)]
+        return t.Accepted(tuple(t.Written(n.id, n.span) for n in names), self._at(place))
+
+    def picked(self, place: Place, children: list[Node]) -> t.Picked:
+        name: p.Name = children[1]
+        return t.Picked(t.Written(name.id, name.span), self._at(place))
+
+    def listed(self, place: Place, children: list[Node]) -> t.Listed:
+        return t.Listed(children[1].text[1:-1], self._at(place))
+
     def note(self, place: Place, children: list[Node]) -> t.Note:
         return t.Note(children[1].text[1:-1], self._at(place))
 
@@ -88,7 +99,15 @@ class ToLines(ToTree):
             None,
         )
         sentence = next(c for c in children if isinstance(c, t.Sentence))
-        kinds = (t.Basis, t.Original, t.Note, t.Unconditional)
+        kinds = (
+            t.Basis,
+            t.Original,
+            t.Note,
+            t.Unconditional,
+            t.Accepted,
+            t.Picked,
+            t.Listed,
+        )
         closings = tuple(c for c in children if isinstance(c, kinds))
         return t.Clause(
             ref.text[1:-1].strip(), citation, sentence, closings, self._at(place), self._of(ref)
@@ -102,12 +121,12 @@ class ToLines(ToTree):
     def phase(self, place: Place, children: list[Node]) -> t.PhaseHead:
         token: Token = children[0]
         length = next((c for c in children if isinstance(c, Token) and c.kind == "DURATION"), None)
-        days = _days(self._duration(length)) if length is not None else None
+        days, months = _length(self._duration(length)) if length is not None else (None, 0)
         rest = [c for c in children if not isinstance(c, Token)]
         first = next((c.when for c in rest if isinstance(c, p.From)), None)
         last = next((c.when for c in rest if isinstance(c, p.Until)), None)
         begins = next((c for c in rest if not isinstance(c, p.From | p.Until)), None)
-        return t.PhaseHead(token.text, days, first, last, begins, self._at(place))
+        return t.PhaseHead(token.text, days, months, first, last, begins, self._at(place))
 
     def day(self, place: Place, children: list[Node]) -> t.DayLine:
         return t.DayLine(int(children[0].text), children[2], self._at(place))
@@ -161,6 +180,8 @@ class ToLines(ToTree):
         return t.UntilThen(children[1], self._at(place))
 
 
-def _days(duration: p.Duration) -> int:
-    lengths = {"hour": 0, "day": 1, "week": 7, "month": 30}
-    return int(duration.number) * lengths[duration.unit]
+def _length(duration: p.Duration) -> tuple[int, int]:
+    """Days, and months of the calendar beside them."""
+    number = int(duration.number)
+    lengths = {"hour": 0, "day": 1, "week": 7, "month": 0}
+    return number * lengths[duration.unit], number if duration.unit == "month" else 0

@@ -11,8 +11,8 @@ from typing import NamedTuple
 class Token(NamedTuple):
     """A word, number, quotation or mark.
 
-    Shape: `kind` is one of STRING REF URL DATE NUMBER WORD BAD, a punctuation mark itself, or what
-    `function_words` made of it.
+    Shape: `kind` is one of STRING REF URL DATE TIME NUMBER WORD BAD, a punctuation mark itself, or
+    what `function_words` made of it.
     Units: `start` and `end` are code points into the file.
     """
 
@@ -31,6 +31,7 @@ _TOKEN = re.compile(
   | (?P<REF>\[[^\[\]\n]*\])
   | (?P<URL><[^<>\s]*>)
   | (?P<DATE>\d{4}-\d\d-\d\d(?![\w-]))
+  | (?P<TIME>\d{1,2}:\d\d(?![\w:]))
   | (?P<NUMBER>(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+(?:\.\d+)?)(?![^\W_]))
   | (?P<WORD>[^\s\[\]()<>"\#,;:.]+)
   | (?P<PUNCT>[,;:.()])

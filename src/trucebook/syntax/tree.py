@@ -86,7 +86,31 @@ class Unconditional:
     span: Span = field(compare=False)
 
 
-Closing = Basis | Original | Note | Unconditional
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """`accepted by un`: somebody who is no party has taken this duty on."""
+
+    by: tuple[Written, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """`picked by alpha`: who has the say over the names."""
+
+    by: Written
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`listed in "Annex 1"`: where the names stand."""
+
+    source: str
+    span: Span = field(compare=False)
+
+
+Closing = Basis | Original | Note | Unconditional | Accepted | Picked | Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +250,7 @@ class Tree:
 
 
 __all__ = [
+    "Accepted",
     "AfterBlock",
     "AfterLine",
     "Axis",
@@ -240,6 +265,7 @@ __all__ = [
     "Field",
     "GoOn",
     "Item",
+    "Listed",
     "NamesHead",
     "NamesLine",
     "Naming",
@@ -249,6 +275,7 @@ __all__ = [
     "OtherDay",
     "PhaseBegins",
     "PhaseHead",
+    "Picked",
     "ReadingLine",
     "RecordLine",
     "Roster",

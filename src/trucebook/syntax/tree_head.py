@@ -109,6 +109,7 @@ class PhaseHead:
 
     id: str
     days: int | None
+    months: int
     first: When | None
     last: When | None
     begins: Condition | None

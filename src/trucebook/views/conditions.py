@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
+    AtHour,
     Commitment,
     Condition,
     Confirmed,
@@ -14,6 +15,7 @@ from trucebook.model.agreement import (
     DayCame,
     DaysAfter,
     DaysAfterStart,
+    DaysPast,
     Due,
     Earlier,
     Exchange,
@@ -71,16 +73,26 @@ def say_due(due: Due) -> str:
             return f"day {number}" + ("" if phase is None else f" of phase {phase}")
         case LastDayOf(phase=phase):
             return f"the last day of phase {phase}"
-        case DaysAfterStart(days=days):
-            return f"{say_times(days, 'day')} after its clock started"
+        case DaysAfterStart(days=days, months=months):
+            return f"{_length(days, months)} after its clock started"
+        case DaysPast(days=days, of=day, months=months):
+            return f"{_length(days, months)} after {say_due(day)}"
+        case AtHour(minute=minute, of=day, zone=zone):
+            where = f" {zone}" if zone else ""
+            return f"{minute // 60:02}:{minute % 60:02}{where} on {say_due(day)}"
         case Earlier(of=parts):
             return f"the earlier of {say_list(say_due(part) for part in parts)}"
         case Later(of=parts):
             return f"the later of {say_list(say_due(part) for part in parts)}"
-        case DaysAfter(days=days, of=condition):
-            return f"{say_times(days, 'day')} after {say_condition(condition)}"
+        case DaysAfter(days=days, of=condition, months=months):
+            return f"{_length(days, months)} after {say_condition(condition)}"
         case HoursAfter(hours=hours, of=condition):
             return f"{say_times(hours, 'hour')} after {say_condition(condition)}"
+
+
+def _length(days: int, months: int) -> str:
+    parts = [say_times(months, "month")] if months else []
+    return " and ".join([*parts, *([say_times(days, "day")] if days or not months else [])])
 
 
 def waits_for(commitment: Commitment) -> Iterable[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trucebook.evaluation.result import Board, Interval, Remark, Row, Standing
-from trucebook.model.agreement import Agreement, Conduct, Keep, Level, Quota
+from trucebook.model.agreement import Agreement, Conduct, Keep, Level, Power, Quota
 from trucebook.model.time import Day
 from trucebook.views.duty import left_of, say_what, who_of
 from trucebook.views.wording import say_standing
 
-What = Literal["falls due", "ends", "lapses", "watch ends"]
+What = Literal["falls due", "is expected", "ends", "lapses", "watch ends"]
 REFUSALS = ("announcement", "hold-back")
 """Kinds of remark by which somebody says they will not, or not now."""
 OVER: frozenset[Standing] = frozenset(
@@ -79,12 +79,26 @@ def _of_row(row: Row, agreement: Agreement) -> Iterable[Coming]:
     commitment = row.commitment
     who, what = who_of(agreement, commitment.liable), say_what(commitment)
     refusals = tuple(remark for remark in row.remarks if remark.kind in REFUSALS)
-    if row.state is not None and row.in_force is not None and row.in_force[1] is not None:
+    power = isinstance(commitment.terms, Power)
+    if power and row.in_force is not None and row.in_force[1] is not None:
         if row.state in ("not yet", "usable"):
             yield Coming(
                 row.in_force[1], None, commitment.id, "lapses", who, what, row.state, None, None, ()
             )
         return
+    if row.state == "expected" and row.due is not None:
+        yield Coming(
+            row.due,
+            row.due_latest,
+            commitment.id,
+            "is expected",
+            who,
+            what,
+            row.state,
+            None,
+            None,
+            (),
+        )
     if row.standing is None or _over(row.standing, row.possible):
         return
     if row.days is None:

@@ -27,6 +27,7 @@ from trucebook.model.agreement import (
     Quota,
 )
 from trucebook.model.quantity import Class, Number
+from trucebook.syntax.merge import WEEKDAYS
 from trucebook.views.wording import say_class, say_interval, say_number, say_times
 
 LIFE = "life"
@@ -51,7 +52,7 @@ def say_what(commitment: Commitment) -> str:
         case Exchange():
             return f"{commitment.verb} {terms.thing} in return for [{terms.against}]"
         case Quota():
-            each = {1: "each day", 7: "each week"}.get(terms.every, f"every {terms.every} days")
+            each = _each(terms)
             number = say_number(terms.number)
             on_average = " on average" if terms.average else ""
             things = _things(terms.of, terms.thing)
@@ -84,6 +85,14 @@ def say_what(commitment: Commitment) -> str:
             return _join("may", _as_written(commitment) or _plain(commitment))
         case _:
             assert_never(terms)
+
+
+def _each(terms: Quota) -> str:
+    if terms.weekday is not None:
+        return f"every {WEEKDAYS[terms.weekday]}"
+    if terms.months:
+        return "each month" if terms.months == 1 else f"every {terms.months} months"
+    return {1: "each day", 7: "each week"}.get(terms.every, f"every {terms.every} days")
 
 
 def say_progress(row: Row, agreement: Agreement) -> str | None:
@@ -162,7 +171,7 @@ def _say_periods(row: Row) -> str:
     if days is None:  # pragma: no cover - asked only of quotas
         return ""
     every = row.commitment.terms.every if isinstance(row.commitment.terms, Quota) else 1
-    unit = {1: "days", 7: "weeks"}.get(every, "periods")
+    unit = {1: "days", 7: "weeks", 30: "months"}.get(every, "periods")
     return (
         f"{unit}: {say_interval(days.kept)} kept, {say_interval(days.missed)} missed, "
         f"{say_interval(days.unknown)} unknown"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucebook.evaluation.result import Board, Interval, Reason, Round, Row
-from trucebook.model.agreement import WEAK_BASES, Agreement, Conduct, Keep, Level
+from trucebook.model.agreement import WEAK_BASES, Agreement, Commitment, Conduct, Keep, Level
 from trucebook.model.report import Bound, Record
 from trucebook.views.duty import left_of, say_done, say_what, who_of
 from trucebook.views.lookup import Found
@@ -97,10 +97,21 @@ def _words_node(row: Row) -> Node:
     known = say_basis(commitment.basis)
     weak = commitment.basis.kind in WEAK_BASES
     also = " No full published text of this clause is at hand." if weak else ""
-    return Node(
-        "What the text says",
-        (*originals, Node(f"In our words: {commitment.text}"), Node(f"Known from: {known}.{also}")),
-    )
+    said = [Node(f"In our words: {commitment.text}"), *_closings(commitment)]
+    return Node("What the text says", (*originals, *said, Node(f"Known from: {known}.{also}")))
+
+
+def _closings(commitment: Commitment) -> Iterable[Node]:
+    """Who took it on, and whose the names are."""
+    if commitment.accepted_by:
+        yield Node(f"Accepted by {say_list(commitment.accepted_by)}.")
+    if not commitment.bound:
+        who = say_list(commitment.liable)
+        yield Node(f"The text does not bind {who}: it is expected, and nobody is liable.")
+    names = [f"picked by {say_list(commitment.picked_by)}"] if commitment.picked_by else []
+    names += [f'listed in "{commitment.listed_in}"'] if commitment.listed_in else []
+    if names:
+        yield Node(f"Names: {', '.join(names)}.")
 
 
 def _standing_node(

@@ -1,0 +1,81 @@
+"""Deadlines with an hour: whether what was done on the due day was done in time.
+
+Standings are asked for by the day, so a round is open on the whole of its due day; what was done
+on that day after the hour is late.
+Source: spec/hours.md#by-the-hour (semantics, section 2: instants where the text gives hours).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from trucebook.evaluation.acts import Act
+from trucebook.evaluation.classes import class_interval
+from trucebook.evaluation.course import Course
+from trucebook.evaluation.worlds import Unknown
+from trucebook.model.quantity import Class, Number, Thing
+from trucebook.model.time import MINUTES, Day, Minute
+
+
+def minute_of(course: Course, act: Act, name: str) -> Minute:
+    """When in its day an act was: its first or its last minute decide every rule of hours."""
+    first, last = act.day * MINUTES, act.day * MINUTES + MINUTES - 1
+    told = [
+        (
+            max(first, low if low is not None else first),
+            min(last, high if high is not None else last),
+        )
+        for low, high in act.told.spans
+    ]
+    inside = [(low, high) for low, high in told if low <= high] or [(first, last)]
+    options = tuple(sorted({minute for span in inside for minute in span}))
+    return course.world.choose(Unknown("date", ("minute", name, act.key)), options)
+
+
+def by_the_hour(minute: Minute | None) -> bool:
+    """Whether a last minute is another than the last of its day."""
+    return minute is not None and minute % MINUTES != MINUTES - 1
+
+
+def late_once(
+    course: Course, name: str, acts: Sequence[Act], done: Day | None, last: Minute | None
+) -> bool | None:
+    """Whether a thing done once, on its due day, was done after the hour; None: days decide."""
+    if last is None or done != last // MINUTES or not by_the_hour(last):
+        return None
+    return min(minute_of(course, act, name) for act in acts if act.day == done) > last
+
+
+def late_in_sum(
+    course: Course,
+    name: str,
+    acts: Iterable[Act],
+    last: Minute,
+    need: Number,
+    of: Class,
+    thing: Thing | None,
+) -> bool:
+    """Whether acts up to a minute fall short of what a round and those before it ask for."""
+    low: Number = 0
+    high: Number | None = 0
+    for act in acts:
+        if act.day > last // MINUTES:
+            continue
+        if act.day == last // MINUTES and minute_of(course, act, name) > last:
+            continue
+        number = class_interval(act, of, thing)
+        low += number.low or 0
+        high = None if high is None or number.high is None else high + number.high
+    if low >= need or (high is not None and high < need):
+        return low < need
+    return course.world.choose(Unknown("count", (name, "by the hour", last)), (True, False))
+
+
+def inside(course: Course, act: Act, name: str, first: Minute | None, last: Minute | None) -> bool:
+    """Whether an act lies between two minutes, both included; None: no bound."""
+    if first is not None and act.day == first // MINUTES and first % MINUTES:
+        return minute_of(course, act, name) >= first
+    if last is not None and act.day == last // MINUTES and by_the_hour(last):
+        return minute_of(course, act, name) <= last
+    after = first is None or act.day >= first // MINUTES
+    return after and (last is None or act.day <= last // MINUTES)

@@ -6,6 +6,16 @@ _INSTALLED = Path(__file__).parent / "books"
 _WORKING_COPY = Path(__file__).parents[2] / "books"
 
 
+def shipped_books() -> tuple[str, ...]:
+    """The names of all books that come with the program.
+
+    Shape: sorted; a folder that holds at least one text is a book.
+    """
+    shelf = next((shelf for shelf in (_INSTALLED, _WORKING_COPY) if shelf.is_dir()), None)
+    found = shelf.iterdir() if shelf is not None else ()
+    return tuple(sorted(book.name for book in found if any(book.glob("*.truce"))))
+
+
 def shipped_book(name: str) -> Path:
     """Find the folder of the shipped book called `name`.
 

@@ -14,7 +14,7 @@ from trucebook.cli.group import COMMANDS
 from trucebook.evaluation.result import CLOSING, Clocks
 from trucebook.export.why_to_text import why_to_json
 from trucebook.model.time import day_of
-from trucebook.shipped import shipped_book
+from trucebook.shipped import shipped_book, shipped_books
 from trucebook.views.lookup import find
 from trucebook.views.why import why
 
@@ -41,13 +41,28 @@ def test_demo_shows_the_board_and_what_to_try(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_demo_says_to_try_works(run: Run) -> None:
-    page = run("demo").stdout.split("What to try next")[1]
+@pytest.mark.parametrize("name", shipped_books())
+def test_demo_shows_every_book_that_ships(run: Run, name: str) -> None:
+    outcome = run("demo", name)
+    assert outcome.status == 0
+    assert CLOSING in outcome.stdout
+    assert f"trucebook status {name}" in outcome.stdout
+
+
+def test_demo_knows_no_other_book_and_says_which_there_are(run: Run) -> None:
+    outcome = run("demo", "nowhere-1900")
+    assert outcome.status == 2
+    assert all(name in outcome.stderr for name in shipped_books())
+
+
+@pytest.mark.parametrize("name", [GAZA, "aceh-2005"])
+def test_what_demo_says_to_try_works(run: Run, name: str) -> None:
+    page = run("demo", name).stdout.split("What to try next")[1]
     tries = [line.split()[1:] for line in page.splitlines() if line.startswith("  trucebook ")]
     assert len(tries) >= 5
     for words in tries:
         outcome = run(*words)
-        assert outcome.status == 0, (words, outcome.stderr)
+        assert outcome.status in ((0, 1) if words[0] == "check" else (0,)), (words, outcome.stderr)
 
 
 def test_demo_copies_the_book_only_where_asked_and_free(run: Run, tmp_path: Path) -> None:

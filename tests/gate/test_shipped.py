@@ -36,3 +36,13 @@ def test_a_book_that_does_not_ship_is_not_found(shelves: tuple[Path, Path]) -> N
 def test_a_path_is_no_name(name: str) -> None:
     with pytest.raises(ValueError, match="not by a path"):
         shipped.shipped_book(name)
+
+
+def test_every_folder_with_a_text_is_a_book(shelves: tuple[Path, Path]) -> None:
+    assert shipped.shipped_books() == ()
+    for name in ("b-book", "a-book", "no-book"):
+        (shelves[1] / name).mkdir(parents=True)
+    for name in ("b-book", "a-book"):
+        (shelves[1] / name / "agreement.truce").touch()
+    (shelves[1] / "README.md").touch()
+    assert shipped.shipped_books() == ("a-book", "b-book")

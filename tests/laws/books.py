@@ -17,6 +17,7 @@ from trucebook.model.agreement import Commitment
 from trucebook.model.time import day_of
 
 GAZA = Path(__file__).parents[2] / "books" / "gaza-2025-01"
+SHIPPED = tuple(sorted(path for path in GAZA.parent.iterdir() if path.is_dir()))
 GENERAL = ("undisputed", "confirmed", "any")
 ACCOUNTS = (*GENERAL, "alpha", "beta")
 SEEDS = 10_000

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.books import GAZA
+from tests.laws.books import SHIPPED
 from trucebook.book import Book, last_published, open_book
 from trucebook.cli.init import EXAMPLE
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.export.to_json import Json, status_to_json
 from trucebook.syntax import format_text, parse
 
-BOOKS = pytest.mark.parametrize("folder", [GAZA, EXAMPLE], ids=["gaza", "init"])
+BOOKS = pytest.mark.parametrize("folder", [*SHIPPED, EXAMPLE], ids=lambda path: path.name)
 
 
 def turned(folder: Path, to: Path, spaces: str) -> Path:

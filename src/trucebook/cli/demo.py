@@ -1,4 +1,4 @@
-"""`trucebook demo`: the book that comes with the program, on a telling day."""
+"""`trucebook demo`: a book that comes with the program, on a telling day."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ from trucebook.cli.output import put, say, style, width
 from trucebook.export.board_to_text import board_to_text
 from trucebook.export.to_csv import status_to_csv
 from trucebook.export.to_json import status_to_json, to_text
-from trucebook.shipped import shipped_book
+from trucebook.shipped import shipped_book, shipped_books
 from trucebook.views.status import status
 
 BOOK = "gaza-2025-01"
-DAY = "2025-03-06"
-NEXT = (
+"""The book that is shown where none is named."""
+DAYS = {
+    BOOK: "2025-03-06",
+    "aceh-2005": "2006-01-04",
+    "black-sea-grain-2022": "2023-06-02",
+}
+"""A telling day of each book; one that is not here is shown on its last day published."""
+FIRST = (
     ("status {book} --on 2025-02-23 --account hamas", "another day, another account"),
     ("why {book} free --on 2025-02-23", "the reasons, with every report"),
     ("timeline {book} --from 2025-02-20 --to 2025-03-02", "day by day"),
@@ -27,10 +33,27 @@ NEXT = (
     ("changes {book} --since 2025-02-25", "what later reports moved"),
     ("init my-book", "a book of your own"),
 )
-"""Commands worth trying, and what each shows."""
+"""Commands worth trying on the first book, and what each shows."""
+OTHERS = (
+    ("status {book}", "the last day published; add --on, --public, --account"),
+    ("timeline {book}", "what happened, what fell due, what moved"),
+    ("reports {book}", "the record, listed"),
+    ("check {book}", "what the text leaves open"),
+    ("init my-book", "a book of your own"),
+)
+"""Commands worth trying on every other."""
+
+
+def _named(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    if name not in shipped_books():
+        there = ", ".join(shipped_books())
+        message = f"no book called {name} comes with the program; there are: {there}"
+        raise click.BadParameter(message)
+    return name
 
 
 @click.command("demo")
+@click.argument("name", default=BOOK, callback=_named)
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -38,17 +61,19 @@ NEXT = (
 )
 @json_option
 @csv_option
-def command(*, into: Path | None, as_json: bool, as_csv: bool) -> None:
-    """Show the board of the shipped book: the January 2025 agreement, as seen on 6 March 2025.
+def command(*, name: str, into: Path | None, as_json: bool, as_csv: bool) -> None:
+    """Show the board of a shipped book on a telling day.
 
+    Without a NAME: the January 2025 agreement, as seen on 6 March 2025.
     Works offline and writes nothing, unless --into asks for a copy.
     """
     only_one(as_json=as_json, as_csv=as_csv)
-    book = BOOK
+    book = name
     if into is not None:
-        _copy(into)
+        _copy(name, into)
         book = str(into)
-    question = settle(open_valid(book), Options(on=DAY, public=DAY))
+    day = DAYS.get(name)
+    question = settle(open_valid(book), Options(on=day, public=day))
     board = question.board()
     if as_json:
         put(to_text(status_to_json(board, question.book.name)))
@@ -58,12 +83,12 @@ def command(*, into: Path | None, as_json: bool, as_csv: bool) -> None:
         view = status(board, question.agreement, question.record)
         put(board_to_text(view, width(), style()))
         put("\n" + style().strong("What to try next"))
-        for words, shows in NEXT:
+        for words, shows in FIRST if name == BOOK else OTHERS:
             put(f"  trucebook {words.format(book=book)}\n{' ' * 6}{style().faint(shows)}")
 
 
-def _copy(into: Path) -> None:
+def _copy(name: str, into: Path) -> None:
     if into.exists() and (not into.is_dir() or any(into.iterdir())):
         raise click.UsageError(f"{into} is there and is not an empty folder: nothing was written.")
-    shutil.copytree(shipped_book(BOOK), into, dirs_exist_ok=True)
+    shutil.copytree(shipped_book(name), into, dirs_exist_ok=True)
     say(f"A copy of the book is in {into}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 
 from trucebook.evaluation.accounts import Account, accounts, relation
 from trucebook.evaluation.confirmations import told as told_confirmations
@@ -152,6 +153,12 @@ class Case:
             )
         return self._rests_on[name]
 
+    def _readings_taken(self, name: str) -> tuple[frozenset[str], ...]:
+        """Every way to take the readings that statements about a commitment rest on."""
+        groups = self.rests_on(name)
+        named = ([getattr(r, "name", AS_WRITTEN) for r in group.readings] for group in groups)
+        return tuple(map(frozenset, product(*named))) if groups else ()
+
     def told_under(self, name: str, account: Account, taken: frozenset[str]) -> tuple[Told, ...]:
         """The events of a commitment, where only what rests on the readings taken is said."""
         key = (name, account.name, taken)
@@ -194,6 +201,8 @@ class Case:
         key = (name, account.name)
         if key not in self._prints:
             told_ = self.told(name, account) + self.totals(name, account)
+            for group in self._readings_taken(name):
+                told_ += self.told_under(name, account, group)
             days = self.per_day(name, account) if self.evidence_of(name).per_day else {}
             what = (
                 self._clock_prints(account),

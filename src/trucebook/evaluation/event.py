@@ -46,8 +46,8 @@ class Event:
 def under(event: Event, taken: Collection[str]) -> Event:
     """An event where only those words of the text are read so that a statement names.
 
-    An accusation that rests on another reading falls away; who admits an act as permitted under
-    another reading still admits the act.
+    An accusation or a denial that rests on another reading falls away; who admits an act as
+    permitted under another reading still admits the act.
     """
     others = {b.report.id for b in event.all if b.report.under and b.report.under not in taken}
     if not others:
@@ -59,4 +59,5 @@ def under(event: Event, taken: Collection[str]) -> Event:
         for bound in event.acts
         if bound.report.id not in others or bound.report.contrary is False
     ]
-    return replace(event, acts=kept)
+    denials = [bound for bound in event.denials if bound.report.id not in others]
+    return replace(event, acts=kept, denials=denials)

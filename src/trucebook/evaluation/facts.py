@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from trucebook.evaluation.accounts import Account, Relation, relation
 from trucebook.evaluation.event import CHECKS, Event
@@ -186,7 +187,7 @@ def _numbers(
     common = _undisputed(voices, cumulative=cumulative)
     own = [v for v in voices if account.body is not None and v.bound.side == account.body]
     if own:
-        word = own[-1].amount
+        word = (reduce(_later, own) if own[-1].relation == "finder" else own[-1]).amount
         if word is None:
             return common
         given_word = Interval(word.low, word.high)
@@ -204,17 +205,22 @@ def _largest(amounts: Sequence[Amount]) -> Interval:
     return Interval(max(amount.low for amount in amounts), top)
 
 
+def _later(word: _Voice | None, next_: _Voice) -> _Voice:
+    """A finder's last word: what it accepts, before how many it says came in."""
+    return word if word is not None and word.check and not next_.check else next_
+
+
 def _settled(voices: list[_Voice]) -> tuple[Interval, ...]:
     """The number a finding, or the receiver's own check, settles.
 
     Shape: empty where nothing does; several where findings conflict.
     """
-    last: dict[str, Amount] = {}
+    last: dict[str, _Voice] = {}
     for voice in voices:
         if voice.relation == "finder" and voice.amount is not None:
-            last[voice.bound.asserter] = voice.amount
+            last[voice.bound.asserter] = _later(last.get(voice.bound.asserter), voice)
     if last:
-        return versions(list(last.values()))
+        return versions(_given(list(last.values())))
     checked = [v.amount for v in voices if v.check and v.relation == "opposite" and v.amount]
     return (Interval(checked[-1].low, checked[-1].high),) if checked else ()
 

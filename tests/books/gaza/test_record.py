@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from tests.books.words import shared_runs
 from tests.wants import shared
 
 HERE = Path(__file__).parent
@@ -19,9 +19,6 @@ ROWS: list[dict[str, Any]] = [
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 CASE = ROOT.parent / "shared" / "cases" / "gaza-2025-01" / "reports.jsonl"
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-ADDRESS = re.compile(r"<?https?://\S+")
-SENTENCE_START = re.compile(r"(?:^|[.!?:|*#\"“(`\[]\s*)([^\W\d_]+)", re.MULTILINE)
 WORKED_OUT = {
     *("gz25-008b", "gz25-010b", "gz25-020b", "gz25-021g"),
     *("gz25-051b", "gz25-096c", "gz25-114b", "gz25-134b"),
@@ -71,16 +68,6 @@ def test_every_increment_is_an_event_or_a_share_of_one() -> None:
     assert loose == []
 
 
-def test_shares_name_a_row_of_the_record_and_no_event_of_their_own() -> None:
-    ids = {row["id"] for row in ROWS}
-    wrong = [
-        row["id"]
-        for row in ROWS
-        if "part_of" in row and (row["part_of"] not in ids or "event" in row)
-    ]
-    assert wrong == []
-
-
 def test_one_event_is_of_one_day_or_says_why() -> None:
     days: dict[str, set[str]] = defaultdict(set)
     for row in ROWS:
@@ -89,14 +76,6 @@ def test_one_event_is_of_one_day_or_says_why() -> None:
             days[row["event"]].add(row["event_date"][:10])
     several = {event for event, found in days.items() if len(found) > 1}
     assert several == {"team-2025-02-08"}
-
-
-def test_ids_are_unique_and_every_row_has_text_source_and_place_in_the_book() -> None:
-    assert len({row["id"] for row in ROWS}) == len(ROWS)
-    assert [row["id"] for row in ROWS if not row.get("text")] == []
-    assert [row["id"] for row in ROWS if "for" not in row] == []
-    nowhere = {row["id"] for row in ROWS if not row.get("url")}
-    assert nowhere == {row["id"] for row in ROWS if row.get("unsourced")}
 
 
 def test_later_reports_on_earlier_events_are_those_listed_by_hand() -> None:
@@ -110,34 +89,6 @@ def test_later_reports_on_earlier_events_are_those_listed_by_hand() -> None:
                 found[name.partition(".")[0]].append(row["id"])
     assert dict(sorted(found.items())) == listed["reports"]
     assert sorted(found) == listed["bound"]
-
-
-def said(path: Path) -> str:
-    """What a file says in words: addresses, and the outlets' own names, are not ours."""
-    if path.suffix != ".jsonl":
-        return ADDRESS.sub("", path.read_text(encoding="utf-8"))
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return "\n".join(
-        str(value)
-        for row in rows
-        for key, value in row.items()
-        if key not in {"id", "url", "source", "wire_group", "event", "event_date", "part_of"}
-    )
-
-
-def test_no_name_appears_that_is_not_allowed() -> None:
-    allowed = set((HERE / "allowed_words.txt").read_text(encoding="utf-8").split())
-    unknown: dict[str, str] = {}
-    for path in [*sorted(FOLDER.rglob("*.*")), HERE / "expectations.md"]:
-        text = said(path)
-        starts = {word.lower() for word in SENTENCE_START.findall(text)}
-        small = {word for word in WORD.findall(text) if word.islower()}
-        for word in WORD.findall(text):
-            if word[0].isupper() and word not in allowed:
-                ordinary = word.lower() in starts and word.lower() in small
-                if not ordinary:
-                    unknown.setdefault(word, path.name)
-    assert unknown == {}
 
 
 @shared("cases/gaza-2025-01/reports.jsonl")
@@ -163,20 +114,12 @@ def test_addresses_and_days_are_those_of_the_sources() -> None:
 
 @shared("cases/gaza-2025-01/reports.jsonl")
 def test_no_sentence_is_copied_from_the_sources() -> None:
-    def words(text: str) -> list[str]:
-        return [word.lower() for word in WORD.findall(text)]
-
-    def runs(text: str, length: int) -> set[tuple[str, ...]]:
-        said_ = words(text)
-        return {tuple(said_[i : i + length]) for i in range(len(said_) - length + 1)}
-
     case = {
         row["id"]: row for row in map(json.loads, CASE.read_text(encoding="utf-8").splitlines())
     }
     copied = {
-        row["id"]: sorted(map(" ".join, both))
+        row["id"]: both
         for row in ROWS
-        if row["id"][:8] in case
-        and (both := runs(row["text"], 7) & runs(case[row["id"][:8]]["text"], 7))
+        if row["id"][:8] in case and (both := shared_runs(row["text"], case[row["id"][:8]]["text"]))
     }
     assert copied == {}

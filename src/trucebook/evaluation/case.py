@@ -15,6 +15,7 @@ from trucebook.evaluation.confirmations import told as told_confirmations
 from trucebook.evaluation.event import Event, under
 from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather
 from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.gone import gone_told
 from trucebook.evaluation.intervals import Spans, spans
 from trucebook.evaluation.per_day import PerDay, per_day
 from trucebook.evaluation.references import events_named, referenced, words_awaited
@@ -101,6 +102,7 @@ class Case:
         self._prints: dict[tuple[str, str], int] = {}
         self._numbered: dict[object, int] = {}
         self.confirmations: dict[object, tuple[Bound, ...]] = {}
+        self.gone: dict[object, tuple[Told, ...]] = {}
         self._clock_told: dict[str, object] = {}
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
         self.last_watched = self._cap()
@@ -203,6 +205,7 @@ class Case:
             told_ = self.told(name, account) + self.totals(name, account)
             for group in self._readings_taken(name):
                 told_ += self.told_under(name, account, group)
+            told_ += gone_told(self, name, account)
             days = self.per_day(name, account) if self.evidence_of(name).per_day else {}
             what = (
                 self._clock_prints(account),

@@ -21,6 +21,7 @@ from trucebook.evaluation.compose import composed, facts_of
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
 from trucebook.evaluation.gate import by_round, ended, start_of
+from trucebook.evaluation.gone import all_gone, steps_left
 from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
 from trucebook.evaluation.hours import by_the_hour
 from trucebook.evaluation.notice import notices
@@ -82,6 +83,8 @@ def _in_force(course: Course, commitment: Commitment, day_one: Day | None, when:
     start = start_of(course, commitment, day_one, when)
     if start.word is not None:
         return Outcome(sure(start.word), start.word, when)
+    if all_gone(course, commitment):
+        return Outcome(sure("no longer possible"), "no-longer-possible", when)
     found = _kind(course, commitment, day_one, when, start.day)
     found = _asked(course, commitment, day_one, found)
     if found.met_day is not None and start.day is not None and found.met_day < start.day:
@@ -191,11 +194,12 @@ def _hand_over(
     parts: list[Part] = []
     met_days: list[Day | None] = []
     done = Interval(0, 0)
+    left = steps_left(course, commitment, terms, acts)
     classes = list(dict.fromkeys(step.of for step in terms.steps))
     for of in classes:
         owed: list[Owed] = []
         below = 0
-        for number, step in enumerate(terms.steps, 1):
+        for number, step in enumerate(left.steps, 1):
             if step.of != of:
                 continue
             due = course.due(step.due, day_one, start) if step.due is not None else when.last
@@ -216,11 +220,12 @@ def _hand_over(
                     early=step.at == "on" or several,
                     known_until=_not_done_until(course, commitment),
                     waits=opened.waits,
+                    gone=left.nothing[number - 1],
                     beside=beside(course, commitment, when.first, number - 1),
                     last=hour if by_the_hour(hour) else None,
                 )
             )
-            below = step.cumulative or below  # type: ignore[assignment]  # numbers of one kind
+            below = below if step.cumulative is None else step.cumulative  # type: ignore[assignment]  # numbers of one kind
         filled = fill(course, commitment, acts, owed, of | terms.of)
         parts += filled.parts
         met_days.append(filled.met_day)
@@ -229,14 +234,16 @@ def _hand_over(
             None if done.high is None or filled.done.high is None else done.high + filled.done.high
         )
         done = Interval(low, high)
+    if left.since is not None:
+        met_days.append(left.since)
     if None not in met_days and terms.shares and not shares_met(course, commitment, acts):
         last = parts[-1]
         if last.plain is not None:
             parts[-1] = last.decided(replace(last.plain, done_day=None))
         met_days = [None]
-    total = [step.cumulative for step in terms.steps if step.of == classes[0]][-1]
+    finals = {step.of: step.cumulative for step in left.steps}
+    total = finals[classes[0]]
     if len(classes) > 1:
-        finals = {step.of: step.cumulative for step in terms.steps}
         total = (
             None if None in finals.values() else sum(n for n in finals.values() if n is not None)
         )

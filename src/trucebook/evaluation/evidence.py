@@ -47,6 +47,8 @@ class Evidence:
     lists: list[Bound] = field(default_factory=list)
     others: list[Bound] = field(default_factory=list)
     """Stances, verdicts, figures: they stand beside the row and move nothing."""
+    gone: list[Event] = field(default_factory=list)
+    """What says that its object is no longer there, or so many of it."""
     duplicates: list[tuple[Event, Event]] = field(default_factory=list)
     all: list[Bound] = field(default_factory=list)
 
@@ -122,10 +124,13 @@ def _confirms(bound: Bound, commitment: Commitment, told: list[Bound], others: l
 def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[str]) -> Evidence:
     evidence = Evidence(all=reports)
     told: list[Bound] = []
+    gone: list[Bound] = []
     ids = {bound.report.id for bound in reports}
     for bound in reports:
         report = bound.report
-        if report.kind in ANNOUNCEMENTS and not report.contrary:
+        if report.kind == "object-gone" and not is_planned(bound, commitment):
+            gone.append(bound)
+        elif report.kind in ANNOUNCEMENTS and not report.contrary:
             evidence.announcements.append(bound)
         elif report.kind == "list":
             evidence.lists.append(bound)
@@ -146,6 +151,7 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
         else:
             evidence.others.append(bound)
     events, evidence.totals = group(told, ids)
+    evidence.gone = group(gone, ids)[0]
     keeps = isinstance(commitment.terms, (Keep, Level, Order))
     # A check names its event and never adds: without an act or a number it performs nothing.
     evidence.events = [e for e in events if keeps or e.acts or _numbered(e.checks)]

@@ -33,7 +33,7 @@ class Ended:
 
 
 def ended(course: Course, commitment: Commitment, when: Window) -> Ended | None:
-    """Amended, waived by those owed, or no longer possible because its object is gone."""
+    """Amended, or waived by those owed."""
     if commitment.replaced is not None and commitment.replaced <= course.on:
         return Ended(
             commitment.replaced,
@@ -46,8 +46,6 @@ def ended(course: Course, commitment: Commitment, when: Window) -> Ended | None:
             continue
         if report.kind == "waiver" and bound.side is not None and bound.side in commitment.owed:
             return Ended(day, Outcome(sure("waived"), "waived", when))
-        if report.kind == "object-gone":
-            return Ended(day, Outcome(sure("no longer possible"), "no-longer-possible", when))
     return None
 
 

@@ -43,6 +43,8 @@ class Owed:
     computable: bool = True
     waits: bool = False
     """What this round waits for has not come."""
+    gone: bool = False
+    """All that was to be handed over in it is no longer there."""
     beside: Beside | None = None
     """What is to be done at the same time."""
     last: Minute | None = None
@@ -119,6 +121,7 @@ def fill(
             ),
             computable=round_.computable,
             waits=round_.waits,
+            gone=round_.gone,
         )
         plain = with_other(plain, round_.beside)
         share = Interval(
@@ -128,7 +131,8 @@ def fill(
         parts.append(
             part(round_.id, plain, required=required, done=share, opened_by=round_.opened_by)
         )
-        met_days.append(done_day)
+        if not round_.gone:
+            met_days.append(done_day)
         below = top
     met = None if None in met_days or not met_days else max(d for d in met_days if d is not None)
     return Filled(tuple(parts), now, met)

@@ -31,6 +31,8 @@ def monotone(commitment: Commitment, case: Case, account: Account) -> bool:
     """Whether more done, sooner, never makes it stand worse: no condition can turn that round."""
     others = [name for one in hangs_on(commitment) for name in case.ids_of(one)]
     names = [commitment.id, *others]
+    if any(case.evidence_of(name).gone for name in names):
+        return False
     if any(_number_decides_double(name, case, account) for name in names):
         return False
     if commitment.same_time or commitment.each_round is not None:

@@ -36,6 +36,12 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
     for bound in evidence.others:
         if by_day(bound, on):
             found.append(Remark(_kind(case, name, bound), _says(bound), (bound.report.id,)))
+    for event in evidence.gone:
+        found += [
+            Remark("object gone", _says(bound), (bound.report.id,))
+            for bound in event.all
+            if by_day(bound, on)
+        ]
     for one, other in evidence.duplicates:
         ids = tuple(sorted(b.report.id for event in (one, other) for b in event.acts))
         words = "Same number, near or uncertain day: one event or two, until that is settled"

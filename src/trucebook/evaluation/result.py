@@ -149,6 +149,7 @@ RemarkKind = Literal[
     "possible duplicate",
     "correction",
     "hold-back",
+    "object gone",
     "stage",
     "note",
 ]

@@ -11,6 +11,7 @@ from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.coverage import watched_days
 from trucebook.evaluation.facts import Told, flat
+from trucebook.evaluation.gone import gone_told
 from trucebook.evaluation.grades import weakest
 from trucebook.evaluation.intervals import join
 from trucebook.evaluation.judge import Judged
@@ -164,7 +165,9 @@ def _differing(case: Case, name: str) -> tuple[str, ...]:
         names.update(case.ids_of(terms.before))
     found: set[str] = set()
     for one in names:
-        each = [case.told(one, a) + case.totals(one, a) for a in case.accounts]
+        each = [
+            case.told(one, a) + case.totals(one, a) + gone_told(case, one, a) for a in case.accounts
+        ]
         for versions in zip(*each, strict=True):
             if len({(v.happened, v.numbers, v.spans) for v in versions}) > 1:
                 found.update(b.report.id for b in versions[0].event.all)

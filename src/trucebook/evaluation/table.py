@@ -38,6 +38,8 @@ class Plain:
     """What it waits for, as one round among others, has not come."""
     both: bool = False
     """To be done at the same time as something that is known not to be done: not late."""
+    gone: bool = False
+    """What was to be done in it is no longer there."""
     late: bool | None = None
     """Set where lateness is not a matter of days (hours before an act)."""
 
@@ -48,6 +50,8 @@ def round_standing(plain: Plain) -> Standing:
         return "lapsed"
     if plain.waits:
         return "waiting"
+    if plain.gone:
+        return "no longer possible"
     if plain.done_day is not None:
         late = plain.late
         if late is None:
@@ -93,8 +97,8 @@ def commitment_standing(rounds: Iterable[Standing], *, more: bool) -> Standing:
     `more` says that further rounds can still come.
     """
     words = set(rounds)
-    if words == {"lapsed"}:
-        return "lapsed"
+    if words and words <= {"lapsed", "no longer possible"}:
+        return "no longer possible" if "no longer possible" in words else "lapsed"
     for word in WORST:
         if word in words:
             return word

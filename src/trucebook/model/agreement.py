@@ -256,6 +256,15 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class IdElsewhere:
+    """What the text, or the conflict it is about, is called in a register outside."""
+
+    register: str
+    """PA-X, UCDP, ACLED, ISO 3166, or another by its name."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """All texts of a book that bind, put together: what `standing` evaluates."""
 
@@ -269,6 +278,7 @@ class Agreement:
     """Those of every phase and of none, as written, sorted by id."""
     readings: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
+    ids: tuple[IdElsewhere, ...] = ()
 
     def party(self, name: str) -> Party | None:
         """The party of that id."""
@@ -308,6 +318,7 @@ __all__ = [
     "HandOver",
     "Happened",
     "HoursAfter",
+    "IdElsewhere",
     "InTalks",
     "IsMet",
     "IsOverdue",

@@ -17,7 +17,14 @@ from trucebook.model.from_row import report_from_row
 from trucebook.model.from_syntax_beside import mutual
 from trucebook.model.from_syntax_checks import check
 from trucebook.model.from_syntax_clause import Standing, commitments_of
-from trucebook.model.from_syntax_head import basis_of_head, clock_of, scope_of, title_of, zone_of
+from trucebook.model.from_syntax_head import (
+    basis_of_head,
+    clock_of,
+    ids_of,
+    scope_of,
+    title_of,
+    zone_of,
+)
 from trucebook.model.from_syntax_names import check_names, names_of
 from trucebook.model.from_syntax_phases import phases_of
 from trucebook.model.from_syntax_readings import readings_of
@@ -188,7 +195,17 @@ def _agreement(
     parties = tuple(scope.parties.values())
     clock = clock_of(trees, scope)
     zone = zone_of(trees)
-    return Agreement(title or "", zone, clock, parties, things, phases, ordered, readings)
+    return Agreement(
+        title or "",
+        zone,
+        clock,
+        parties,
+        things,
+        phases,
+        ordered,
+        readings,
+        ids=ids_of(trees),
+    )
 
 
 def _twice(clauses: Iterable[tuple[t.Clause, Standing]]) -> Iterable[Diagnostic]:

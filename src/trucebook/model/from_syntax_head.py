@@ -9,6 +9,7 @@ from trucebook.model.agreement import (
     Basis,
     Clock,
     DaysAfter,
+    IdElsewhere,
     OnDate,
     Party,
     Role,
@@ -169,6 +170,14 @@ def zone_of(trees: Sequence[t.Tree]) -> str:
     """The zone of the days, UTC where none is given."""
     zones = (item.name for tree in trees for item in tree.items if isinstance(item, t.Zone))
     return next(zones, "UTC")
+
+
+def ids_of(trees: Sequence[t.Tree]) -> tuple[IdElsewhere, ...]:
+    """What the texts are called in registers outside, in the order written."""
+    lines = (item for tree in trees for item in tree.items if isinstance(item, t.IdsLine))
+    return tuple(
+        dict.fromkeys(IdElsewhere(each.register, each.id) for line in lines for each in line.ids)
+    )
 
 
 def basis_of_head(tree: t.Tree) -> Basis:

@@ -73,6 +73,8 @@ class Report:
     text: str | None = None
     quote: str | None = None
     hedge: Hedge = "none"
+    language: str | None = None
+    """The language of the words the row was made from, by its code: `he`, `ar`, `en`."""
     wire_group: str | None = None
     noted_error: str | None = None
     unsourced: bool = False

@@ -38,6 +38,7 @@ _START = re.compile(
   | (?P<day>day[ \t]+\d+[ \t]+is\b)
   | (?P<source>source[ \t]+")
   | (?P<basis>basis[ \t])
+  | (?P<ids>ids[ \t]+["A-Z])
   | (?P<roster>(?:parties|guarantors|mediators|verifiers|monitors|beneficiaries|third[ \t]+parties)
                \b(?![ \t]+(?:shall|may|expect|and|or)\b))
   | (?P<count>count[ \t]+{_WORD}[ \t]*(?:[:,]|\#|$))
@@ -64,11 +65,13 @@ _ENTRY = re.compile(
 )
 _FIELD = re.compile(
     r"[;,<]|(?:says|as|source|published|for|event|part|place|stage|stance|corrects|retracts|quote"
-    r"|text|hedge|ground|wire|recorded|by|accepted|result|under|error|kind|counts|object|to"
+    r"|text|hedge|ground|language|wire|recorded|by|accepted|result|under|error|kind|counts|object|to"
     r"|contrary|not|unsourced|of|from|in|at)\b"
 )
 _ONE_LINE = {"zone", "names", "throughout"}
-_UNINDENTED = {"title", "day", "source", "count", "phase", "basis", "roster", "after", "reading"}
+_UNINDENTED = frozenset(
+    ["title", "day", "source", "ids", "count", "phase", "basis", "roster", "after", "reading"]
+)
 _REPORTS = {"record", "watched", "finding"}
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 

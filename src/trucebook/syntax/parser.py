@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from trucebook.syntax import declarations, tree
 from trucebook.syntax.declared import Declared, declared
 from trucebook.syntax.diagnostic import Diagnostic, in_order
+from trucebook.syntax.ids_line import ids_line
 from trucebook.syntax.indentation import indentation
 from trucebook.syntax.lines import Chunk, chunks
 from trucebook.syntax.names_lines import naming
@@ -30,6 +31,7 @@ _READERS = {
     "title": declarations.title,
     "zone": declarations.zone,
     "source": declarations.source,
+    "ids": ids_line,
     "record": record_line,
     "watched": watch_line,
     "finding": finding_line,

@@ -27,6 +27,7 @@ COLUMNS = {
     "text": "text",
     "hedge": "hedge",
     "ground": "ground",
+    "language": "language",
     "wire": "wire_group",
     "recorded": "recorded",
     "by": "recorded_by",
@@ -48,7 +49,7 @@ _FIELD = re.compile(
     | for[ \t]+(?P<refs>none\b|\[[^\]\n]*\](?:[ \t]*,?[ \t]*(?:and[ \t]+)?\[[^\]\n]*\])*)
     | (?P<flag>contrary|not[ ]contrary|unsourced)\b
     | (?P<word>says|as|source|published|event|part[ ]of|place|stage|stance|corrects|retracts|quote
-        |text|hedge|ground|wire|recorded|by|accepted|result|under|error|kind|counts|object|to)
+        |text|hedge|ground|language|wire|recorded|by|accepted|result|under|error|kind|counts|object|to)
       [ \t]+(?:"(?P<quoted>[^"\n]*)"|(?P<bare>[^"\n;<\#,]*[^"\s;<\#,]))
     )""",
     re.VERBOSE,

@@ -24,6 +24,7 @@ _FORMS = {
     "day": "day 1 is 19 January 2025",
     "source": 'source "The National", 16 January 2025 <https://…>',
     "basis": 'basis published "The National", 16 January 2025',
+    "ids": "ids PA-X 2481, UCDP 234, ISO 3166 IL, PS",
     "parties": "parties, and an id for each on a line of its own or between commas",
     "guarantors": "guarantors, and an id for each",
     "mediators": "mediators, and an id for each",

@@ -1,7 +1,7 @@
 """The lossless tree of a text: what is written, with where it stands.
 
     Tree ── items, in order              everything between them is white space
-      ├─ Title, Zone, DayLine, Source, BasisLine, Roster, Count     the head
+      ├─ Title, Zone, DayLine, Source, IdsLine, BasisLine, Roster, Count   the head
       ├─ PhaseHead, ThroughoutHead                                what clauses stand under
       ├─ Clause ── Sentence ── parts     one commitment, one sentence
       ├─ AfterBlock ── AfterLine         what follows a phase
@@ -28,6 +28,8 @@ from trucebook.syntax.tree_head import (
     BasisLine,
     Count,
     DayLine,
+    IdElsewhere,
+    IdsLine,
     PhaseHead,
     Roster,
     Somebody,
@@ -223,6 +225,7 @@ Item = (
     | Zone
     | DayLine
     | Source
+    | IdsLine
     | BasisLine
     | Roster
     | Count
@@ -264,6 +267,8 @@ __all__ = [
     "EachSideSays",
     "Field",
     "GoOn",
+    "IdElsewhere",
+    "IdsLine",
     "Item",
     "Listed",
     "NamesHead",

@@ -59,6 +59,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class IdElsewhere:
+    """`PA-X 2481`: the number or code that a register outside gives."""
+
+    register: str
+    id: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IdsLine:
+    """`ids PA-X 2481, ISO 3166 IL, PS`: what the text is called in registers outside."""
+
+    ids: tuple[IdElsewhere, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class BasisLine:
     """A basis in the head: the default of every clause that names none."""
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -77,6 +78,7 @@ class Book:
         self.base = base
         self._text_files = texts
         self._record_files = record
+        self._files = tuple(dict.fromkeys((*texts, *record)))
         self._evaluations: dict[tuple[Day | None, Minute | None], Evaluation] = {}
         self._boards: dict[tuple[Clocks, str], Board] = {}
 
@@ -138,6 +140,17 @@ class Book:
     def refused(self) -> int:
         """Rows of the record that could not go in."""
         return self._settled[2]
+
+    @cached_property
+    def hash(self) -> str:
+        """What the book's files are, in 64 digits: the SHA-256 of its list of files.
+
+        The list has a line for each text and each file of the record, by name, as `sha256sum`
+        writes it: the SHA-256 of the file, two spaces, its name in the book.
+        """
+        files = sorted((p.relative_to(self.base).as_posix(), p) for p in self._files)
+        lines = (f"{sha256(p.read_bytes()).hexdigest()}  {name}\n" for name, p in files)
+        return sha256("".join(lines).encode()).hexdigest()
 
     @cached_property
     def faults(self) -> tuple[Diagnostic, ...]:

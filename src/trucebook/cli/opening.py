@@ -127,7 +127,7 @@ def settle(book: books.Book, options: Options) -> Question:
         say(f"Published by today, {say_day(public)}.")
     known = _known(book, options.known)
     clocks = Clocks(on, public, known)
-    return Question(book, clocks, _account(book, clocks, options.account))
+    return Question(book, clocks, account_of(book, clocks, options.account))
 
 
 def _on(book: books.Book, options: Options) -> Day:
@@ -157,7 +157,7 @@ def _known(book: books.Book, text: str | None) -> Minute | None:
     return known
 
 
-def _account(book: books.Book, clocks: Clocks, name: str) -> str:
+def account_of(book: books.Book, clocks: Clocks, name: str) -> str:
     """The account of that name: a word, or the id or name of somebody whose word is one."""
     parties = [p for p in book.agreement.parties if p.role in WITH_A_WORD]
     ids = {p.id for p in parties}

@@ -21,6 +21,7 @@ from trucebook.evaluation.per_day import PerDay, per_day
 from trucebook.evaluation.references import events_named, referenced, words_awaited
 from trucebook.evaluation.result import Clocks, Interval
 from trucebook.evaluation.visible import visible
+from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import (
     Agreement,
     Commitment,
@@ -160,6 +161,20 @@ class Case:
         groups = self.rests_on(name)
         named = ([getattr(r, "name", AS_WRITTEN) for r in group.readings] for group in groups)
         return tuple(map(frozenset, product(*named))) if groups else ()
+
+    def taking(self, reading: str) -> dict[Unknown, int]:
+        """The answers under which one reading is taken, and other words as they are written.
+
+        "As written" takes every clause so.
+        """
+        taken: dict[Unknown, int] = {}
+        for group in self.groups.values():
+            names = [getattr(one, "name", AS_WRITTEN) for one in group.readings]
+            if reading in names:
+                taken[Unknown("reading", group.key)] = names.index(reading)
+            elif group.has_written:
+                taken[Unknown("reading", group.key)] = 0
+        return taken
 
     def told_under(self, name: str, account: Account, taken: frozenset[str]) -> tuple[Told, ...]:
         """The events of a commitment, where only what rests on the readings taken is said."""

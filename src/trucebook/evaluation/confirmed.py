@@ -6,7 +6,7 @@ Source: spec/accounts.md#confirmed (semantics, section 6).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -21,24 +21,32 @@ from trucebook.model.time import Day
 Taken = tuple[tuple[Unknown, int], ...]
 
 
-def confirmed(case: Case, name: str, on: Day, found: Judged, other: Judged) -> Judged:
+def confirmed(
+    case: Case,
+    name: str,
+    on: Day,
+    found: Judged,
+    other: Judged,
+    taken: Mapping[Unknown, int] | None = None,
+) -> Judged:
     """A commitment in the confirmed account, under each reading.
 
-    `found` is judged by the first alone, `other` by every report (`any`).
+    `found` is judged by the first alone, `other` by every report (`any`); `taken` are the readings
+    that both were judged under, where some were fixed.
     """
     if found.standing is None:
         return found
     keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
     if not found.by_reading and not other.by_reading:
-        again = partial(judge, case, name, on, CONFIRMED, None)
+        again = partial(judge, case, name, on, CONFIRMED, taken)
         return _unconfirmed(found, other, on, again, keep=keep)
     each = []
-    for taken in found.taken:
-        fixed = dict(taken)
+    for combination in found.taken:
+        fixed = {**(taken or {}), **dict(combination)}
         mine = judge(case, name, on, CONFIRMED, fixed)
         theirs = judge(case, name, on, ANY, fixed)
         again = partial(judge, case, name, on, CONFIRMED, fixed)
-        each.append((taken, _unconfirmed(mine, theirs, on, again, keep=keep)))
+        each.append((combination, _unconfirmed(mine, theirs, on, again, keep=keep)))
     return _by_taken(case, name, found, each)
 
 
@@ -57,13 +65,7 @@ def _by_taken(case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, 
                 if unknown.key == group.key:
                     reading = getattr(group.readings[index], "name", AS_WRITTEN)
                     under.setdefault(reading, []).append(one)
-        read = {
-            reading: said(
-                {w for one in ones for w in one.possible},
-                sorted({c for one in ones for c in one.because}),
-            )[0]
-            for reading, ones in under.items()
-        }
+        read = {reading: _word(ones) for reading, ones in under.items()}
         if read and tells(case, name, group, read.values()):
             by_reading |= read
     first = each[0][1]
@@ -77,6 +79,14 @@ def _by_taken(case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, 
         rounds=first.rounds if same_rounds else found.rounds,
         days=joined_days([one.days for _, one in each if one.days is not None]),
     )
+
+
+def _word(ones: Sequence[Judged]) -> Standing | None:
+    """The standing under one reading: others may still make a difference there."""
+    because = {cause for one in ones for cause in one.because}
+    if len({one.possible for one in ones}) > 1:
+        because.add("reading")
+    return said({word for one in ones for word in one.possible}, sorted(because))[0]
 
 
 Again = Callable[[frozenset[str]], Judged]

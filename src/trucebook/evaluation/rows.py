@@ -59,7 +59,7 @@ def row(
         judged.by_reading,
         differ,
         _differing(case, name) if differ else (),
-        _grade(case, judged, name),
+        grade_on(case, judged, name),
         facts,
         tuple(sorted(b.report.id for b in evidence.all if by_day(b, on))),
         noted,
@@ -147,7 +147,7 @@ def _watched(
     )
 
 
-def _grade(case: Case, judged: Judged, name: str) -> Grade | None:
+def grade_on(case: Case, judged: Judged, name: str) -> Grade | None:
     """The weakest grade among the facts the standing rests on; None where it rests on silence."""
     if judged.standing in UNFULFILLED and judged.days is None:
         admitted = [b for b in case.announced(name) if b.report.when is not None]

@@ -44,6 +44,8 @@ class Evaluation:
         self.case = Case(agreement, record, clocks)
         self._judged: dict[tuple[str, Day, str], Judged] = {}
         self._known: dict[tuple[str, Day], list[tuple[Account, Judged]]] = {}
+        self._under: dict[tuple[str, Day, str, str], Judged] = {}
+        self._known_under: dict[tuple[str, Day, str], list[tuple[Account, Judged]]] = {}
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -86,6 +88,32 @@ class Evaluation:
         """Whether two accounts make the same of some commitments' reports."""
         prints = self.case.fingerprint
         return all(prints(name, one) == prints(name, other) for name in names)
+
+    def judged_under(self, name: str, on: Day, account: str, reading: str) -> Judged:
+        """What can be said of one commitment where one reading is taken, by its name.
+
+        Words that are read in two ways elsewhere are then taken as written: readings are varied
+        one at a time.
+        """
+        key = (name, on, account, reading)
+        if key not in self._under:
+            self._under[key] = self._judge_under(name, on, self.account(account), reading)
+        return self._under[key]
+
+    def _judge_under(self, name: str, on: Day, account: Account, reading: str) -> Judged:
+        known = self._known_under.setdefault((name, on, reading), [])
+        consulted = self.judged(name, on, account.name).consulted
+        if account.name != CONFIRMED.name:
+            for other, judged in known:
+                if other.name != CONFIRMED.name and self._same(consulted, account, other):
+                    return judged
+        taken = self.case.taking(reading)
+        found = judge(self.case, name, on, account, taken)
+        if account.name == CONFIRMED.name:
+            every = judge(self.case, name, on, ANY, taken)
+            found = confirmed(self.case, name, on, found, every, taken)
+        known.append((account, found))
+        return found
 
     def judged_over(self, name: str, days: Iterable[Day], account: str) -> dict[Day, Judged]:
         """What can be said of one commitment on many days.

@@ -69,9 +69,8 @@ _FIELD = re.compile(
     r"|contrary|not|unsourced|of|from|in|at)\b"
 )
 _ONE_LINE = {"zone", "names", "throughout"}
-_UNINDENTED = frozenset(
-    ["title", "day", "source", "ids", "count", "phase", "basis", "roster", "after", "reading"]
-)
+_UNINDENTED = {"title", "day", "source", "ids", "count", "phase", "basis", "roster", "after"}
+_UNINDENTED |= {"reading"}
 _REPORTS = {"record", "watched", "finding"}
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 

@@ -4,14 +4,17 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+SITE := .site
 
-.PHONY: help demo test check layout lint types imports pages format tables bench clean
+.PHONY: help demo test check layout lint types imports pages docs format reference tables bench clean
 
 help:
 	@echo "make demo    install into $(VENV) and show the shipped book"
 	@echo "make test    run every test and every page of the spec"
-	@echo "make check   layout, lint, types, imports, links, tables"
+	@echo "make check   layout, lint, types, imports, links, tables, the site"
+	@echo "make docs    put the pages together as a site in $(SITE)"
 	@echo "make format  put every file into the one layout"
+	@echo "make reference  write the page of every command's options, after a change of them"
 	@echo "make tables  work out the states of the grammar, after a change of it"
 	@echo "make bench   measure the program, beside a plain sum over the same rows"
 	@echo "make clean   remove $(VENV) and what the tools left behind"
@@ -33,7 +36,7 @@ test: $(VENV)/.installed-dev
 
 # Every part runs, so that all faults are seen at once; the first that fails is the exit status.
 check: $(VENV)/.installed-dev
-	@$(MAKE) --no-print-directory --keep-going layout lint types imports pages
+	@$(MAKE) --no-print-directory --keep-going layout lint types imports pages docs
 	@echo "check: all fine"
 
 layout: $(VENV)/.installed-dev
@@ -50,11 +53,20 @@ imports: $(VENV)/.installed-dev
 
 pages: $(VENV)/.installed-dev
 	@$(BIN)/python tools/tables.py --check
+	@$(BIN)/python tools/options_page.py --check
 	@$(BIN)/python tools/check_docs.py
+
+# Warnings are errors; what has not changed since the last time is not read again.
+docs: $(VENV)/.installed-dev
+	@$(BIN)/python -m sphinx -q -W --keep-going -c docs -b html -d $(SITE)/.trees . $(SITE)/html
+	@echo "docs: $(SITE)/html/docs/index.html"
 
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+reference: $(VENV)/.installed-dev
+	@$(BIN)/python tools/options_page.py
 
 tables: $(VENV)/.installed-dev
 	@$(BIN)/python tools/tables.py
@@ -63,4 +75,4 @@ bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 clean:
-	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SITE) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

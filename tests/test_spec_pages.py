@@ -9,7 +9,7 @@ import pytest
 from tests.spec_pages.command import in_process
 from tests.spec_pages.console import matches
 from tests.spec_pages.fake import main
-from tests.spec_pages.page import PageFault, Section, parse_page
+from tests.spec_pages.page import PageFault, Section, parse_page, whole_page
 from tests.spec_pages.section import run_section
 
 BOARD = """\
@@ -331,13 +331,44 @@ def test_a_diagnostics_block_lists_codes(codes: str, tmp_path: Path) -> None:
     assert fault(BAD.replace("CODES", codes), tmp_path)
 
 
+# --- a page that is one example -----------------------------------------------------------------
+
+ONE = """\
+<!-- one book -->
+# T
+```truce
+one
+```
+## First
+```truce add
+two
+```
+## Second
+```console
+$ cat text.truce
+one
+two
+```
+"""
+
+
+def test_a_page_of_one_book_goes_on_with_the_files_of_the_sections_before(tmp_path: Path) -> None:
+    section = whole_page(parse_page(ONE))
+    assert run_section(section, in_process(main), tmp_path) == ()
+    assert section.title == "T"
+
+
+def test_a_directive_of_the_site_is_for_the_reader_alone() -> None:
+    assert sections("# T\n```{toctree}\nx\n```\n") == []
+
+
 # --- pytest ---------------------------------------------------------------------------------
 
 
 def test_pytest_names_sections_and_points_to_lines(pytester: pytest.Pytester) -> None:
     pytester.makeini(
         f"[pytest]\npythonpath = {Path(__file__).parents[1]}\n"
-        "spec_command = tests.spec_pages.fake:main\n"
+        "spec_command = tests.spec_pages.fake:main\nspec_pages = spec\n"
     )
     pages = pytester.mkdir("spec")
     (pages / "good.md").write_text("# T\n## A\n```console\n$ trucebook status .\n...\n```\n")

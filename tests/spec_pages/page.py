@@ -13,7 +13,10 @@ CHECK_KINDS = frozenset({"console", "standings", "diagnostics"})
 """Blocks that expect something."""
 
 SHOWN_KINDS = frozenset({"", "ebnf", "json", "markdown", "python", "sh", "toml"})
-"""Blocks for the reader alone."""
+"""Blocks for the reader alone; directives of the site, in curly brackets, are such too."""
+
+ONE_BOOK = "<!-- one book -->"
+"""A page that has this is one example: each section goes on with the files of those before it."""
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _FENCE = re.compile(r"^(?P<indent> {0,3})(?P<ticks>`{3,})(?P<info>[^`]*)$")
@@ -97,7 +100,7 @@ def parse_page(text: str) -> tuple[Section, ...]:
             block = _block(fence, number, lines)
             if block.kind in FILE_KINDS | CHECK_KINDS:
                 section.blocks.append(block)
-            elif block.kind not in SHOWN_KINDS:
+            elif block.kind not in SHOWN_KINDS and not block.kind.startswith("{"):
                 known = ", ".join(sorted(FILE_KINDS | CHECK_KINDS | SHOWN_KINDS - {""}))
                 raise PageFault(number, f"no kind of block is called {block.kind!r}: {known}")
         elif heading := _HEADING.match(line):
@@ -105,6 +108,13 @@ def parse_page(text: str) -> tuple[Section, ...]:
             sections.append(section)
     _names_differ(sections)
     return tuple(sections)
+
+
+def whole_page(sections: tuple[Section, ...]) -> Section:
+    """All sections of a page as one, with their blocks in order."""
+    titles = [section.title for section in sections if section.level]
+    blocks = [block for section in sections for block in section.blocks]
+    return Section(titles[0] if titles else "", level=1, line=1, blocks=blocks)
 
 
 def _block(fence: re.Match[str], number: int, lines: Iterator[tuple[int, str]]) -> Block:

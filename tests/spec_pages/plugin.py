@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.spec_pages.command import Command, in_process
-from tests.spec_pages.page import PageFault, Section, parse_page
+from tests.spec_pages.page import ONE_BOOK, PageFault, Section, parse_page, whole_page
 from tests.spec_pages.section import run_section
 
 
@@ -24,16 +24,21 @@ class SectionFailure(Exception):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The two settings: where the pages are, and which command they run."""
-    parser.addini("spec_pages", "folder of the Markdown pages that run", default="spec")
+    parser.addini(
+        "spec_pages",
+        "folders of the Markdown pages that run",
+        type="args",
+        default=["spec", "docs"],
+    )
     parser.addini(
         "spec_command", "module:name of the click command they run", default="trucebook.cli:main"
     )
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """A Markdown page under the spec's folder is collected; no other file is."""
-    pages = parent.config.rootpath / parent.config.getini("spec_pages")
-    if file_path.suffix == ".md" and file_path.is_relative_to(pages):
+    """A Markdown page under one of the folders of pages is collected; no other file is."""
+    folders = [parent.config.rootpath / one for one in parent.config.getini("spec_pages")]
+    if file_path.suffix == ".md" and any(file_path.is_relative_to(one) for one in folders):
         return SpecPage.from_parent(parent, path=file_path)
     return None
 
@@ -43,11 +48,14 @@ class SpecPage(pytest.File):
 
     def collect(self) -> Iterator[SpecSection]:
         """Its sections that expect something, in order."""
+        text = self.path.read_text(encoding="utf-8")
         try:
-            sections = parse_page(self.path.read_text(encoding="utf-8"))
+            sections = parse_page(text)
         except PageFault as fault:
             place = f"{self.path.relative_to(self.config.rootpath)}:{fault.line}"
             raise self.CollectError(f"{place}: {fault.message}") from fault
+        if ONE_BOOK in text:
+            sections = (whole_page(sections),)
         for section in sections:
             if section.expects:
                 item = SpecSection.from_parent(self, name=section.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trucebook.evaluation.facts import Shares, Told
+from trucebook.evaluation.facts import Shares, Span_, Told
 from trucebook.evaluation.intervals import Spans, meet
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.worlds import Unknown
@@ -37,6 +37,8 @@ class Act:
     told: Told
     day: Day
     number: Interval
+    span: Span_
+    """When in this world's account of it: of days or hours in conflict, the ones taken here."""
 
     @property
     def key(self) -> str:
@@ -46,8 +48,7 @@ class Act:
     @property
     def minute(self) -> Minute | None:
         """The minute it happened, where those who tell of it give one; else None."""
-        told = set(self.told.spans)
-        first, last = next(iter(told)) if len(told) == 1 else (None, None)
+        first, last = self.span
         return first if first is not None and first == last else None
 
 
@@ -78,7 +79,7 @@ def acts_of(course: Course, name: str) -> tuple[Act, ...]:
         span = course.world.choose(cause, spans, against=against)
         day = _day(course, name, fact.event.key, span)
         shares = double.shares.get(fact.event.key, fact.shares)
-        acts.append(Act(replace(fact, shares=shares), day, number))
+        acts.append(Act(replace(fact, shares=shares), day, number, span))
     return tuple(sorted(acts, key=lambda act: (act.day, act.key)))
 
 

@@ -146,5 +146,8 @@ def _by_category(
 
 def _least(fact: Told, category: str, thing: Thing) -> Number:
     """How many of an event are of a category for certain."""
-    each = (class_interval(Act(fact, 0, n), frozenset({category}), thing) for n in fact.numbers)
+    each = (
+        class_interval(Act(fact, 0, n, (None, None)), frozenset({category}), thing)
+        for n in fact.numbers
+    )
     return min((interval.low or 0 for interval in each), default=0)

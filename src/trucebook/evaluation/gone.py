@@ -65,7 +65,8 @@ def _gone(course: Course, name: str, fact: Told) -> Act | None:
     number = course.world.choose(which, fact.numbers, against=against)
     if number.high is not None and number.high <= 0:
         return None
-    return Act(fact, _day(course, event, fact, against=against), _number(course, event, number))
+    day = _day(course, event, fact, against=against)
+    return Act(fact, day, _number(course, event, number), (None, None))
 
 
 def _day(course: Course, event: Event, fact: Told, *, against: bool) -> Day:

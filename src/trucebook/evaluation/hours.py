@@ -20,15 +20,10 @@ from trucebook.model.time import MINUTES, Day, Minute
 def minute_of(course: Course, act: Act, name: str) -> Minute:
     """When in its day an act was: its first or its last minute decide every rule of hours."""
     first, last = act.day * MINUTES, act.day * MINUTES + MINUTES - 1
-    told = [
-        (
-            max(first, low if low is not None else first),
-            min(last, high if high is not None else last),
-        )
-        for low, high in act.told.spans
-    ]
-    inside = [(low, high) for low, high in told if low <= high] or [(first, last)]
-    options = tuple(sorted({minute for span in inside for minute in span}))
+    low, high = act.span
+    low = first if low is None else max(first, low)
+    high = last if high is None else min(last, high)
+    options = tuple(sorted({low, high})) if low <= high else (first, last)
     return course.world.choose(Unknown("date", ("minute", name, act.key)), options)
 
 

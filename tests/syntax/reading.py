@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from trucebook.model.agreement import Agreement, Commitment
@@ -15,6 +16,7 @@ from trucebook.views.checked import checked
 SPEC = Path(__file__).parents[2] / "spec"
 FILE = "text.truce"
 _BLOCK = re.compile(r"^```(truce|truce-bad)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_BESIDE = re.compile(r"^```truce (\S+\.truce)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 HEAD = """\
 agreement "Example"
@@ -36,6 +38,16 @@ def blocks(page: Path, kind: str = "truce") -> list[str]:
     return [text for of, text in found if of == kind]
 
 
+def named(page: Path) -> list[tuple[str, str]]:
+    """Texts of a page that name their file, in order."""
+    return _BESIDE.findall(page.read_text(encoding="utf-8"))
+
+
+def beside(page: Path) -> dict[str, str]:
+    """The other texts of a page's book, by file name."""
+    return dict(named(page))
+
+
 def spec_texts() -> list[tuple[str, str]]:
     """Every whole text of the spec that is meant to be right, with the page it is on."""
     pages = sorted(SPEC.rglob("*.md"))
@@ -47,8 +59,8 @@ def spec_texts() -> list[tuple[str, str]]:
     ]
 
 
-def read(text: str) -> Understood:
-    return understand({FILE: text})
+def read(text: str, others: Mapping[str, str] | None = None) -> Understood:
+    return understand({FILE: text, **(others or {})})
 
 
 def agreement(text: str) -> Agreement:
@@ -66,16 +78,16 @@ def faults(read_in: Understood) -> list[str]:
     return [one.code for one in read_in.faults if one.severity == "fault"]
 
 
-def told(text: str) -> list[Diagnostic]:
+def told(text: str, others: Mapping[str, str] | None = None) -> list[Diagnostic]:
     """Everything that `check` tells of a book of one text: faults, and what is found."""
-    read_in = read(text)
+    read_in = read(text, others)
     record = bind_record(read_in.reports, read_in.watches, read_in.agreement, read_in.names)
     answer = checked(read_in.agreement, record, read_in.faults)
     return [*answer.faults, *answer.findings]
 
 
-def one_fault(text: str, code: str) -> Diagnostic:
-    return next(one for one in told(text) if one.code == code)
+def one_fault(text: str, code: str, others: Mapping[str, str] | None = None) -> Diagnostic:
+    return next(one for one in told(text, others) if one.code == code)
 
 
 def quoted(text: str, span: Span) -> str:

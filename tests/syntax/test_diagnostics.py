@@ -13,6 +13,7 @@ from tests.syntax.reading import (
     HEAD,
     SPEC,
     apply,
+    beside,
     blocks,
     faults,
     one_fault,
@@ -119,17 +120,18 @@ def test_a_broken_text_gets_wording_that_works(code: str, body: str, wanted: str
 @pytest.mark.parametrize("code", PAGES)
 def test_every_fix_of_a_page_takes_its_fault_away(code: str) -> None:
     (text,) = blocks(PAGES[code], "truce-bad")
-    found = one_fault(text, code)
+    others = beside(PAGES[code])
+    found = one_fault(text, code, others)
     for fix in found.fixes:
         fixed = apply(text, fix)
-        assert code not in [one.code for one in told(fixed)]
-        assert set(faults(read(fixed))) <= set(faults(read(text)))
+        assert code not in [one.code for one in told(fixed, others)]
+        assert set(faults(read(fixed, others))) <= set(faults(read(text, others)))
 
 
 @pytest.mark.parametrize("code", PAGES)
 def test_a_page_of_a_fault_is_shown_with_caret_and_reason(code: str) -> None:
     (text,) = blocks(PAGES[code], "truce-bad")
-    found = one_fault(text, code)
+    found = one_fault(text, code, beside(PAGES[code]))
     shown = diagnostics_to_text([found], {FILE: text}).splitlines()
     assert shown[0].startswith(f"{FILE}:")
     assert any(f"[{code}]" in line for line in shown[:3])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.syntax.reading import FILE, HEAD, spec_texts
+from tests.syntax.reading import FILE, HEAD, SPEC, blocks, named, spec_texts
 from trucebook.model.from_syntax import Built, build
 from trucebook.syntax import format_text, parse
 
@@ -51,6 +51,29 @@ def _comments(text: str) -> list[str]:
 @pytest.mark.parametrize("text", [text for _, text in TEXTS], ids=[name for name, _ in TEXTS])
 def test_every_text_of_the_spec(text: str) -> None:
     holds(text)
+
+
+AMENDMENTS = [
+    (page.stem, blocks(page)[0], text)
+    for page in sorted(SPEC.glob("*.md"))
+    for _, text in named(page)
+    if text.startswith("amendment to") and blocks(page)
+]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "text"),
+    [(a, b) for _, a, b in AMENDMENTS],
+    ids=[name for name, _, _ in AMENDMENTS],
+)
+def test_an_amendment_beside_its_agreement(agreement: str, text: str) -> None:
+    known = parse(agreement, "agreement.truce").known
+    wide = text.replace("] ", "]   ").replace("shall ", "shall\n        ", 1)
+    once = format_text(parse(wide, FILE, known))
+    assert format_text(parse(once, FILE, known)) == once
+    read = parse(text, FILE, known)
+    assert read.diagnostics == ()
+    assert parse(once, FILE, known).tree.items == read.tree.items
 
 
 @pytest.mark.parametrize(

@@ -306,5 +306,6 @@ def power(course: Course, commitment: Commitment) -> Outcome:
         Window(first, last),
         due=last,
         state=state,
+        met_day=used[0].day if used else None,
         facts=tuple(act.told for act in used),
     )

@@ -90,6 +90,9 @@ class Case:
         for c in agreement.commitments:
             for clause in c.terms.suspends if isinstance(c.terms, Power) else ():
                 self.suspenders[clause].append(c.id)
+        self.enders = tuple(
+            c.id for c in agreement.commitments if isinstance(c.terms, Power) and c.terms.ends
+        )
         self.returns = self._returns()
         named = referenced(agreement)
         self.referenced = frozenset(c for name in named for c in self.ids_of(name))

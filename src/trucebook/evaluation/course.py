@@ -42,6 +42,7 @@ from trucebook.model.agreement import (
     OnDate,
     OnDay,
     OtherClock,
+    Passed,
     PhaseBegan,
     Reading,
 )
@@ -233,6 +234,8 @@ class Course:
                 return None if minute is None else minute // MINUTES
             case Confirmed():
                 return confirmed_on(self, condition)
+            case Passed():
+                return self._passed(condition, day_one)
             case IsOverdue(name):
                 late = [day for one in self.case.ids_of(name) for day, _ in self._overdue(one)]
                 return min(late, default=None)
@@ -288,6 +291,20 @@ class Course:
             case _:
                 came = self.came(condition, day_one)
                 return came is not None and came <= day
+
+    def _passed(self, condition: Passed, day_one: Day | None) -> Day | None:
+        """The day on which so many days have passed; the last of them is still theirs in full."""
+        since = self.came(condition.since, day_one)
+        if since is None:
+            return None
+        if condition.without is None:
+            day = since + condition.days
+        else:
+            day = since + condition.days + 1
+            came = self.came(condition.without, day_one)
+            if came is not None and came < day:
+                return None
+        return day if day <= self.on else None
 
     def _met_day(self, name: str) -> Day | None:
         if name in self._open:

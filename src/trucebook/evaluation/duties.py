@@ -26,7 +26,7 @@ from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
 from trucebook.evaluation.hours import by_the_hour
 from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
-from trucebook.evaluation.phases import Window, window
+from trucebook.evaluation.phases import Window, agreement_end, window
 from trucebook.evaluation.quota import quota
 from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import (
@@ -66,7 +66,7 @@ def raw(course: Course, name: str) -> Outcome:
 def _raw(course: Course, name: str) -> Outcome:
     course.consulted.add(name)
     commitment, day_one = course.as_read(name)
-    when = window(course, commitment.clause, commitment.phase)
+    when = _since(commitment, window(course, commitment.clause, commitment.phase))
     over = ended(course, commitment, when)
     if over is None:
         return _in_force(course, commitment, day_one, when)
@@ -90,6 +90,7 @@ def _in_force(course: Course, commitment: Commitment, day_one: Day | None, when:
     if found.met_day is not None and start.day is not None and found.met_day < start.day:
         # What was done before it came into force meets it on the day it does.
         found = replace(found, met_day=start.day)
+    found = _released(course, found)
     vague = commitment.vague is not None or commitment.to_be_negotiated
     return _not_computable(commitment, found) if vague else found
 
@@ -101,6 +102,19 @@ def _expected(course: Course, name: str, found: Outcome) -> Outcome:
     state = "expected" if found.met_day is None else "done"
     due = found.due or max((part.due for part in found.parts if part.due), default=None)
     return replace(found, words=frozenset(), parts=(), state=state, rule="not-bound", due=due)
+
+
+def _since(commitment: Commitment, when: Window) -> Window:
+    """The days in force of a sentence that an amendment brought.
+
+    What it asks for day by day it asks from that day on; of what is to be done, what was done
+    under the sentence before counts.
+    """
+    since = commitment.since
+    day_by_day = isinstance(commitment.terms, (Keep, Level, Order, Quota))
+    if since is None or when.first is None or not (day_by_day or commitment.before is None):
+        return when
+    return replace(when, first=max(when.first, since))
 
 
 def _not_computable(commitment: Commitment, found: Outcome) -> Outcome:
@@ -139,6 +153,25 @@ def _asked(course: Course, commitment: Commitment, day_one: Day | None, found: O
         else:
             parts.append(one)
     return composed(replace(found, parts=tuple(parts)))
+
+
+def _released(course: Course, found: Outcome) -> Outcome:
+    """Let rounds go that fall due after the agreement has ended.
+
+    What had fallen due before stays owed.
+    """
+    end = agreement_end(course)
+    if end is None or course.on <= end or not found.parts:
+        return found
+    parts = [
+        one.decided(replace(one.plain, lapsed=True))
+        if one.plain is not None
+        and one.plain.done_day is None
+        and (one.due is None or one.due > end)
+        else one
+        for one in found.parts
+    ]
+    return composed(replace(found, parts=tuple(parts), more=False))
 
 
 def _kind(
@@ -275,7 +308,7 @@ def _not_done_until(course: Course, commitment: Commitment) -> Day | None:
 
 def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Window) -> Outcome:
     acts = course.acts(commitment.id)
-    owed = rounds_opened(course, commitment, terms)
+    owed = _opened(course, commitment, terms)
     no_class: Class = frozenset()
     filled = fill(course, commitment, acts, owed, no_class)
     low = sum((round_.low for round_ in owed), start=0)
@@ -294,6 +327,25 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
             more=more,
         ),
     )
+
+
+def _opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owed]:
+    """The rounds opened by acts: each by the words that stood on its day.
+
+    What an act opened before an amendment stays owed as it was.
+    """
+    since, before = commitment.since, commitment.before
+    owed = rounds_opened(course, commitment, terms)
+    if since is None:
+        return owed
+    later = [one for one in owed if one.first is not None and one.first >= since]
+    if before is None or not isinstance(before.terms, Exchange):
+        return later
+    return [
+        one
+        for one in _opened(course, before, before.terms)
+        if one.first is not None and one.first < since
+    ] + later
 
 
 def _all_opened(course: Course, terms: Exchange) -> bool:

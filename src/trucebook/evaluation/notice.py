@@ -39,6 +39,8 @@ def notices(
         match = next((one for one in given if one[0] <= at), None)
         if match is not None:
             given.remove(match)
+        if commitment.since is not None and act.day < commitment.since:
+            continue  # that act was under the sentence before
         parts.append(_round(course, commitment, terms, (at, act), match, start or when.first))
     more = not all(_none_to_come(course, name) for name in others)
     words = [next(iter(one.words))[0] for one in parts]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucebook.model.agreement import Begins, GoesOn, NothingSaid, Phase
+from trucebook.model.agreement import Begins, GoesOn, IsMet, NothingSaid, Phase, Renews
 from trucebook.model.time import Day, later
 
 if TYPE_CHECKING:
@@ -46,9 +46,44 @@ def _time(course: Course, phase: Phase) -> PhaseTime:
     if first is None:
         return WAITING
     if phase.days is not None:
-        return PhaseTime(first, later(first, phase.days, phase.months) - 1)
-    last = course.due(phase.last, day_one)
-    return PhaseTime(first, last)
+        last: Day | None = later(first, phase.days, phase.months) - 1
+    else:
+        last = course.due(phase.last, day_one)
+    for then in phase.after:
+        if isinstance(then, Renews) and last is not None:
+            last = _renewed(course, then, last)
+    return PhaseTime(first, _earlier(last, agreement_end(course)))
+
+
+def _renewed(course: Course, then: Renews, last: Day) -> Day:
+    """The last day with every renewal that has come by the day looked at."""
+    came = course.came(then.unless) if then.unless is not None else None
+    while last < course.on and (came is None or came > last - then.ahead):
+        last = later(last + 1, then.days, then.months) - 1
+        if then.once:
+            break
+    return last
+
+
+def agreement_end(course: Course) -> Day | None:
+    """The last day of the agreement as a whole, once it has come; None as long as it goes on."""
+    key = ("agreement end",)
+    kept = course.world.kept
+    if key not in kept:
+        kept[key] = None  # what waits for itself never comes
+        came = [course.came(end) for end in course.case.agreement.ends]
+        came += [_ended_by(course, name) for name in course.case.enders]
+        kept[key] = min((day for day in came if day is not None), default=None)
+    return kept[key]  # type: ignore[return-value]  # kept under its own key
+
+
+def _ended_by(course: Course, power: str) -> Day | None:
+    """The day on which a power to end the agreement was used."""
+    return course.came(IsMet(power))
+
+
+def _earlier(one: Day | None, other: Day | None) -> Day | None:
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _begun_by_another(course: Course, phase: Phase) -> Day | None:
@@ -91,15 +126,17 @@ class Window:
 
 def window(course: Course, clause: str, phase: str | None) -> Window:
     """The days on which a clause of a phase is in force."""
+    end = agreement_end(course)
     if phase is None:
-        return Window(first_day(course), None)
+        return Window(first_day(course), end)
     time = time_of(course, phase)
     if time.last is None or course.on <= time.last:
         return Window(time.first, time.last)
     until = goes_on_until(course, phase, clause)
+    until = _earlier(until, end) if until is not None else None
     if until is None or until <= time.last:
         return Window(time.first, time.last)
-    return Window(time.first, until, extended=True)
+    return Window(time.first, until, extended=until == course.on)
 
 
 def goes_on_until(course: Course, phase: str, clause: str) -> Day | None:

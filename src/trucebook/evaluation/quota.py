@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.outcome import Outcome, Part, Words, sure
-from trucebook.evaluation.phases import Window
+from trucebook.evaluation.phases import Window, agreement_end
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
 from trucebook.evaluation.quota_days import Period, heard, spread, told_only
 from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
@@ -35,6 +35,9 @@ def quota(
         return Outcome(frozenset({("waiting", None)}), "waiting", when)
     first = first if start is None else max(first, start)
     last = course.due(terms.last, day_one, start) if terms.last is not None else when.last
+    end = agreement_end(course)
+    if end is not None and (last is None or last > end):
+        last = end
     if terms.last is None and when.extended and when.last == course.on:
         last = None  # it still goes on
     if last is not None and last < first:

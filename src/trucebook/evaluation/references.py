@@ -12,6 +12,7 @@ from trucebook.model.agreement import (
     AllOf,
     AnyOf,
     AtHour,
+    Begins,
     Commitment,
     Condition,
     Conduct,
@@ -23,16 +24,21 @@ from trucebook.model.agreement import (
     Due,
     Earlier,
     Exchange,
+    GoesOn,
     Happened,
     HoursAfter,
     IsMet,
     IsOverdue,
     Later,
     Not,
+    NothingSaid,
     Notice,
     Order,
+    Passed,
+    Renews,
     TalksWhile,
     Terms,
+    Then,
 )
 
 
@@ -47,6 +53,9 @@ def in_condition(condition: Condition | None) -> Iterator[str]:
             yield from names
         case DayCame(due):
             yield from in_due(due)
+        case Passed(_, since, without):
+            yield from in_condition(since)
+            yield from in_condition(without)
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from in_condition(part)
@@ -61,6 +70,9 @@ def days_named(condition: Condition | None) -> Iterator[Due]:
     match condition:
         case DayCame(due):
             yield due
+        case Passed(_, since, without):
+            yield from days_named(since)
+            yield from days_named(without)
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from days_named(part)
@@ -121,7 +133,9 @@ def referenced(agreement: Agreement) -> frozenset[str]:
         found.update(in_due(phase.first))
         found.update(in_due(phase.last))
         for then in phase.after:
-            found.update(in_condition(getattr(then, "condition", None)))
+            found.update(in_condition(_waits(then)))
+    for end in agreement.ends:
+        found.update(in_condition(end))
     for reading in agreement.readings:
         if isinstance(reading.change, TalksWhile):
             found.update(in_condition(reading.change.until))
@@ -157,12 +171,35 @@ def _asked(agreement: Agreement) -> Iterator[Condition | None]:
         dues += [getattr(c.terms, name, None) for name in ("due", "first", "last")]
         dues += [step.due for step in getattr(c.terms, "steps", ())]
     for phase in agreement.phases:
-        yield from (phase.begins, *(getattr(then, "condition", None) for then in phase.after))
+        yield from (phase.begins, *(_waits(then) for then in phase.after))
         dues += [phase.first, phase.last]
+    yield from agreement.ends
+    for amendment in agreement.amendments:
+        yield amendment.once
+        dues.append(amendment.first)
     yield from (getattr(reading.change, "until", None) for reading in agreement.readings)
     for due in dues:
         if not isinstance(due, frozenset):
             yield from _conditions_of(due)
+
+
+def _waits(then: Then) -> Condition | None:
+    """What something that follows a phase waits for, or is undone by."""
+    match then:
+        case Begins() | GoesOn():
+            return then.condition
+        case Renews():
+            return then.unless
+        case NothingSaid():
+            return None
+
+
+def asked_lengths(agreement: Agreement) -> Iterator[int]:
+    """How many days have to pass, in conditions that wait for days to pass."""
+    for condition in _asked(agreement):
+        for one in _leaves(condition):
+            if isinstance(one, Passed):
+                yield one.days
 
 
 def _conditions_of(due: Due | None) -> list[Condition | None]:
@@ -185,6 +222,10 @@ def _leaves(condition: Condition | None) -> Iterator[Condition]:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from _leaves(part)
+        case Passed(_, since, without):
+            yield condition
+            yield from _leaves(since)
+            yield from _leaves(without)
         case Not(part):
             yield from _leaves(part)
         case DayCame(due):

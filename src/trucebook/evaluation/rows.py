@@ -6,6 +6,7 @@ Source: spec/standings.md, spec/remarks.md (semantics, sections 6 and 7).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
@@ -15,12 +16,13 @@ from trucebook.evaluation.gone import gone_told
 from trucebook.evaluation.grades import weakest
 from trucebook.evaluation.intervals import join
 from trucebook.evaluation.judge import Judged
-from trucebook.evaluation.reasons import reasons
+from trucebook.evaluation.reasons import PAGES, reasons
 from trucebook.evaluation.remarks import by_day, remarks
-from trucebook.evaluation.result import Fact, Grade, Interval, Row, Standing
-from trucebook.model.agreement import Exchange, JointAct, Notice, Order
+from trucebook.evaluation.result import Fact, Grade, Interval, Reason, Remark, Row, Standing
+from trucebook.model.agreement import Commitment, Exchange, JointAct, Notice, Order
 from trucebook.model.quantity import Class
-from trucebook.model.time import MINUTES, Day
+from trucebook.model.span import Span
+from trucebook.model.time import MINUTES, Day, iso
 
 UNFULFILLED: tuple[Standing, ...] = ("overdue", "missed", "held back", "suspended")
 
@@ -70,6 +72,28 @@ def row(
         judged.in_force,
         judged.widened,
         _toward(case, name),
+    )
+
+
+def replaced_row(then: Row, commitment: Commitment, before: Judged, on: Day) -> Row:
+    """The row of a sentence that was replaced or ended, from its row on the last day before."""
+    since = commitment.replaced or on
+    stood = before.standing or before.state or "no standing"
+    said = f"On {iso(since - 1)}, the last day before it was replaced or ended: {stood}"
+    span = commitment.span or Span("", 0, 0)
+    reasons_ = (
+        Reason("standings#amended", f"On {iso(on)}: amended, because {PAGES['amended']}", span),
+        Reason("amendments#missed-days-stay", said, span),
+        *then.reasons[1:],
+    )
+    if then.standing is None:
+        reasons_ = then.reasons
+    note = Remark("amended", said, ())
+    return replace(
+        then,
+        commitment=commitment,
+        remarks=(note, *then.remarks),
+        reasons=reasons_,
     )
 
 

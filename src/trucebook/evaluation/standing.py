@@ -12,11 +12,13 @@ from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
 from trucebook.evaluation.board import current, gap, phases
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmed import confirmed
+from trucebook.evaluation.editions import NOT_YET, NOTHING, Edition, Editions, either, gone
 from trucebook.evaluation.judge import Judged, judge
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
-from trucebook.evaluation.rows import row
+from trucebook.evaluation.rows import replaced_row, row
 from trucebook.evaluation.turning import turning_days
 from trucebook.model.agreement import Agreement
+from trucebook.model.amending import plain_id
 from trucebook.model.report import Record
 from trucebook.model.time import Day
 
@@ -41,11 +43,14 @@ class Evaluation:
 
     def __init__(self, agreement: Agreement, record: Record, clocks: Clocks) -> None:
         """Sort what can be seen."""
-        self.case = Case(agreement, record, clocks)
+        self.agreement = agreement
+        self.editions = Editions(agreement, record, clocks)
+        self.case = self.editions.first.case
+        """The agreement as signed, and what can be seen."""
         self._judged: dict[tuple[str, Day, str], Judged] = {}
-        self._known: dict[tuple[str, Day], list[tuple[Account, Judged]]] = {}
-        self._under: dict[tuple[str, Day, str, str], Judged] = {}
-        self._known_under: dict[tuple[str, Day, str], list[tuple[Account, Judged]]] = {}
+        self._known: dict[tuple[object, str, Day], list[tuple[Account, Judged]]] = {}
+        self._read: dict[tuple[str, Day, str, str], Judged] = {}
+        self._known_read: dict[tuple[object, str, Day, str], list[tuple[Account, Judged]]] = {}
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -70,24 +75,36 @@ class Evaluation:
         return self._judged[key]
 
     def _judge(self, name: str, on: Day, account: Account) -> Judged:
-        """By the facts alone; accounts with the same facts share the answer."""
-        if account.name != CONFIRMED.name:
-            return self._by_facts(name, on, account)
-        mine = self._by_facts(name, on, CONFIRMED)
-        return confirmed(self.case, name, on, mine, self._by_facts(name, on, ANY))
+        """Under every edition that can be in force on the day."""
+        editions, because = self.editions.on(on, account)
+        return either([self._under(one, name, on, account) for one in editions], because)
 
-    def _by_facts(self, name: str, on: Day, account: Account) -> Judged:
-        known = self._known.setdefault((name, on), [])
-        found = next((j for other, j in known if self._same(j.consulted, account, other)), None)
+    def _under(
+        self, edition: Edition, name: str, on: Day, account: Account, reading: str | None = None
+    ) -> Judged:
+        """Under one edition; what is gone stands as it stood on the last day before."""
+        if name in edition.gone:
+            before, stem = edition.gone[name]
+            eve = _eve(edition, name)
+            return gone(name, self._under(before, stem, eve, account, reading))
+        if name not in edition.case.commitments:
+            return NOTHING if plain_id(name) != name else NOT_YET
+        if reading is not None:
+            return self._as_read(edition, name, on, account, reading)
+        if account.name != CONFIRMED.name:
+            return self._by_facts(edition, name, on, account)
+        mine = self._by_facts(edition, name, on, CONFIRMED)
+        return confirmed(edition.case, name, on, mine, self._by_facts(edition, name, on, ANY))
+
+    def _by_facts(self, edition: Edition, name: str, on: Day, account: Account) -> Judged:
+        """By the facts alone; accounts with the same facts share the answer."""
+        case = edition.case
+        known = self._known.setdefault((edition.applied, name, on), [])
+        found = next((j for other, j in known if _same(case, j.consulted, account, other)), None)
         if found is None:
-            found = judge(self.case, name, on, account)
+            found = judge(case, name, on, account)
             known.append((account, found))
         return found
-
-    def _same(self, names: Iterable[str], one: Account, other: Account) -> bool:
-        """Whether two accounts make the same of some commitments' reports."""
-        prints = self.case.fingerprint
-        return all(prints(name, one) == prints(name, other) for name in names)
 
     def judged_under(self, name: str, on: Day, account: str, reading: str) -> Judged:
         """What can be said of one commitment where one reading is taken, by its name.
@@ -96,22 +113,29 @@ class Evaluation:
         one at a time.
         """
         key = (name, on, account, reading)
-        if key not in self._under:
-            self._under[key] = self._judge_under(name, on, self.account(account), reading)
-        return self._under[key]
+        if key not in self._read:
+            who = self.account(account)
+            editions, because = self.editions.on(on, who)
+            each = [self._under(one, name, on, who, reading) for one in editions]
+            self._read[key] = either(each, because)
+        return self._read[key]
 
-    def _judge_under(self, name: str, on: Day, account: Account, reading: str) -> Judged:
-        known = self._known_under.setdefault((name, on, reading), [])
-        consulted = self.judged(name, on, account.name).consulted
+    def _as_read(
+        self, edition: Edition, name: str, on: Day, account: Account, reading: str
+    ) -> Judged:
+        """Under one edition, with one reading taken."""
+        case = edition.case
+        known = self._known_read.setdefault((edition.applied, name, on, reading), [])
+        consulted = self._under(edition, name, on, account).consulted
         if account.name != CONFIRMED.name:
             for other, judged in known:
-                if other.name != CONFIRMED.name and self._same(consulted, account, other):
+                if other.name != CONFIRMED.name and _same(case, consulted, account, other):
                     return judged
-        taken = self.case.taking(reading)
-        found = judge(self.case, name, on, account, taken)
+        taken = case.taking(reading)
+        found = judge(case, name, on, account, taken)
         if account.name == CONFIRMED.name:
-            every = judge(self.case, name, on, ANY, taken)
-            found = confirmed(self.case, name, on, found, every, taken)
+            every = judge(case, name, on, ANY, taken)
+            found = confirmed(case, name, on, found, every, taken)
         known.append((account, found))
         return found
 
@@ -124,11 +148,25 @@ class Evaluation:
         asked = sorted(set(days))
         if not asked:
             return {}
-        turning = turning_days(self.case, name, self.account(account), asked[0], asked[-1])
+        turning = self._turning(name, account, asked[0], asked[-1])
         return {
             day: self.judged(name, turning[bisect_right(turning, day) - 1], account)
             for day in asked
         }
+
+    def _turning(self, name: str, account: str, first: Day, last: Day) -> tuple[Day, ...]:
+        """The days to ask for: edition by edition, where the text tells when each begins."""
+        begins = self.editions.turning(first, last)
+        if begins is None:
+            return tuple(range(first, last + 1))
+        found: set[Day] = {first}
+        starts = [first, *begins]
+        for start, end in zip(starts, [*(day - 1 for day in begins), last], strict=True):
+            found.add(start)
+            edition = self.editions.on(start, self.account(account))[0][0]
+            if name in edition.case.commitments and name not in edition.gone:
+                found |= {*turning_days(edition.case, name, self.account(account), start, end)}
+        return tuple(sorted(found))
 
     def standing_of(self, name: str, on: Day, account: str) -> Standing | None:
         """The word alone."""
@@ -137,16 +175,24 @@ class Evaluation:
     def row(self, name: str, on: Day, account: str) -> Row:
         """One commitment with everything that stands on its row."""
         by_account = {one: self.standing_of(name, on, one) for one in self.accounts}
-        return row(
-            self.case, name, on, self.account(account), self.judged(name, on, account), by_account
-        )
+        edition = self.editions.on(on, self.account(account))[0][0]
+        judged = self.judged(name, on, account)
+        who = self.account(account)
+        if name not in edition.gone:
+            return row(edition.case, name, on, who, judged, by_account)
+        before, stem = edition.gone[name]
+        eve = _eve(edition, name)
+        stood = self._under(before, stem, eve, who)
+        then = row(before.case, stem, eve, who, judged, by_account)
+        return replaced_row(then, edition.case.commitments[name], stood, on)
 
     def board(self, on: Day, account: str, only: Iterable[str] | None = None) -> Board:
         """Every commitment's row (or those of `only`), the phases, the gap."""
-        case = self.case
+        edition = self.editions.on(on, self.account(account))[0][0]
+        case = edition.case
         states, worlds = phases(case, on, self.account(account))
-        names = sorted(case.commitments if only is None else only)
-        rows = tuple(self.row(name, on, account) for name in names)
+        wanted = case.commitments if only is None else set(only) & set(case.commitments)
+        rows = tuple(self.row(name, on, account) for name in sorted(wanted))
         words = {
             name: (judged.standing, judged.by_reading)
             for name in case.commitments
@@ -167,3 +213,15 @@ class Evaluation:
             case.has_known,
             None if day_one is None else on - day_one + 1,
         )
+
+
+def _same(case: Case, names: Iterable[str], one: Account, other: Account) -> bool:
+    """Whether two accounts make the same of some commitments' reports."""
+    prints = case.fingerprint
+    return all(prints(name, one) == prints(name, other) for name in names)
+
+
+def _eve(edition: Edition, name: str) -> Day:
+    """The last day on which a sentence stood."""
+    replaced = edition.case.commitments[name].replaced
+    return (replaced if replaced is not None else edition.applied[-1][1]) - 1

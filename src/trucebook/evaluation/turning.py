@@ -11,6 +11,7 @@ from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmations import told as confirmations
 from trucebook.evaluation.references import (
+    asked_lengths,
     days_named,
     hangs_on,
     in_condition,
@@ -34,7 +35,9 @@ from trucebook.model.agreement import (
     OnDate,
     OnDay,
     OtherClock,
+    Phase,
     Quota,
+    Renews,
     TalksWhile,
 )
 from trucebook.model.time import MINUTES, Day, later
@@ -51,7 +54,7 @@ def turning_days(case: Case, name: str, account: Account, first: Day, last: Day)
         return tuple(range(first, last + 1))
     names = _closure(case, name)
     told = set(_told(case, names, account))
-    steps = {0}
+    steps = {0, *(days + more for days in asked_lengths(case.agreement) for more in (0, 1, 2))}
     fixed = {clock.day_one, clock.day_one + clock.offset - 1}
     for one in names:
         for commitment in _forms(case, one):
@@ -63,12 +66,17 @@ def turning_days(case: Case, name: str, account: Account, first: Day, last: Day)
         if phase.months:
             around = range(28 * phase.months, 31 * phase.months + 1)
             lengths |= {(phase.days or 0) + more for more in around}
+        for then in phase.after:
+            if isinstance(then, Renews):
+                lengths |= set(_renewed(phase, then, last - clock.day_one))
         starts = {d for d in (_day(phase.first, clock.day_one),) if d is not None}
         waits = [phase.begins, *(getattr(then, "condition", None) for then in phase.after)]
         fixed |= {d for one in waits for due in days_named(one) if (d := _day(due, clock.day_one))}
         begun = starts or told | fixed
         fixed |= {start + length for start in begun for length in lengths}
         fixed |= {d + 1 for d in (_day(phase.last, clock.day_one),) if d is not None}
+    for end in case.agreement.ends:
+        fixed |= {d for due in days_named(end) if (d := _day(due, clock.day_one))}
     for reading in case.agreement.readings:
         named = days_named(getattr(reading.change, "until", None))
         fixed |= {d for due in named if (d := _day(due, clock.day_one))}
@@ -78,6 +86,17 @@ def turning_days(case: Case, name: str, account: Account, first: Day, last: Day)
     days |= {day + more for day in fixed for more in (0, 1)}
     days |= {day for one in names for day in _periods(case, one, clock.day_one, last)}
     return tuple(sorted({first, *(day for day in days if first <= day <= last)}))
+
+
+def _renewed(phase: Phase, then: Renews, most: int) -> Iterator[int]:
+    """How long a phase can have become by its renewals, and the day after."""
+    longest = shortest = phase.days or 0
+    if phase.months:
+        longest, shortest = longest + 31 * phase.months, shortest + 28 * phase.months
+    while shortest <= most and (then.days or then.months):
+        shortest += then.days + 28 * then.months
+        longest += then.days + 31 * then.months
+        yield from range(shortest, longest + 2)
 
 
 def _forms(case: Case, name: str) -> Iterator[Commitment]:
@@ -109,7 +128,7 @@ def _closure(case: Case, name: str) -> set[str]:
             named += in_terms(variant.terms)
         named += case.returns.get(one, ())
         named += case.suspenders.get(commitment.clause, ())
-        if commitment.phase is not None:
+        if commitment.phase is not None or case.agreement.ends or case.enders:
             named += _of_phases(case)
         ask += [other for clause in named for other in case.ids_of(clause)]
     return found
@@ -125,6 +144,11 @@ def _of_phases(case: Case) -> list[str]:
         for then in phase.after:
             if isinstance(then, (Begins, GoesOn)):
                 named += in_condition(then.condition)
+            if isinstance(then, Renews):
+                named += in_condition(then.unless)
+    for end in case.agreement.ends:
+        named += in_condition(end)
+    named += case.enders
     for reading in case.agreement.readings:
         if isinstance(reading.change, TalksWhile):
             named += in_condition(reading.change.until)

@@ -5,7 +5,8 @@
                ├─ Commitment ── Terms             one duty of one party (or one joint act)
                │        ├─ Condition              what starts, holds or undoes it
                │        └─ Basis, Original        how well the words are known
-               └─ Reading ── Change               the same words, understood in another way
+               ├─ Reading ── Change               the same words, understood in another way
+               └─ Amendment                       what a later text puts in the place of what
 
 One sentence can make several commitments: `halt` of two parties makes `halt/israel` and
 `halt/hamas`; `starting …, finishing …` makes `phil.start` and `phil.finish`.
@@ -41,6 +42,7 @@ from trucebook.model.conditions import (
     Not,
     OnDate,
     OnDay,
+    Passed,
     PhaseBegan,
     Proviso,
 )
@@ -149,8 +151,12 @@ class Commitment:
     """The vague word that makes it not computable."""
     to_be_negotiated: bool = False
     originals: tuple[Original, ...] = ()
+    since: Day | None = None
+    """In force from this day, by an amendment; None: as signed."""
+    before: Commitment | None = field(default=None, compare=False)
+    """The sentence that this one took the place of."""
     replaced: Day | None = None
-    """Superseded from this day by an amendment."""
+    """Superseded, or ended, from this day by an amendment."""
     span: Span | None = field(default=None, compare=False)
 
 
@@ -178,7 +184,22 @@ class NothingSaid:
     """`otherwise: nothing is said.` A declared hole."""
 
 
-Then = Begins | GoesOn | NothingSaid
+@dataclass(frozen=True, slots=True)
+class Renews:
+    """`unless [notice] is used at least 10 days before it ends: phase one renews for 120 days`.
+
+    At the end of each term, unless the condition had come `ahead` days before it.
+    """
+
+    unless: Condition | None
+    days: int
+    months: int = 0
+    """Of the calendar, beside `days`."""
+    ahead: int = 0
+    once: bool = False
+
+
+Then = Begins | GoesOn | NothingSaid | Renews
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +218,8 @@ class Phase:
     after: tuple[Then, ...] = ()
     months: int = 0
     """Of the calendar, beside `days`."""
+    keeps_term: bool = False
+    """In an amendment: only what comes after it is replaced."""
     span: Span | None = field(default=None, compare=False)
 
 
@@ -265,8 +288,31 @@ class IdElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A later text of the same parties: from when, and what it puts in the place of what.
+
+    In force from the day `first`, or from the day `once` came.
+    """
+
+    clauses: tuple[tuple[str, tuple[Commitment, ...]], ...]
+    """Clauses replaced or added, each with its commitments."""
+    ended: tuple[str, ...] = ()
+    first: Due | None = None
+    once: Condition | None = None
+    phases: tuple[Phase, ...] = ()
+    """Phases added, and terms of phases replaced; `after` is empty where it stays."""
+    readings: tuple[Reading, ...] = ()
+    ends: tuple[Condition, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
-    """All texts of a book that bind, put together: what `standing` evaluates."""
+    """All texts of a book that bind, put together: what `standing` evaluates.
+
+    With amendments it is what every id has come to mean by all of them; `signed` is the
+    agreement before any, from which the edition in force on a day is made.
+    """
 
     title: str
     zone: str
@@ -279,6 +325,10 @@ class Agreement:
     readings: tuple[Reading, ...] = ()
     notes: tuple[str, ...] = ()
     ids: tuple[IdElsewhere, ...] = ()
+    ends: tuple[Condition, ...] = ()
+    """Each of these ends the agreement as a whole, on the day it comes."""
+    amendments: tuple[Amendment, ...] = ()
+    signed: Agreement | None = field(default=None, compare=False)
 
     def party(self, name: str) -> Party | None:
         """The party of that id."""
@@ -293,6 +343,7 @@ __all__ = [
     "WEAK_BASES",
     "Agreement",
     "AllOf",
+    "Amendment",
     "AnyOf",
     "AtHour",
     "Basis",
@@ -339,6 +390,7 @@ __all__ = [
     "OtherClock",
     "OtherWords",
     "Party",
+    "Passed",
     "PerEach",
     "Phase",
     "PhaseBegan",
@@ -346,6 +398,7 @@ __all__ = [
     "Proviso",
     "Quota",
     "Reading",
+    "Renews",
     "Role",
     "Share",
     "Step",

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from trucebook.model.agreement import Agreement, Commitment
+from trucebook.model.amending import plain_id
 from trucebook.model.candidates import Candidates, Meant
 from trucebook.model.lineage import trace
 from trucebook.model.names import Names
@@ -70,7 +71,12 @@ class _Book:
         self._candidates = Candidates(agreement, names)
         self._by_id = {commitment.id: commitment for commitment in agreement.commitments}
         self._by_clause: dict[str, list[Commitment]] = defaultdict(list)
+        self._by_id |= {
+            name: self._by_id[plain_id(name)] for name in self._by_id if plain_id(name) != name
+        }
         for commitment in agreement.commitments:
+            if plain_id(commitment.id) != commitment.id:
+                continue  # an earlier wording: the record speaks of what stands under the id
             self._by_clause[commitment.clause].append(commitment)
 
     def bind(self, report: Report) -> Bound:

@@ -20,6 +20,7 @@ from trucebook.model.agreement import (
     Phase,
     Quota,
 )
+from trucebook.model.amending import plain_id
 from trucebook.model.names import Names
 from trucebook.model.quantity import Class
 from trucebook.model.report import Report
@@ -99,6 +100,9 @@ class Candidates:
     def __init__(self, agreement: Agreement, names: Names) -> None:
         """Index the text once; every report asks the same few words."""
         # An order has no acts of its own: its acts are those of the commitment it is under.
+        now = {c.id: c for c in agreement.commitments}
+        self._now = {c.id: now[plain_id(c.id)] for c in agreement.commitments}
+        """Each wording, and the sentence that the record names by its id."""
         self._commitments = [c for c in agreement.commitments if not isinstance(c.terms, Order)]
         self._things = {thing.id: thing for thing in agreement.things}
         self._windows = {phase.id: _window(phase, agreement) for phase in agreement.phases}
@@ -214,6 +218,7 @@ class Candidates:
             and terms.act == "begin talks"
             and (subject is None or terms.subject is None or words(terms.subject) == subject)
         ]
+        fitting = self._by_id(fitting)
         return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
 
     def fits(
@@ -228,10 +233,15 @@ class Candidates:
             and set(performers) <= set(commitment.liable)
             and (_is_talks(kind, commitment) or self._says(verb, meant, commitment))
         ]
+        fitting = self._by_id(fitting)
         if len(fitting) > 1 and meant is not None:
             # Trucks of no given load are no fuel trucks, unless the text has nothing but those.
             fitting = [c for c in fitting if class_of(c) <= meant.of] or fitting
         return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
+
+    def _by_id(self, fitting: list[Commitment]) -> list[Commitment]:
+        """Each commitment once, in whichever wordings it fits."""
+        return list({self._now[c.id].id: self._now[c.id] for c in fitting}.values())
 
     def _says(self, verb: Verb | None, meant: Meant | None, commitment: Commitment) -> bool:
         """Whether verb and thing are the commitment's own."""
@@ -251,13 +261,12 @@ class Candidates:
         last = when.last_day if when else None
         if first is None or last is None:
             return fitting
-        standing = [c for c in fitting if c.replaced is None or last < c.replaced]
         inside = []
-        for commitment in standing:
+        for commitment in fitting:
             begins, ends = self._windows.get(commitment.phase or "", (None, None))
             if begins is not None and begins <= first and (ends is None or last <= ends):
                 inside.append(commitment)
-        return inside if len(inside) == 1 else standing or fitting
+        return inside if len(inside) == 1 else fitting
 
 
 def _is_talks(kind: str, commitment: Commitment) -> bool:

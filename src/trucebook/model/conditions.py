@@ -126,6 +126,18 @@ class IsMet:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """`30 days have passed since [notify] without "a vote"`.
+
+    Comes so many days after `since` came, unless `without` came by then.
+    """
+
+    days: int
+    since: Condition
+    without: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CountReached:
     """`7 hostages are released`: the acts under those commitments add up to so many."""
 
@@ -213,6 +225,7 @@ class Not:
 
 Condition = (
     IsMet
+    | Passed
     | CountReached
     | DayCame
     | Happened

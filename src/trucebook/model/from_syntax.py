@@ -12,8 +12,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from trucebook.model.agreement import Agreement, Clock, Commitment
+from trucebook.model.amending import in_full
 from trucebook.model.edtf import near_zone, zone_fault
 from trucebook.model.from_row import report_from_row
+from trucebook.model.from_syntax_amendments import (
+    amendments_of,
+    amends,
+    clauses_of,
+    ends_of,
+)
 from trucebook.model.from_syntax_beside import mutual
 from trucebook.model.from_syntax_checks import check
 from trucebook.model.from_syntax_clause import Standing, commitments_of
@@ -70,10 +77,15 @@ def build(trees: Sequence[t.Tree]) -> Built:
     """What the trees of one book mean together. The order of files does not matter."""
     trees = sorted(trees, key=lambda tree: tree.file)
     binding = [tree for tree in trees if _binds(tree)]
-    scope = scope_of(binding)
+    amending = [tree for tree in trees if amends(tree) is not None]
+    scope = scope_of([*binding, *amending])
     clauses = list(_clauses(binding))
     first = [_read(clause, at, scope) for clause, at in clauses]
-    scope = _learned(scope_of(binding), [one for read in first for one in read.commitments])
+    signed = {clause.id: at for clause, at in clauses}
+    changed = [one for tree in amending for one in clauses_of(tree, signed)]
+    later = [_read(new.clause, new.at, scope) for new in changed if new.clause.id not in signed]
+    known_ = [one for read in (*first, *later) for one in read.commitments]
+    scope = _learned(scope_of([*binding, *amending]), known_)
     commitments: list[Commitment] = []
     for (clause, at), read in zip(clauses, first, strict=True):
         # What asked for nothing that only a first reading knows was read as well as it can be.
@@ -82,10 +94,15 @@ def build(trees: Sequence[t.Tree]) -> Built:
         commitments.extend(known.commitments)
     commitments = mutual(commitments, scope)
     agreement = _agreement(binding, commitments, scope)
-    found = [*scope.faults, *_twice(clauses), *_not_applied(trees), *_no_zones(trees)]
+    if agreement is not None and amending:
+        ids = {clause.id: clause.id_span for clause, _ in reversed(clauses)}
+        found_ = amendments_of(amending, title_of(binding), signed, ids, scope)
+        agreement = in_full(agreement, found_) if found_ else agreement
+    found = [*scope.faults, *_twice(clauses), *_outside_amendments(binding), *_no_zones(trees)]
     names = names_of(trees)
     if agreement is not None:
         spans = {clause.id: clause.span for clause, _ in reversed(clauses)}
+        spans |= {one.clause.id: one.clause.span for one in changed}
         found.extend(check(agreement, spans, scope))
         found.extend(check_names(trees, agreement, names))
     watches, unrecorded = watches_of(trees, zone_of(trees))
@@ -142,6 +159,11 @@ def _complete(parsed: Parsed) -> bool:
         isinstance(item, t.Clause | t.ReadingLine | t.AfterBlock | t.Unreadable)
         for item in parsed.tree.items
     )
+    amendment = any(
+        isinstance(item, t.Title) and item.kind == "amendment to" for item in parsed.tree.items
+    )
+    if amendment:
+        return False  # it may declare more, and speaks of what the agreement declares
     return not has_sentences or any(isinstance(item, t.Roster) for item in parsed.tree.items)
 
 
@@ -195,6 +217,7 @@ def _agreement(
     parties = tuple(scope.parties.values())
     clock = clock_of(trees, scope)
     zone = zone_of(trees)
+    ends = tuple(end for tree in trees for end in ends_of(tree, scope))
     return Agreement(
         title or "",
         zone,
@@ -205,6 +228,7 @@ def _agreement(
         ordered,
         readings,
         ids=ids_of(trees),
+        ends=ends,
     )
 
 
@@ -243,16 +267,21 @@ def _duplicate(clause: t.Clause, first: t.Clause, taken: set[str]) -> Diagnostic
     )
 
 
-def _not_applied(trees: Iterable[t.Tree]) -> Iterable[Diagnostic]:
-    """Amendments are read and not applied in this version; silence about that would mislead."""
+def _outside_amendments(trees: Iterable[t.Tree]) -> Iterable[Diagnostic]:
+    """What only an amendment can say, said in another text."""
     for tree in trees:
         for item in tree.items:
-            if isinstance(item, t.Title) and item.kind == "amendment to":
-                yield Diagnostic(
-                    "amendment-not-applied",
-                    "finding",
-                    item.span,
-                    "this amendment is read and changes nothing yet",
-                    "this version of the program does not apply amendments; standings are those "
-                    "under the agreement as it was",
-                )
+            match item:
+                case t.InForce() | t.Ended():
+                    span = item.span
+                case t.Clause() if item.change is not None:
+                    span = item.id_span
+                case _:
+                    continue
+            yield fault(
+                "not-an-amendment",
+                span,
+                "this text is no amendment, so it replaces, adds and ends nothing",
+                "what changes an agreement is a text of its own, with a head of its own: "
+                'amendment to "…", in force from 10 March 2025',
+            )

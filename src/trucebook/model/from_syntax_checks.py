@@ -21,6 +21,7 @@ from trucebook.model.agreement import (
     Keep,
     Level,
     Once,
+    Passed,
     Proviso,
     Quota,
 )
@@ -36,9 +37,10 @@ _WAITING = {"once", "if", "while"}
 
 def check(agreement: Agreement, clauses: Mapping[str, Span], scope: Scope) -> Iterator[Diagnostic]:
     """Every fault between sentences. `clauses` maps a clause's id to the whole of it."""
-    yield from _circles(agreement.commitments, scope)
-    yield from _clashes(agreement.commitments, clauses)
-    yield from _never_reached(agreement.commitments)
+    standing = [one for one in agreement.commitments if one.replaced is None]
+    yield from _circles(standing, scope)
+    yield from _clashes(standing, clauses)
+    yield from _never_reached(standing)
 
 
 # --- counts -------------------------------------------------------------------------------
@@ -115,6 +117,8 @@ def _needed(condition: Condition) -> Iterable[str]:
     match condition:
         case IsMet():
             return [condition.commitment]
+        case Passed():
+            return list(_needed(condition.since))
         case AllOf():
             return [name for one in condition.of for name in _needed(one)]
         case _:

@@ -44,6 +44,8 @@ def scope_of(trees: Sequence[t.Tree]) -> Scope:
     for tree in trees:
         for item in tree.items:
             match item:
+                case t.PhaseHead() if _amending(tree) and item.id in scope.phases:
+                    pass  # it says where clauses stand, or gives the phase another term
                 case t.Roster():
                     _roster(item, scope)
                 case t.Count():
@@ -57,6 +59,10 @@ def scope_of(trees: Sequence[t.Tree]) -> Scope:
                 case _:
                     pass
     return scope
+
+
+def _amending(tree: t.Tree) -> bool:
+    return any(isinstance(i, t.Title) and i.kind == "amendment to" for i in tree.items)
 
 
 def _unread(trees: Sequence[t.Tree]) -> frozenset[str]:

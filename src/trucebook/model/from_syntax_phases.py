@@ -6,6 +6,7 @@ Source: spec/language/grammar.md, Phases (semantics, section 4).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from trucebook.model.agreement import (
     Begins,
@@ -14,10 +15,11 @@ from trucebook.model.agreement import (
     NothingSaid,
     OnDay,
     Phase,
+    Renews,
     Then,
 )
 from trucebook.model.from_syntax_scope import Scope
-from trucebook.model.from_syntax_when import condition, when
+from trucebook.model.from_syntax_when import condition, days_and_months, length, when
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.function_words import nearest
@@ -28,6 +30,22 @@ def phases_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[Phase, ...]:
 
     The first phase begins on the agreement's first day where nothing else is said of it.
     """
+    after, opened = after_of(trees, scope)
+    phases: list[Phase] = []
+    files = {tree.file for tree in trees}
+    for head in scope.phases.values():
+        if head.span.file not in files:
+            continue
+        phase = phase_of(head, tuple(after.get(head.id, ())), scope)
+        if not phases and phase.first is None and phase.begins is None and head.id not in opened:
+            phase = replace(phase, first=OnDay(scope.offset))
+        phases.append(phase)
+    undescribed = sorted(opened - set(scope.phases))
+    return (*phases, *(Phase(name, None) for name in undescribed))
+
+
+def after_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[dict[str, list[Then]], set[str]]:
+    """What follows each phase, and the phases that begin so."""
     after: dict[str, list[Then]] = {}
     opened: set[str] = set()
     for tree in trees:
@@ -37,19 +55,15 @@ def phases_of(trees: Sequence[t.Tree], scope: Scope) -> tuple[Phase, ...]:
                 thens = [_then(line, scope) for line in item.lines]
                 after.setdefault(name or item.phase, []).extend(thens)
                 opened.update(then.phase for then in thens if isinstance(then, Begins))
-    phases: list[Phase] = []
-    for head in scope.phases.values():
-        first: Due | None = when(head.first, scope) if head.first is not None else None
-        begins = condition(head.begins, scope) if head.begins is not None else None
-        if not phases and first is None and begins is None and head.id not in opened:
-            first = OnDay(scope.offset)
-        last = when(head.last, scope) if head.last is not None else None
-        follows = tuple(after.get(head.id, ()))
-        phases.append(
-            Phase(head.id, head.days, first, begins, last, follows, head.months, head.span)
-        )
-    undescribed = sorted(opened - set(scope.phases))
-    return (*phases, *(Phase(name, None) for name in undescribed))
+    return after, opened
+
+
+def phase_of(head: t.PhaseHead, follows: tuple[Then, ...], scope: Scope) -> Phase:
+    """A phase as its line has it."""
+    first: Due | None = when(head.first, scope) if head.first is not None else None
+    begins = condition(head.begins, scope) if head.begins is not None else None
+    last = when(head.last, scope) if head.last is not None else None
+    return Phase(head.id, head.days, first, begins, last, follows, head.months, span=head.span)
 
 
 def _then(line: t.AfterLine, scope: Scope) -> Then:
@@ -65,6 +79,11 @@ def _then(line: t.AfterLine, scope: Scope) -> Then:
             return GoesOn(on, tuple(ref.id for ref in line.then.refs))
         case t.NothingSaid():
             return NothingSaid()
+        case t.Renews():
+            scope.phase(line.then.phase, line.then.span)
+            ahead = length(line.then.ahead) if line.then.ahead is not None else 0
+            days, months = days_and_months(line.then.duration)
+            return Renews(on, days, months, ahead, line.then.once)
 
 
 def _opened(then: t.PhaseBegins, scope: Scope) -> str:

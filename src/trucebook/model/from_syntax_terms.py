@@ -66,6 +66,8 @@ from trucebook.syntax import tree as t
 from trucebook.syntax.faults import fault
 
 _CONDUCT = {"work", "strive", "endeavour", "endeavor", "seek", "try", "make", "use", "do"}
+ENDING = {"end", "terminate", "denounce"}
+"""Verbs of a power to end the agreement."""
 _EFFORT = {"effort", "efforts", "utmost", "endeavours", "everything"}
 
 
@@ -215,7 +217,9 @@ def _power(found: Sorted, verb: str, scope: Scope) -> Power:
     first = when(found.first.when, scope) if found.first is not None else None
     day = _due(found, scope)
     last = when(found.last.when, scope) if found.last is not None else day[0] if day else None
-    return Power(first, last, suspended if verb in SUSPENDING else ())
+    whole = " ".join(part.text for part in found.core if isinstance(part, p.Word))
+    ends = verb in ENDING and "the agreement" in whole
+    return Power(first, last, suspended if verb in SUSPENDING else (), ends)
 
 
 def _order(found: Sorted, under: p.Under, scope: Scope) -> Order:

@@ -29,6 +29,7 @@ from trucebook.model.agreement import (
     Not,
     OnDate,
     OnDay,
+    Passed,
     PhaseBegan,
     Proviso,
 )
@@ -268,6 +269,9 @@ def condition(written: p.Condition, scope: Scope) -> Condition:
         case p.Met():
             positive = met(written.ref, scope)
             return Not(positive) if written.negated else positive
+        case p.Passed():
+            without = condition(written.without, scope) if written.without is not None else None
+            return Passed(length(written.duration), condition(written.since, scope), without)
         case p.Reached():
             return _reached(written, scope)
         case p.Came():

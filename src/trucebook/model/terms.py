@@ -183,12 +183,14 @@ class Expectation:
 class Power:
     """What a party may do: holder, window, effect. No standing, a state of its own.
 
-    `suspends` names the commitments that using it suspends.
+    `suspends` names the commitments that using it suspends; `ends` says that using it ends the
+    agreement.
     """
 
     first: Due | None = None
     last: Due | None = None
     suspends: tuple[str, ...] = ()
+    ends: bool = False
 
 
 Terms = (

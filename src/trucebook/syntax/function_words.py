@@ -49,6 +49,8 @@ def _condition(tokens: list[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     kinds = {"REF", "NUMBER", "STRING", "PHASE", "PARTY", "DAYN", "DATE", "ROLE"}
+    if tokens[at].kind == "DURATION":
+        return any(_words(tokens, at + 1, word, "passed", "since") for word in ("have", "has"))
     return (
         tokens[at].kind in kinds
         or _words(tokens, at, "at", "least")
@@ -146,6 +148,13 @@ _say("to be negotiated", "TO_BE_NEGOTIATED")
 _say("before each act of", "BEFORE_EACH_ACT_OF", _kinds("REF"))
 _say("before", "BEFORE", _class)
 _say("under", "UNDER", _kinds("REF"))
+_say("has passed since", "PASSED_SINCE", _kinds("REF", "STRING"))
+_say("have passed since", "PASSED_SINCE", _kinds("REF", "STRING"))
+_say("without", "WITHOUT", _kinds("REF", "STRING"))
+_say("is used", "IS_USED")
+_say("renews once for", "RENEWS_ONCE_FOR", _kinds("DURATION"))
+_say("renews for", "RENEWS_FOR", _kinds("DURATION"))
+_say("before it ends", "BEFORE_IT_ENDS", _kinds(":"))
 _say("is not met", "IS_NOT_MET")
 _say("is met", "IS_MET")
 _say("are met", "ARE_MET")

@@ -7,7 +7,9 @@ Source: spec/language/grammar.md.
 """
 
 GRAMMAR = r"""
-clause: REF CITATION? sentence closing*
+clause: REF CITATION? change? sentence closing*
+      | REF CITATION? ENDS DOT closing*           -> ended
+change: (IS_REPLACED | IS_ADDED) COLON
 sentence: lead* subject modal part* DOT
         | lead* IT_IS_EXPECTED_THAT part* DOT     -> expected
 lead: (proviso | return_for | term | same_time | each_round) COMMA
@@ -57,7 +59,7 @@ when: DAYN [OF PHASE]                             -> at_day
     | THE_DAY_AFTER event                         -> day_after
     | THE_DAY_OF event                            -> day_of
 event: EACH_ACT                                   -> each_act
-     | REF [IS_MET]                               -> event_met
+     | REF [IS_MET | IS_USED]                     -> event_met
      | STRING [HAS_HAPPENED]                      -> event_occurred
      | (REF | STRING) IS_CONFIRMED_BY confirmer      -> confirmed
      | PHASE BEGINS                               -> begun
@@ -70,7 +72,8 @@ each_round: EACH_ROUND (ONCE | AFTER) round (IS_MET | IS_CONFIRMED_BY confirmer)
 !round: THE_ROUND_BEFORE [OF REF] | THE_SAME_ROUND_OF REF
 ?condition: both (OR both)*                       -> any_of
 ?both: fact (AND fact)*                           -> all_of
-?fact: REF IS_MET                                 -> met
+?fact: REF (IS_MET | IS_USED)                     -> met
+     | DURATION PASSED_SINCE event [WITHOUT event] -> passed
      | REF IS_NOT_MET                             -> not_met
      | REF (AND REF)+ ARE_MET                     -> all_met
      | [AT_LEAST] NUMBER counted* ARE WORD [UNDER REF] -> reached
@@ -99,15 +102,18 @@ note: NOTE STRING
 
 after_block: AFTER_PHASE COLON? after_line+
 after_line: (ONCE | AFTER | IF | WHILE | UNTIL) condition COLON outcome DOT
+          | UNLESS condition [AT_LEAST DURATION BEFORE_IT_ENDS] COLON renewal DOT -> unless_line
           | OTHERWISE COLON outcome DOT             -> otherwise
 outcome: PHASE BEGINS                             -> phase_begins
        | REF ((AND | COMMA) REF)* GO_ON             -> go_on
        | ALL_OF PHASE GO_ON                       -> all_go_on
        | NOTHING_IS_SAID                          -> nothing_said
+       | renewal
+renewal: PHASE (RENEWS_FOR | RENEWS_ONCE_FOR) DURATION -> renews
 
-reading: READING STRING (COMMA HELD_BY holders)? COMMA? OF read ((AND | COMMA) read)* COLON change
+reading: READING STRING (COMMA HELD_BY holders)? COMMA? OF read ((AND | COMMA) read)* COLON read_as
 !read: REF | STRING
-?change: DAYN IS when DOT?                        -> other_day
+?read_as: DAYN IS when DOT?                       -> other_day
        | EACH_SIDE_SAYS DOT?                      -> each_side
        | UNTIL condition DOT?                     -> until_then
        | sentence
@@ -118,5 +124,7 @@ phase: PHASE (COMMA? DURATION)? (COMMA? span)* COLON?
      | (ONCE | AFTER) condition                   -> begins
 
 day: DAYN IS when DOT?
+force: IN_FORCE (FROM when | (ONCE | AFTER) condition) DOT?
+ends: THE_AGREEMENT_ENDS (ON when | (ONCE | AFTER) condition) DOT?
 """
-STARTS = ("clause", "after_block", "reading", "phase", "day", "basis")
+STARTS = ("clause", "after_block", "reading", "phase", "day", "basis", "force", "ends")

@@ -52,7 +52,7 @@ def _indents(tree: t.Tree) -> list[int]:
         if isinstance(item, t.PhaseHead | t.ThroughoutHead):
             under = UNDER
         match item:
-            case t.Clause():
+            case t.Clause() | t.Ended():
                 indents.append(under)
             case t.NamesLine():
                 indents.append(UNDER)
@@ -87,7 +87,7 @@ def _item(text: str, item: t.Item, indent: int) -> Iterable[str]:
             return _roster(text, item)
         case t.RecordLine() | t.WatchLine():
             return record(text, item)
-        case t.Clause():
+        case t.Clause() | t.Ended():
             return _clause(text, item, indent)
         case t.AfterBlock():
             return _after(text, item)
@@ -138,7 +138,7 @@ def _roster(text: str, item: t.Roster) -> list[str]:
     return lines
 
 
-def _clause(text: str, item: t.Clause, indent: int) -> list[str]:
+def _clause(text: str, item: t.Clause | t.Ended, indent: int) -> list[str]:
     """The sentence, then each thing said about it on a line of its own."""
     closings = [closing for closing in item.closings if not isinstance(closing, t.Unconditional)]
     starts = [closing.span.start for closing in closings]
@@ -168,6 +168,10 @@ def _listed(said: list[Piece]) -> list[Piece]:
     for piece in said:
         before = listed[-1].text if listed else ""
         number = piece.text[:1].isdigit() or piece.text == "all"
+        changed = before == ":" and len(listed) > 1 and listed[-2].text in {"replaced", "added"}
+        if changed:
+            listed.append(piece)
+            continue
         new = (before == ":" and not exchange) or (exchange and before == "," and number)
         listed.append(piece._replace(new_line=piece.new_line or new))
     return listed

@@ -31,7 +31,8 @@ _START = re.compile(
     (?P<comment>\#)
   | (?P<blank>\r?$)
   | (?P<record>\d{{4}}-[\dX]{{2}}\S*[ \t]+[^\W\d\s]|\d{{4}}-[\dX]{{2}}\S*[ \t]+["\[])
-  | (?P<clause>\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
+  | (?P<clause>\[[^\[\]\n]*\][ \t]+is[ \t]+(?:replaced|added)[ \t]*:
+              |\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
               |\[[^\s\[\]]+[ \t]|[\w./-]+\][ \t])
   | (?P<title>(?:agreement|amendment[ \t]+to|proposal|demands)[ \t]+")
   | (?P<zone>zone[ \t]+\S+{_END})
@@ -44,6 +45,8 @@ _START = re.compile(
   | (?P<count>count[ \t]+{_WORD}[ \t]*(?:[:,]|\#|$))
   | (?P<phase>phase[ \t]+{_WORD}[ \t]*(?:,[ \t]*\d+[ \t]+\w+|,?[ \t]+(?:from|once)\b|{_END}))
   | (?P<throughout>throughout[ \t]+the[ \t]+agreement[ \t]*:?{_END})
+  | (?P<force>in[ \t]+force[ \t]+(?:from|once|after|on|since|as|by)\b)
+  | (?P<ends>the[ \t]+agreement[ \t]+ends[ \t]+(?:on|once|after|by|if|when)\b)
   | (?P<after>after[ \t]+phase[ \t]+{_WORD}[ \t]*(?::|\#|$))
   | (?P<reading>reading[ \t]+")
   | (?P<watched>watched[ \t]+\[)
@@ -70,7 +73,7 @@ _FIELD = re.compile(
 )
 _ONE_LINE = {"zone", "names", "throughout"}
 _UNINDENTED = {"title", "day", "source", "ids", "count", "phase", "basis", "roster", "after"}
-_UNINDENTED |= {"reading"}
+_UNINDENTED |= {"reading", "force", "ends"}
 _REPORTS = {"record", "watched", "finding"}
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 

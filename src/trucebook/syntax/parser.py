@@ -37,7 +37,7 @@ _READERS = {
     "finding": finding_line,
     "naming": naming,
 }
-_SENTENCES = {"clause", "phase", "after", "reading", "day", "basis"}
+_SENTENCES = {"clause", "phase", "after", "reading", "day", "basis", "force", "ends"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,16 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """`30 days have passed since [notify] without "a vote"`."""
+
+    duration: Duration
+    since: Condition
+    without: Condition | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """`7 living hostages are released under [host]`."""
 
@@ -251,7 +261,9 @@ class Any:
     span: Span = field(compare=False)
 
 
-Condition = Met | Reached | Came | Occurred | ConfirmedBy | Overdue | Begun | Talking | All | Any
+Condition = (
+    Met | Passed | Reached | Came | Occurred | ConfirmedBy | Overdue | Begun | Talking | All | Any
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +364,7 @@ __all__ = [
     "Occurred",
     "Overdue",
     "Part",
+    "Passed",
     "Period",
     "PhaseRef",
     "Proviso",

@@ -26,6 +26,21 @@ _NO_ID = {"none"}
 """What the record says in `for` of what is outside the agreement."""
 
 
+_HEADS = {"force": (2, "IN_FORCE"), "ends": (3, "THE_AGREEMENT_ENDS")}
+"""Lines that begin with words of their own: how many, and what they are together."""
+
+
+def _changed(words: list[Token]) -> list[Token]:
+    """The words behind the id, where they say what an amendment does to the clause."""
+    said = [word.text for word in words[:3]]
+    if said[:2] == ["ends", "."]:
+        return [Token("ENDS", "ends", words[0].start, words[0].end), *words[1:]]
+    if said in (["is", "replaced", ":"], ["is", "added", ":"]):
+        kind = f"IS_{said[1].upper()}"
+        return [Token(kind, f"is {said[1]}", words[0].start, words[1].end), *words[2:]]
+    return words
+
+
 class ReadSentence:
     """Reads the sentences of one text."""
 
@@ -65,8 +80,13 @@ class ReadSentence:
         else:
             rest, head = merge(raw, self.known), []
         words = head + function_words(rest, self.known.names)
+        if head:
+            words[len(head) :] = _changed(words[len(head) :])
         if chunk.kind == "after" and len(words) > 1:
             words[:2] = [Token("AFTER_PHASE", words[1].text, words[0].start, words[1].end)]
+        if chunk.kind in _HEADS:
+            size, kind = _HEADS[chunk.kind]
+            words[:size] = [Token(kind, words[0].text, words[0].start, words[size - 1].end)]
         if chunk.kind == "basis" and words[-1].kind == ".":
             words.pop()
         return words

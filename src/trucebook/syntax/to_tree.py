@@ -230,6 +230,10 @@ class ToTree:
     def met(self, place: Place, children: list[Node]) -> p.Met:
         return p.Met(self._ref(children[0]), negated=False, span=self._at(place))
 
+    def passed(self, place: Place, children: list[Node]) -> p.Passed:
+        without = children[4] if len(children) > 4 else None  # noqa: PLR2004 - WITHOUT event
+        return p.Passed(self._duration(children[0]), children[2], without, self._at(place))
+
     def not_met(self, place: Place, children: list[Node]) -> p.Met:
         return p.Met(self._ref(children[0]), negated=True, span=self._at(place))
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Literal, cast
 
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
@@ -12,6 +13,10 @@ from trucebook.syntax.automaton import Node, Place
 from trucebook.syntax.to_tree import ToTree
 from trucebook.syntax.tokens import Token
 
+_CHANGES: dict[str, Literal["replaced", "added"]] = {
+    "IS_REPLACED": "replaced",
+    "IS_ADDED": "added",
+}
 BASES = ("authentic", "published", "summary", "one side's version", "unsourced")
 
 
@@ -90,14 +95,8 @@ class ToLines(ToTree):
 
     def clause(self, place: Place, children: list[Node]) -> t.Clause:
         ref: Token = children[0]
-        citation = next(
-            (
-                c.text[1:-1].strip()
-                for c in children
-                if isinstance(c, Token) and c.kind == "CITATION"
-            ),
-            None,
-        )
+        tokens = [c for c in children if isinstance(c, Token)]
+        change = next((_CHANGES[c.kind] for c in tokens if c.kind in _CHANGES), None)
         sentence = next(c for c in children if isinstance(c, t.Sentence))
         kinds = (
             t.Basis,
@@ -110,8 +109,32 @@ class ToLines(ToTree):
         )
         closings = tuple(c for c in children if isinstance(c, kinds))
         return t.Clause(
-            ref.text[1:-1].strip(), citation, sentence, closings, self._at(place), self._of(ref)
+            ref.text[1:-1].strip(),
+            _citation(children),
+            sentence,
+            closings,
+            self._at(place),
+            self._of(ref),
+            change,
         )
+
+    def change(self, _place: Place, children: list[Node]) -> Node:
+        return children[0]
+
+    def ended(self, place: Place, children: list[Node]) -> t.Ended:
+        ref: Token = children[0]
+        kinds = (t.Basis, t.Original, t.Note, t.Unconditional)
+        closings = tuple(c for c in children if isinstance(c, kinds))
+        name = ref.text[1:-1].strip()
+        return t.Ended(name, _citation(children), closings, self._at(place), self._of(ref))
+
+    def force(self, place: Place, children: list[Node]) -> t.InForce:
+        first, once = _day_or_condition(children)
+        return t.InForce(first, once, self._at(place))
+
+    def ends(self, place: Place, children: list[Node]) -> t.AgreementEnds:
+        on, once = _day_or_condition(children)
+        return t.AgreementEnds(on, once, self._at(place))
 
     # --- phases ---
 
@@ -138,8 +161,25 @@ class ToLines(ToTree):
 
     def after_line(self, place: Place, children: list[Node]) -> t.AfterLine:
         condition = next((c for c in children if not isinstance(c, Token)), None)
-        then = next(c for c in children if isinstance(c, t.PhaseBegins | t.GoOn | t.NothingSaid))
+        thens = t.PhaseBegins | t.GoOn | t.NothingSaid | t.Renews
+        then = next(c for c in children if isinstance(c, thens))
         return t.AfterLine(condition, then, self._at(place))
+
+    def unless_line(self, place: Place, children: list[Node]) -> t.AfterLine:
+        tokens = [c for c in children if isinstance(c, Token)]
+        ahead = next((c for c in tokens if c.kind == "DURATION"), None)
+        then = next(c for c in children if isinstance(c, t.Renews))
+        if ahead is not None:
+            then = replace(then, ahead=self._duration(ahead))
+        return t.AfterLine(children[1], then, self._at(place))
+
+    def outcome(self, _place: Place, children: list[Node]) -> Node:
+        return children[0]
+
+    def renews(self, place: Place, children: list[Node]) -> t.Renews:
+        phase, word, length = children
+        once = word.kind == "RENEWS_ONCE_FOR"
+        return t.Renews(phase.text, self._duration(length), once, self._at(place))
 
     def otherwise(self, place: Place, children: list[Node]) -> t.AfterLine:
         then = next(c for c in children if not isinstance(c, Token))
@@ -185,3 +225,16 @@ def _length(duration: p.Duration) -> tuple[int, int]:
     number = int(duration.number)
     lengths = {"hour": 0, "day": 1, "week": 7, "month": 0}
     return number * lengths[duration.unit], number if duration.unit == "month" else 0
+
+
+def _citation(children: list[Node]) -> str | None:
+    """The place in the instrument that a clause is cited by."""
+    tokens = [c for c in children if isinstance(c, Token)]
+    return next((c.text[1:-1].strip() for c in tokens if c.kind == "CITATION"), None)
+
+
+def _day_or_condition(children: list[Node]) -> tuple[Node, Node]:
+    """The day, or the condition, behind the head word."""
+    said = next(c for c in children if not isinstance(c, Token))
+    word = next(c.kind for c in children[1:] if isinstance(c, Token))
+    return (said, None) if word in {"FROM", "ON"} else (None, said)

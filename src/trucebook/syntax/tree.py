@@ -3,6 +3,8 @@
     Tree ── items, in order              everything between them is white space
       ├─ Title, Zone, DayLine, Source, IdsLine, BasisLine, Roster, Count   the head
       ├─ PhaseHead, ThroughoutHead                                what clauses stand under
+      ├─ InForce, Ended                  of an amendment: from when, and what is over
+      ├─ AgreementEnds                   when the agreement as a whole is over
       ├─ Clause ── Sentence ── parts     one commitment, one sentence
       ├─ AfterBlock ── AfterLine         what follows a phase
       ├─ ReadingLine                     the same words understood in another way
@@ -20,9 +22,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trucebook.syntax.parts import Condition, Part, Quoted, Ref, When
+from trucebook.syntax.parts import Condition, Duration, Part, Quoted, Ref, When
 from trucebook.syntax.span import Span
 from trucebook.syntax.tree_head import (
+    AgreementEnds,
     Axis,
     Basis,
     BasisLine,
@@ -30,6 +33,7 @@ from trucebook.syntax.tree_head import (
     DayLine,
     IdElsewhere,
     IdsLine,
+    InForce,
     PhaseHead,
     Roster,
     Somebody,
@@ -125,6 +129,19 @@ class Clause:
     closings: tuple[Closing, ...]
     span: Span = field(compare=False)
     id_span: Span = field(compare=False)
+    change: Literal["replaced", "added"] | None = None
+    """In an amendment: what the sentence does to the agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """`[pay] ends.`: in an amendment, a clause that is over, and what is said about that."""
+
+    id: str
+    citation: str | None
+    closings: tuple[Closing, ...]
+    span: Span = field(compare=False)
+    id_span: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +169,25 @@ class NothingSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class Renews:
+    """`phase one renews for 120 days`; `once` says one time only.
+
+    `ahead` is how long before the end it is asked whether it does not.
+    """
+
+    phase: str
+    duration: Duration
+    once: bool
+    span: Span = field(compare=False)
+    ahead: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AfterLine:
-    """`once …: …`, `while …: …`, `otherwise: …`. `condition` is None for otherwise."""
+    """`once …: …`, `while …: …`, `unless …: …`, `otherwise: …`. `condition` is None for that."""
 
     condition: Condition | None
-    then: PhaseBegins | GoOn | NothingSaid
+    then: PhaseBegins | GoOn | NothingSaid | Renews
     span: Span = field(compare=False)
 
 
@@ -231,7 +262,10 @@ Item = (
     | Count
     | PhaseHead
     | ThroughoutHead
+    | InForce
+    | AgreementEnds
     | Clause
+    | Ended
     | AfterBlock
     | ReadingLine
     | NamesHead
@@ -256,6 +290,7 @@ __all__ = [
     "Accepted",
     "AfterBlock",
     "AfterLine",
+    "AgreementEnds",
     "Axis",
     "Basis",
     "BasisLine",
@@ -265,10 +300,12 @@ __all__ = [
     "Count",
     "DayLine",
     "EachSideSays",
+    "Ended",
     "Field",
     "GoOn",
     "IdElsewhere",
     "IdsLine",
+    "InForce",
     "Item",
     "Listed",
     "NamesHead",
@@ -283,6 +320,7 @@ __all__ = [
     "Picked",
     "ReadingLine",
     "RecordLine",
+    "Renews",
     "Roster",
     "Sentence",
     "Somebody",

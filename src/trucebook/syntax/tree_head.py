@@ -134,6 +134,24 @@ class PhaseHead:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """`in force from 10 March 2025`, `in force once [deal] is met`: of an amendment."""
+
+    first: When | None
+    once: Condition | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementEnds:
+    """`the agreement ends on day 120`, `the agreement ends once [out] is used`."""
+
+    on: When | None
+    once: Condition | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ThroughoutHead:
     """`throughout the agreement`: clauses below stand under no phase."""
 

@@ -29,6 +29,7 @@ from trucebook.model.agreement import (
     Not,
     OnDate,
     OnDay,
+    Passed,
     PhaseBegan,
 )
 from trucebook.views.wording import say_day, say_list, say_number, say_times
@@ -52,6 +53,9 @@ def say_condition(condition: Condition) -> str:
             return f"{what} is confirmed by {say_list(by, 'or')}"
         case IsOverdue(commitment=name):
             return f"[{name}] is overdue"
+        case Passed(days=days, since=since, without=without):
+            passed = f"{say_times(days, 'day')} have passed since {say_condition(since)}"
+            return passed if without is None else f"{passed}, without {say_condition(without)}"
         case PhaseBegan(phase=phase):
             return f"phase {phase} has begun"
         case InTalks(parties=parties, phrase=phrase):
@@ -112,6 +116,8 @@ def needed(condition: Condition) -> Iterable[str]:
         case CountReached(commitments=names):
             if len(names) == 1:
                 yield names[0].partition("/")[0]
+        case Passed(since=since):
+            yield from needed(since)
         case AllOf(of=parts):
             for part in parts:
                 yield from needed(part)

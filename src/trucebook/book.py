@@ -27,6 +27,7 @@ from trucebook.model.report import Bound, Record
 from trucebook.model.speakers import with_monitors
 from trucebook.model.time import Day, Minute
 from trucebook.record.files import Recorded, read_files, record_files
+from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
@@ -100,7 +101,8 @@ class Book:
     @cached_property
     def _understood(self) -> Understood:
         """What the texts mean."""
-        return understand(self._written[0])
+        with without_pauses():
+            return understand(self._written[0])
 
     @cached_property
     def _recorded(self) -> Recorded:
@@ -125,10 +127,11 @@ class Book:
     @cached_property
     def _settled(self) -> tuple[Record, tuple[Diagnostic, ...], int]:
         """The whole record, bound; ids that clash between text and files; rows refused."""
-        reports = (*self._understood.reports, *self._recorded.reports)
-        watches = dict.fromkeys((*self._understood.watches, *self._recorded.watches))
-        kept, clashes, refused = settle_ids(reports)
-        record = bind_record(kept, watches, self.agreement, self.names)
+        with without_pauses():
+            reports = (*self._understood.reports, *self._recorded.reports)
+            watches = dict.fromkeys((*self._understood.watches, *self._recorded.watches))
+            kept, clashes, refused = settle_ids(reports)
+            record = bind_record(kept, watches, self.agreement, self.names)
         return record, clashes, refused + self._recorded.refused
 
     @property

@@ -30,6 +30,7 @@ VERDICTS = frozenset({"violation-alleged", "verdict", "accusation"})
 NEVER_ACTS = frozenset(
     {"figure", "resumption", "access", "coverage", "link", "waiver", "object-gone"}
 )
+_NO_ACTS = NEVER_ACTS | ANNOUNCEMENTS | VERDICTS
 QUANTITIES = (HandOver, Exchange, Quota)
 REACHED = frozenset({"agreement", "deal"})
 """Kinds by which a joint agreement is reached (and plans for everything else)."""
@@ -94,7 +95,7 @@ def _is_act(bound: Bound, commitment: Commitment, parties: Collection[str]) -> b
         return False  # what is said to be done against a duty never performs it
     if bound.performer in parties and bound.performer not in commitment.liable:
         return False  # an act of the other party is no act of this one's duty
-    if report.kind in NEVER_ACTS | ANNOUNCEMENTS | VERDICTS:
+    if report.kind in _NO_ACTS:
         return keeps and bool(report.contrary)
     if is_planned(bound, commitment):
         return False

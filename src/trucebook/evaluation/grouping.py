@@ -26,6 +26,7 @@ def group(told: Iterable[Bound], ids: set[str]) -> tuple[list[Event], list[Event
     told = list(told)
     for bound in told:
         grouping.sort_in(bound)
+    grouping.index_named()
     for bound in grouping.unnamed:
         grouping.by_day(bound)
     for bound in grouping.parts:
@@ -49,6 +50,7 @@ class _Grouping:
         self.parts: list[Bound] = []
         self._by_name: dict[str, Event] = {}
         self._by_key: dict[_Key, Event] = {}
+        self._named_by_key: dict[_Key, list[Event]] = {}
         self._by_report: dict[str, Event] = {}
 
     def sort_in(self, bound: Bound) -> None:
@@ -65,6 +67,15 @@ class _Grouping:
             self._put(bound, self._by_name[name])
         else:
             self.unnamed.append(bound)
+
+    def index_named(self) -> None:
+        """Note of which performer, verb, thing and day each named event tells."""
+        if not self.unnamed:
+            return
+        for event in self._by_name.values():
+            for key in {_key(bound) for bound in event.acts}:
+                if key is not None:
+                    self._named_by_key.setdefault(key, []).append(event)
 
     def by_day(self, bound: Bound) -> None:
         """Put a report without a name with what tells of the same act on the same day."""
@@ -112,7 +123,7 @@ class _Grouping:
 
     def _named(self, key: _Key) -> Event | None:
         """The one named event of that performer, verb, thing and day, where there is just one."""
-        fits = [e for e in self._by_name.values() if any(_key(bound) == key for bound in e.acts)]
+        fits = self._named_by_key.get(key, ())
         return fits[0] if len(fits) == 1 else None
 
 
@@ -177,7 +188,7 @@ def duplicates(events: list[Event]) -> list[tuple[Event, Event]]:
                 told[(first.performer, first.verb, first.thing, number.low)].append(
                     (span[0], span[1], event.explicit, event)
                 )
-    pairs: list[tuple[Event, Event]] = []
+    pairs: dict[tuple[int, int], tuple[Event, Event]] = {}
     for near in told.values():
         near.sort(key=lambda item: (item[0], item[1], item[3].key))
         for i, (_, last, explicit, event) in enumerate(near):
@@ -186,9 +197,9 @@ def duplicates(events: list[Event]) -> list[tuple[Event, Event]]:
                     break
                 if other is event or (explicit and other_explicit):
                     continue
-                if _same_class(event, other) and (event, other) not in pairs:
-                    pairs.append((event, other))
-    return pairs
+                if _same_class(event, other):
+                    pairs.setdefault((id(event), id(other)), (event, other))
+    return list(pairs.values())
 
 
 def _same_class(one: Event, other: Event) -> bool:

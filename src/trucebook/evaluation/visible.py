@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from trucebook.evaluation.result import Clocks
 from trucebook.model.binding import related
-from trucebook.model.report import Bound, Record
+from trucebook.model.report import Bound, Record, Report
+from trucebook.model.time import Day, Minute
 
 
 def visible(record: Record, clocks: Clocks) -> tuple[Bound, ...]:
@@ -15,18 +16,21 @@ def visible(record: Record, clocks: Clocks) -> tuple[Bound, ...]:
 
     A correction or retraction that can itself be seen takes the entry it names away.
     """
-    seen = [
-        bound
-        for bound in record.alone or record.reports
-        if (clocks.public is None or bound.report.published <= clocks.public)
-        and (
-            clocks.known is None
-            or bound.report.recorded is None
-            or bound.report.recorded <= clocks.known
-        )
-    ]
-    if record.alone:
-        seen = list(related(seen))
-    gone = {bound.report.corrects for bound in seen} | {bound.report.retracts for bound in seen}
-    kept = [b for b in seen if b.report.id not in gone and b.report.retracts is None]
+    public, known = clocks.public, clocks.known
+    rows = record.alone or record.reports
+    if public is not None or known is not None:
+        rows = tuple(bound for bound in rows if _is_out(bound.report, public, known))
+    if not record.alone or (record.together and len(rows) == len(record.alone)):
+        seen = record.reports if record.alone else rows
+    else:
+        seen = related(rows)
+    gone = {name for b in seen for name in (b.report.corrects, b.report.retracts) if name}
+    kept = [b for b in seen if b.report.retracts is None and b.report.id not in gone]
     return tuple(sorted(kept, key=lambda bound: bound.report.id))
+
+
+def _is_out(report: Report, public: Day | None, known: Minute | None) -> bool:
+    """Whether a report was published and recorded by then."""
+    if public is not None and report.published > public:
+        return False
+    return known is None or report.recorded is None or report.recorded <= known

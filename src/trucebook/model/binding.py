@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from trucebook.model.agreement import Agreement, Commitment
@@ -20,7 +20,7 @@ from trucebook.model.amending import plain_id
 from trucebook.model.candidates import Candidates, Meant
 from trucebook.model.lineage import trace
 from trucebook.model.names import Names
-from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch
+from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch, make_bound
 from trucebook.model.speakers import Speakers
 
 _SAY = "say in `for` what it is about, or in the names table what the words mean"
@@ -39,6 +39,9 @@ class _Target:
     why: str | None = None
 
 
+_OUTSIDE = _Target()
+
+
 def bind(report: Report, agreement: Agreement, names: Names) -> Bound:
     """One report by itself: without what other rows of its event or wire group tell."""
     return _Book(agreement, names).bind(report)
@@ -55,7 +58,7 @@ def bind_record(
     alone = tuple(book.bind(report) for report in sorted(reports, key=lambda report: report.id))
     has_known = bool(alone) and all(one.report.recorded is not None for one in alone)
     ordered = sorted(watches, key=lambda w: (w.first, w.last, w.ids, w.by))
-    return Record(related(alone), tuple(ordered), has_known, alone)
+    return Record(related(alone), tuple(ordered), has_known, alone, together=True)
 
 
 def related(alone: Iterable[Bound]) -> tuple[Bound, ...]:
@@ -78,6 +81,8 @@ class _Book:
             if plain_id(commitment.id) != commitment.id:
                 continue  # an earlier wording: the record speaks of what stands under the id
             self._by_clause[commitment.clause].append(commitment)
+        self._by_for: dict[tuple[object, ...], _Target] = {}
+        """Where rows belong that say so themselves, by all that it depends on."""
 
     def bind(self, report: Report) -> Bound:
         """What a report means here."""
@@ -86,42 +91,60 @@ class _Book:
         receivers, others = self._speakers.bodies(report.counterpart)
         meant = None if report.object is None else self._candidates.object(report.object)
         verb = self._candidates.verb(report.kind)
-        outside = report.for_ == () or (report.for_ is None and meant is not None and meant.outside)
+        ids = report.for_
+        outside = ids == () or (ids is None and meant is not None and meant.outside)
         unplaced: tuple[str, ...] = ()
         if not asserter.placed:
             unplaced = (f"asserted_by: {report.asserted_by}",)
         if outside:
-            target = _Target()
+            target = _OUTSIDE
         else:
-            unplaced += tuple(f"actor: {name}" for name in strangers)
-            unplaced += tuple(f"counterpart: {name}" for name in others)
-            unplaced += self._candidates.unknown_shares(report, meant)
-            if report.for_ is None:
+            if strangers or others:
+                unplaced += tuple(f"actor: {name}" for name in strangers)
+                unplaced += tuple(f"counterpart: {name}" for name in others)
+            if report.breakdown:
+                unplaced += self._candidates.unknown_shares(report, meant)
+            if ids is None:
                 target = self._by_names(report, performers, meant)
             else:
-                target = self._by_for(report.for_, report, performers)
+                target = self._target(ids, report, performers)
+        if target.unplaced:
+            unplaced += target.unplaced
         thing = meant.thing if meant is not None else verb.thing if verb is not None else None
-        return Bound(
-            report=report,
-            commitments=target.commitments,
-            rounds=target.rounds,
-            outside=outside,
-            performer=performers[0] if len(performers) == 1 else None,
-            receiver=receivers[0] if len(receivers) == 1 else None,
-            verb=verb.verb if verb is not None else None,
-            thing=thing,
-            of=meant.of if meant is not None else frozenset(),
-            asserter=asserter.key,
-            side=asserter.side,
-            share=verb is not None and verb.share,
-            unplaced=unplaced + target.unplaced,
-            why_unbound=target.why,
+        return make_bound(
+            {
+                "report": report,
+                "commitments": target.commitments,
+                "rounds": target.rounds,
+                "outside": outside,
+                "performer": performers[0] if len(performers) == 1 else None,
+                "receiver": receivers[0] if len(receivers) == 1 else None,
+                "verb": verb.verb if verb is not None else None,
+                "thing": thing,
+                "of": meant.of if meant is not None else frozenset(),
+                "asserter": asserter.key,
+                "side": asserter.side,
+                "event": report.event,
+                "share": verb is not None and verb.share,
+                "unplaced": unplaced,
+                "why_unbound": target.why,
+            }
         )
 
     # --- by `for` -------------------------------------------------------------------------
 
-    def _by_for(self, ids: tuple[str, ...], report: Report, performers: tuple[str, ...]) -> _Target:
+    def _target(self, ids: tuple[str, ...], report: Report, performers: tuple[str, ...]) -> _Target:
         """The commitments and rounds the row names itself."""
+        silent = _is_silent(report)
+        question = (ids, performers, silent)
+        answer = self._by_for.get(question)
+        if answer is None:
+            answer = self._by_for[question] = self._targets(ids, performers, silent=silent)
+        return answer
+
+    def _targets(
+        self, ids: tuple[str, ...], performers: tuple[str, ...], *, silent: bool
+    ) -> _Target:
         commitments: dict[str, None] = {}
         rounds: dict[str, None] = {}
         unplaced: list[str] = []
@@ -132,7 +155,7 @@ class _Book:
                 unplaced.append(f"for: {name}")
                 reasons.append(missing)
                 continue
-            kept = found if len(found) == 1 else _whose(found, report, performers)
+            kept = found if len(found) == 1 else _whose(found, performers, silent=silent)
             if isinstance(kept, str):
                 reasons.append(f"[{name}] {kept}")
                 continue
@@ -207,13 +230,19 @@ class _Book:
         return f"{'; '.join(missing)}: {_SAY}"
 
 
+def _is_silent(report: Report) -> bool:
+    """Whether a row performs nothing: of a clause of several duties it may speak of each."""
+    return (
+        report.kind in SILENT_KINDS or report.hedge == "planned" or report.count_basis == "planned"
+    )
+
+
 def _whose(
-    found: list[Commitment], report: Report, performers: tuple[str, ...]
+    found: list[Commitment], performers: tuple[str, ...], *, silent: bool
 ) -> list[Commitment] | str:
     """Of a clause's duties those of the performer, or why it cannot be told which."""
     own = [c for c in found if set(c.liable) & set(performers)] if performers else []
     duties = " or ".join(c.id for c in (own or found))
-    silent = report.kind in SILENT_KINDS or "planned" in (report.hedge, report.count_basis)
     if not own and not silent:
         return f"binds several and the row does not say whose act this is: name {duties}"
     kept = own or found
@@ -237,8 +266,12 @@ def _with_events(bound: list[Bound]) -> list[Bound]:
             report = rows[name]
         return report.event or (report.id if report.id in named else None)
 
+    # Nearly every row names an event that is no row, or none and is named by none itself.
     return [
-        one if (name := event(one.report)) is None else replace(one, event=name) for one in bound
+        one.but(event=event(one.report))
+        if one.report.event in rows or (one.report.event is None and one.report.id in named)
+        else one
+        for one in bound
     ]
 
 
@@ -248,36 +281,46 @@ def _by_event(bound: list[Bound]) -> list[Bound]:
     Again until nothing changes: a denial may name a verification that names an act.
     """
     while True:
+        loose = [
+            (index, one, names)
+            for index, one in enumerate(bound)
+            if not one.commitments and not one.outside and (names := _names(one.report))
+        ]
+        wanted = {name for _, _, names in loose for name in names}
         by_name: dict[str, list[Bound]] = defaultdict(list)
-        for one in bound:
-            by_name[one.report.id].append(one)
-            if one.report.event:
+        for one in bound if wanted else ():
+            if one.report.id in wanted:
+                by_name[one.report.id].append(one)
+            if one.report.event in wanted:
                 by_name[one.report.event].append(one)
         changed = {
             index: like
-            for index, one in enumerate(bound)
-            if not one.commitments and not one.outside and (like := _like(one, by_name)) is not one
+            for index, one, names in loose
+            if (like := _like(one, names, by_name)) is not one
         }
         if not changed:
             return bound
         bound = [changed.get(index, one) for index, one in enumerate(bound)]
 
 
-def _like(one: Bound, by_name: dict[str, list[Bound]]) -> Bound:
-    """A row bound like those it names, where they are bound."""
-    report = one.report
+def _names(report: Report) -> tuple[str, ...]:
+    """The rows and events by which a row that does not say what it is about is placed."""
     if report.for_ is not None:
-        return one
-    for name in (report.part_of, report.event, report.corrects, report.retracts):
-        others = [other for other in by_name.get(name or "", ()) if other is not one]
+        return ()
+    named = (report.part_of, report.event, report.corrects, report.retracts)
+    return tuple(name for name in named if name)
+
+
+def _like(one: Bound, names: tuple[str, ...], by_name: dict[str, list[Bound]]) -> Bound:
+    """A row bound like those it names, where they are bound."""
+    for name in names:
+        others = [other for other in by_name.get(name, ()) if other is not one]
         commitments = sorted({name for other in others for name in other.commitments})
         if commitments:
             rounds = sorted({name for other in others for name in other.rounds})
-            return replace(
-                one, commitments=tuple(commitments), rounds=tuple(rounds), why_unbound=None
-            )
+            return one.but(commitments=tuple(commitments), rounds=tuple(rounds), why_unbound=None)
         if others and all(other.outside for other in others):
-            return replace(one, outside=True, why_unbound=None)
+            return one.but(outside=True, why_unbound=None)
     return one
 
 

@@ -134,6 +134,7 @@ class Candidates:
         }
         self._aliases = {words(name): meant for name, meant in self._objects.items()}
         self._objects_asked: dict[str, Meant | None] = {}
+        self._fits_asked: dict[tuple[tuple[str, ...], str, Meant | None], list[Commitment]] = {}
         self._kinds_asked: dict[str, Verb | None] = {}
 
     def verb(self, kind: str) -> Verb | None:
@@ -225,6 +226,16 @@ class Candidates:
         self, performers: tuple[str, ...], kind: str, meant: Meant | None, when: When | None
     ) -> list[Commitment]:
         """The commitments an act by those, of that kind, on that thing, can be an act of."""
+        question = (performers, kind, meant)
+        fitting = self._fits_asked.get(question)
+        if fitting is None:
+            fitting = self._fits_asked[question] = self._fits(*question)
+        return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
+
+    def _fits(
+        self, performers: tuple[str, ...], kind: str, meant: Meant | None
+    ) -> list[Commitment]:
+        """The same, whatever the day."""
         verb = self.verb(kind)
         fitting = [
             commitment
@@ -237,7 +248,7 @@ class Candidates:
         if len(fitting) > 1 and meant is not None:
             # Trucks of no given load are no fuel trucks, unless the text has nothing but those.
             fitting = [c for c in fitting if class_of(c) <= meant.of] or fitting
-        return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
+        return fitting
 
     def _by_id(self, fitting: list[Commitment]) -> list[Commitment]:
         """Each commitment once, in whichever wordings it fits."""

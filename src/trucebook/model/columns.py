@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
+from types import NoneType
 from typing import get_args
 
 from trucebook.model.edtf import parse_when
@@ -197,6 +199,12 @@ def read_bounds(
 
     An empty low end is 0, an empty high end is open. `soft` names the conventional ends.
     """
+    if type(low) in _SIMPLE and type(high) in _SIMPLE:
+        return _bounds_again(column, low, high, soft)
+    return _bounds(column, low, high, soft)
+
+
+def _bounds(column: str, low: object, high: object, soft: str) -> Amount | Refusal | None:
     if low is None and high is None:
         return None
     least = 0 if low is None else read_number(f"{column}_low", low)
@@ -210,6 +218,12 @@ def read_bounds(
         return Refusal("record-bounds-crossed", why, "exchange the two, or correct one")
     low_hard, high_hard = hardness(soft, low=low is not None, high=most is not None)
     return Amount(least, most, low_hard, high_hard)
+
+
+_SIMPLE = (int, str, NoneType)
+"""Types that hold most ends; two equal values of one of them are read the same."""
+_bounds_again = lru_cache(maxsize=1 << 14, typed=True)(_bounds)
+"""The same for numbers that were read before: a record has few different ones."""
 
 
 def hardness(soft: str, *, low: bool, high: bool) -> tuple[bool, bool]:
@@ -228,17 +242,25 @@ def read_when(column: str, value: object, zone: str) -> When | Refusal:
 
 def read_ids(column: str, value: object) -> tuple[str, ...] | Refusal:
     """Ids of commitments or rounds; nothing for "none"."""
-    fix = 'write ["host"], "host" or "none"'
     if isinstance(value, str):
-        ids = tuple(value.replace(",", " ").split())
+        answer = _ids(tuple(value.replace(",", " ").split()))
     elif isinstance(value, list | tuple) and all(type(one) is str for one in value):
-        ids = tuple(value)
+        answer = _ids(tuple(value))
     else:
-        return Refusal("record-bad-ids", f"{column} {show(value)} is no list of ids", fix)
+        answer = "{} is no list of ids"
+    if isinstance(answer, tuple):
+        return answer
+    fix = 'write ["host"], "host" or "none"'
+    return Refusal("record-bad-ids", f"{column} {answer.format(show(value))}", fix)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ids(ids: tuple[str, ...]) -> tuple[str, ...] | str:
+    """The ids, each once, or what is wrong with them; a record names the same few again."""
     if "none" in ids and len(ids) > 1:
-        return Refusal("record-bad-ids", f"{column} names ids and says none at once", fix)
+        return "names ids and says none at once"
     if any(not one or one.split() != [one] for one in ids):
-        return Refusal("record-bad-ids", f"{column} {show(value)} holds an empty or broken id", fix)
+        return "{} holds an empty or broken id"
     return () if ids == ("none",) else tuple(dict.fromkeys(ids))
 
 

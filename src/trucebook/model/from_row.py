@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -29,12 +30,24 @@ from trucebook.model.columns import (
     read_yes_no,
     show,
 )
-from trucebook.model.report import Report, Watch
+from trucebook.model.report import Report, Watch, make_report
 from trucebook.model.span import Span
-from trucebook.model.time import iso
+from trucebook.model.time import Day, iso
 from trucebook.syntax.diagnostic import Diagnostic
 
 Faults = tuple[Diagnostic, ...]
+
+_AMOUNTS = (
+    ("count", "count_low", "count_high", None),
+    ("accepted", "accepted_low", "accepted_high", "none"),
+)
+"""Each amount with the columns of its ends, and the soft ones where `soft` is not asked."""
+
+_TEXT = {column: column for column in TEXT_COLUMNS}
+_CHOICE = {column: column for column in CHOICES}
+"""Names of fields by their columns: a row brings its own copies, which a call looks up slowly."""
+_WORDS = frozenset(CHOICES) | {"for", "contrary", "unsourced"}
+"""Columns that hold a word of a list, ids, or yes or no."""
 
 SOFT_HEDGES = ("approximate", "estimated")
 """Hedges that make both bounds ours, where the column `soft` does not say which."""
@@ -80,12 +93,13 @@ def report_from_row(
     its field says less (`recorded` to the second, an empty `count_low`).
     """
     reading = _Reading(zone)
-    converted: dict[str, object] = {}
+    fields, words, converted = reading.fields, dict[str, object](), dict[str, object]()
     for column, value in row.items():
-        if column in TEXT_COLUMNS:
+        name = _TEXT.get(column)
+        if name is not None:
             if type(value) is str:
                 if value:
-                    reading.fields[column] = value
+                    fields[name] = value
             elif value is not None:
                 fix = f'write it in quotes, as "{value}"'
                 why = f"{column} {show(value)} is not text"
@@ -93,8 +107,12 @@ def report_from_row(
         elif column not in CONVERTED_COLUMNS:
             reading.others[column] = value
         elif value is not None and value != "":
-            converted[column] = value
-    _words(converted, reading)
+            listed = CHOICES.get(column)
+            if listed is not None and value in listed:
+                fields[_CHOICE[column]] = value
+            else:
+                (words if column in _WORDS else converted)[column] = value
+    _words(words, reading)
     _days(converted, reading)
     _amounts(converted, reading)
     _whole(reading, in_text=bool(places))
@@ -103,7 +121,8 @@ def report_from_row(
             _diagnostic(fault, row, places.get(column or "", span))
             for column, fault in reading.faults
         )
-    return Report(**reading.fields, others=reading.others, span=span)
+    fields["others"], fields["span"] = reading.others, span
+    return make_report(fields)
 
 
 def watch_from_row(row: Mapping[str, object], zone: str, span: Span) -> Watch | Faults:
@@ -156,22 +175,20 @@ def _watcher(value: object) -> str | Refusal:
     return Refusal("record-missing-column", "it does not say by whom", fix)
 
 
-def _words(converted: Mapping[str, object], reading: _Reading) -> None:
+def _words(words: Mapping[str, object], reading: _Reading) -> None:
     """Read the columns that hold a word of a list, ids, or yes or no."""
-    for column, value in converted.items():
-        if column in CHOICES:
-            reading.take(column, read_choice(column, value))
-        elif column == "for":
+    fields, others = reading.fields, reading.others
+    for column, value in words.items():
+        if column == "for":
             reading.take("for_", read_ids(column, value))
-        elif column in ("contrary", "unsourced"):
+        elif column in CHOICES:
+            reading.take(column, read_choice(column, value))
+        else:
             reading.take(column, read_yes_no(column, value))
-    error = reading.others.get("known_error")
-    if isinstance(error, str) and "noted_error" not in reading.fields:
-        del reading.others["known_error"]
-        reading.fields["noted_error"] = error or None
-    kind = str(reading.fields.get("kind"))
-    if kind in RESULTS and "result" in reading.fields:
-        reading.take("result", read_word("result", reading.fields["result"], RESULTS[kind]))
+    if others and "noted_error" not in fields and isinstance(others.get("known_error"), str):
+        fields["noted_error"] = others.pop("known_error") or None
+    if "result" in fields and (kind := str(fields.get("kind"))) in RESULTS:
+        reading.take("result", read_word("result", fields["result"], RESULTS[kind]))
 
 
 def _days(converted: Mapping[str, object], reading: _Reading) -> None:
@@ -180,15 +197,27 @@ def _days(converted: Mapping[str, object], reading: _Reading) -> None:
         reading.take("when", read_when("event_date", converted["event_date"], reading.zone))
     if "published" in converted:
         value = converted["published"]
-        when = read_when("published", value, reading.zone)
-        day = when if isinstance(when, Refusal) else when.certain_day
-        if day is None:
-            fix = "name the day it came out; what it speaks of goes into event_date"
-            day = Refusal("record-bad-date", f"published {show(value)} is not one day", fix)
-        elif type(day) is int and iso(day) != value:
-            reading.others["published"] = value
-        reading.take("published", day)
+        if type(value) is str:
+            day, other = _day_written(value, reading.zone)
+            if other is not None:
+                reading.others["published"] = other
+            reading.take("published", day)
+        else:
+            reading.take("published", read_when("published", value, reading.zone))
     _recorded(converted, reading)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day_written(value: str, zone: str) -> tuple[Day | Refusal, str | None]:
+    """The day a row came out, and the words for it where the day says less."""
+    when = read_when("published", value, zone)
+    if isinstance(when, Refusal):
+        return when, None
+    day = when.certain_day
+    if day is None:
+        fix = "name the day it came out; what it speaks of goes into event_date"
+        return Refusal("record-bad-date", f"published {show(value)} is not one day", fix), None
+    return day, None if iso(day) == value else value
 
 
 def _recorded(converted: Mapping[str, object], reading: _Reading) -> None:
@@ -209,13 +238,14 @@ def _amounts(converted: Mapping[str, object], reading: _Reading) -> None:
     """Read the counts, and how hard their bounds are."""
     by_hedge = "both" if reading.fields.get("hedge") in SOFT_HEDGES else "none"
     soft = reading.fields.pop("soft", by_hedge)
-    for column, ends in (("count", soft), ("accepted", "none")):
-        low, high = converted.get(f"{column}_low"), converted.get(f"{column}_high")
-        amount = read_bounds(column, low, high, ends)
-        if amount is not None:
-            reading.take(column, amount)
-            if low is None:
-                reading.others[f"{column}_low"] = None
+    for column, least, most, ends in _AMOUNTS:
+        low, high = converted.get(least), converted.get(most)
+        if low is None and high is None:
+            continue
+        amount = read_bounds(column, low, high, ends or soft)
+        reading.take(column, amount)
+        if low is None:
+            reading.others[least] = None
     if "breakdown" in converted:
         breakdown = read_breakdown("breakdown", converted["breakdown"], by_hedge)
         reading.take("breakdown", breakdown)
@@ -224,37 +254,49 @@ def _amounts(converted: Mapping[str, object], reading: _Reading) -> None:
 def _whole(reading: _Reading, *, in_text: bool) -> None:
     """Note what a report cannot do without."""
     fields = reading.fields
-    refused = {column for column, _ in reading.faults}
-    for column, fix in (_NEEDED_IN_TEXT if in_text else _NEEDED).items():
-        if column not in fields and column not in refused:
-            near = next((name for name in reading.others if near_column(name) == column), None)
-            meant = f'write the column as "{column}", not as "{near}"' if near else fix
-            missing = Refusal("record-missing-column", f"a report needs {column}", meant)
-            reading.faults.append((column, missing))
+    if not _NEEDED.keys() <= fields.keys():
+        _missing(reading, _NEEDED_IN_TEXT if in_text else _NEEDED)
     if "asserted_by" not in fields and "source" not in fields:
-        why = "nobody is named who says this: asserted_by and source are both empty"
-        others = {near_column(name): name for name in reading.others}
-        named = next((name for name in ("source", "asserted_by") if name in others), None)
-        fix = "name in asserted_by who says so, and in source where it was published"
-        if in_text:
-            fix = 'name who says so, as says "Example Agency", and where: source "Example Daily"'
-        if named is not None:
-            fix = f'write the column as "{named}", not as "{others[named]}"'
-        reading.faults.append((None, Refusal("record-missing-asserter", why, fix)))
+        _nobody(reading, in_text=in_text)
     own = fields.get("id")
-    if own is not None and own in (fields.get("corrects"), fields.get("retracts")):
+    if own is not None and (own == fields.get("corrects") or own == fields.get("retracts")):
         why = f"{own} names itself as the row it corrects or retracts"
         itself = Refusal("record-corrects-itself", why, "name the earlier row")
         reading.faults.append(("corrects", itself))
     _within_count(reading)
 
 
+def _missing(reading: _Reading, needed: Mapping[str, str]) -> None:
+    """Note the columns that are not there, and were not refused before."""
+    for column, fix in needed.items():
+        if column in reading.fields or any(column == refused for refused, _ in reading.faults):
+            continue
+        near = next((name for name in reading.others if near_column(name) == column), None)
+        meant = f'write the column as "{column}", not as "{near}"' if near else fix
+        missing = Refusal("record-missing-column", f"a report needs {column}", meant)
+        reading.faults.append((column, missing))
+
+
+def _nobody(reading: _Reading, *, in_text: bool) -> None:
+    """Note that nobody is named whose word it is."""
+    why = "nobody is named who says this: asserted_by and source are both empty"
+    others = {near_column(name): name for name in reading.others}
+    named = next((name for name in ("source", "asserted_by") if name in others), None)
+    fix = "name in asserted_by who says so, and in source where it was published"
+    if in_text:
+        fix = 'name who says so, as says "Example Agency", and where: source "Example Daily"'
+    if named is not None:
+        fix = f'write the column as "{named}", not as "{others[named]}"'
+    reading.faults.append((None, Refusal("record-missing-asserter", why, fix)))
+
+
 def _within_count(reading: _Reading) -> None:
     """Note a share that is more than the count it is a share of."""
+    shares = reading.fields.get("breakdown")
     count = reading.fields.get("count")
-    if count is None or count.high is None:
+    if not shares or count is None or count.high is None:
         return
-    for of, share in reading.fields.get("breakdown", ()):
+    for of, share in shares:
         if share.low > count.high:
             why = f"breakdown gives {share.low} {class_name(of)} of {count.high} in all"
             refusal = Refusal("record-bounds-crossed", why, "a share is part of the count")

@@ -9,7 +9,6 @@ Source: spec/record/names.md#lineage (semantics, section 5).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 
 from trucebook.model.report import Bound
 from trucebook.model.speakers import Source, fold, read_source
@@ -64,7 +63,10 @@ def _with_agency(rows: list[Bound]) -> list[Bound]:
         agency = first.asserter
     else:
         return rows
-    return [replace(row, asserter=agency) if row.report.id in own else row for row in rows]
+    return [
+        row.but(asserter=agency) if row.report.id in own and row.asserter != agency else row
+        for row in rows
+    ]
 
 
 def _with_origins(rows: list[Bound]) -> list[Bound]:
@@ -80,7 +82,10 @@ def _with_origins(rows: list[Bound]) -> list[Bound]:
         for row in same:
             if _page(row) != page and (origin := _nearest(row, origins)) is not None:
                 origin_of[row.report.id] = origin.report.id
-    return [replace(row, copy_of=origin_of.get(row.report.id)) for row in rows]
+    return [
+        row.but(copy_of=first) if row.copy_of != (first := origin_of.get(row.report.id)) else row
+        for row in rows
+    ]
 
 
 def _page(row: Bound) -> tuple[str | None, str | None]:

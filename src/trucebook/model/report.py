@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import Any, Literal
 
+from trucebook.model.maker import maker
 from trucebook.model.quantity import Amount, Class
 from trucebook.model.span import Span
 from trucebook.model.time import Day, Minute, When
@@ -155,12 +157,24 @@ class Bound:
     in its wire group."""
     event: str | None = None
     """The event it tells of, by one name: what `event` says; where that is another row's id, that
-    row's event, and its id where it has none (both rows then have it)."""
+    row's event, and its id where it has none (both rows then have it). Of a row bound by itself
+    what `event` says."""
     share: bool = False
     """Its kind is part of another (`transfer is part of release`): a share, which never adds."""
     unplaced: tuple[str, ...] = ()
     """Names the table could not place, as `column: name`."""
     why_unbound: str | None = None
+
+    def but(self, **changes: Any) -> Bound:  # noqa: ANN401 - the fields' own types
+        """The same with some fields changed."""
+        return make_bound(dict(zip(_OF_BOUND, _values(self), strict=True)) | changes)
+
+
+make_report = maker(Report)
+make_bound = maker(Bound)
+"""A report and what it means here, from their fields: for whoever makes ten thousand of them."""
+_OF_BOUND = tuple(one.name for one in fields(Bound))
+_values = attrgetter(*_OF_BOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +188,8 @@ class Record:
     alone: tuple[Bound, ...] = ()
     """The same rows, each bound by itself: what rows tell of each other (one event, one wire) is
     found anew among those that can be seen, or a later row would change an earlier one."""
+    together: bool = False
+    """`reports` are what all of `alone` tell of each other: nothing need be found anew for all."""
 
     def only(self, keep: Callable[[Bound], bool]) -> Record:
         """The record as if the other rows had never been written."""
@@ -181,9 +197,10 @@ class Record:
             self,
             reports=tuple(bound for bound in self.reports if keep(bound)),
             alone=tuple(bound for bound in self.alone if keep(bound)),
+            together=False,
         )
 
     def plus(self, bound: Bound) -> Record:
         """The record with one row more, itself bound by itself."""
         alone = (*self.alone, bound) if self.alone else ()
-        return replace(self, reports=(*self.reports, bound), alone=alone)
+        return replace(self, reports=(*self.reports, bound), alone=alone, together=False)

@@ -7,9 +7,7 @@ Source: spec/record/reports.md, spec/record/faults.md.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from trucebook.model.from_row import is_watch, report_from_row, watch_from_row
 from trucebook.model.report import Report, Watch
 from trucebook.model.span import Span
 from trucebook.record.json_line import NotOneRow, Row, read_line
+from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
 from trucebook.record.table import read_table
 from trucebook.syntax.diagnostic import Diagnostic, in_order
@@ -59,7 +58,7 @@ def read_files(paths: Iterable[Path], zone: str, base: Path | None = None) -> Re
     Errors: raises OSError where a file cannot be read at all.
     """
     reading = _Reading(zone)
-    with _without_pauses():
+    with without_pauses():
         for path in paths:
             name = path.relative_to(base).as_posix() if base else path.name
             reading.read(name, path.read_bytes(), table=path.suffix.lower() == ".csv")
@@ -184,15 +183,3 @@ def _unreadable(span: Span, reason: str) -> Diagnostic:
         why="A record has one report on a line: a JSON object, or a line of a table under its "
         "header. The line is refused.",
     )
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Keep the collector from walking thousands of new rows again and again while they come in."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -26,7 +26,7 @@ def read_line(line: str) -> Row:
     Errors: raises `NotOneRow` with the reason.
     """
     try:
-        row = _decoder.decode(line)
+        row = _decode(line)
     except json.JSONDecodeError as fault:
         reason = f"not one JSON object: {fault.msg.lower()} at character {fault.pos + 1}"
         raise NotOneRow(reason) from None
@@ -37,6 +37,18 @@ def read_line(line: str) -> Row:
     if "\\u" in line and "\\ud" in line.lower():
         _refuse_half_characters(row)
     return row
+
+
+def _decode(line: str) -> object:
+    """The value of a line: with nothing around it, as programs write it, there is nothing to skip.
+
+    Errors: raises json.JSONDecodeError, RecursionError.
+    """
+    try:
+        value, end = _scan(line, 0)
+    except StopIteration:
+        end = -1
+    return value if end == len(line) else _decoder.decode(line)
 
 
 def read_value(text: str) -> object:
@@ -92,3 +104,4 @@ def _refuse_half_characters(row: Row) -> None:
 
 
 _decoder = json.JSONDecoder(object_pairs_hook=_once, parse_float=Decimal, parse_constant=_no_number)
+_scan = _decoder.scan_once  # type: ignore[attr-defined] # documented in the source alone

@@ -174,7 +174,7 @@ class Book:
     @cached_property
     def unbound(self) -> tuple[Bound, ...]:
         """Reports bound to nothing, though nobody said that they are outside; by id."""
-        return tuple(b for b in self.record.reports if not b.commitments and not b.outside)
+        return tuple(b for b in self.record.reports if b.unbound)
 
     @cached_property
     def unknown_watched(self) -> tuple[Diagnostic, ...]:

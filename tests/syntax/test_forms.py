@@ -15,6 +15,7 @@ from trucebook.model.agreement import (
     Earlier,
     Exchange,
     Expectation,
+    Found,
     HandOver,
     Happened,
     HoursAfter,
@@ -154,7 +155,9 @@ def test_the_other_kinds() -> None:
         "host", of("living"), of("dead")
     )
     assert terms("beta shall release all remaining captives (living) by day 9.") == HandOver(
-        "captives", (Step(None, OnDay(9)),), of("living")
+        "captives",
+        (Step(None, OnDay(9), found=Found(100, "captives", of("living"), of_rest=True)),),
+        of("living"),
     )
     assert terms("it is expected that 5 captives come each month.") == Expectation(5, "captives")
     assert terms("alpha may suspend [host] from day 3 until day 9.") == Power(
@@ -176,7 +179,7 @@ def test_an_amount_to_be_negotiated_and_a_vague_word() -> None:
         )
     )
     assert made["a"].to_be_negotiated
-    assert made["a"].terms == HandOver("captives", (Step(None, None),))
+    assert made["a"].terms == HandOver("captives", (Step(None, None, found=Found(100, "")),))
     assert made["b"].vague == "promptly"
 
 

@@ -229,9 +229,19 @@ class Case:
                 self._clock_prints(account),
                 tuple((f.happened, f.numbers, f.spans, f.of, f.shares) for f in told_),
                 tuple((k, f.happened, f.numbers, f.shares) for k, f in days.items()),
+                self._figures_print(name, account),
             )
             self._prints[key] = self._numbered.setdefault(what, len(self._numbered))
         return self._prints[key]
+
+    def _figures_print(self, name: str, account: Account) -> object:
+        """Whose figures an account takes, where an amount follows from figures."""
+        figures = self.evidence_of(name).figures
+        if not figures or account.name == "undisputed":
+            return ()
+        if account.body is None:
+            return account.name
+        return tuple(b.report.id for b in figures if account.body in (b.side, b.asserter))
 
     def _clock_prints(self, account: Account) -> object:
         """What an account makes of the events that the text waits for."""

@@ -20,6 +20,7 @@ from trucebook.evaluation.beside import beside, round_opened
 from trucebook.evaluation.compose import composed, facts_of
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
+from trucebook.evaluation.found import agreed, asked, in_class, settled, total
 from trucebook.evaluation.gate import by_round, ended, start_of
 from trucebook.evaluation.gone import all_gone, steps_left
 from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
@@ -91,8 +92,9 @@ def _in_force(course: Course, commitment: Commitment, day_one: Day | None, when:
         # What was done before it came into force meets it on the day it does.
         found = replace(found, met_day=start.day)
     found = _released(course, found)
-    vague = commitment.vague is not None or commitment.to_be_negotiated
-    return _not_computable(commitment, found) if vague else found
+    open_ = commitment.to_be_negotiated and not agreed(course, commitment)
+    vague = commitment.vague is not None or open_
+    return _not_computable(commitment, found, open_=open_) if vague else found
 
 
 def _expected(course: Course, name: str, found: Outcome) -> Outcome:
@@ -117,7 +119,7 @@ def _since(commitment: Commitment, when: Window) -> Window:
     return replace(when, first=max(when.first, since))
 
 
-def _not_computable(commitment: Commitment, found: Outcome) -> Outcome:
+def _not_computable(commitment: Commitment, found: Outcome, *, open_: bool) -> Outcome:
     """Vague words leave only what was done in full, or done against it, to be said."""
     if isinstance(commitment.terms, (Keep, Level, Order)):
         contrary = ("contrary act", None) in found.words
@@ -131,7 +133,7 @@ def _not_computable(commitment: Commitment, found: Outcome) -> Outcome:
             replace(
                 one.plain,
                 computable=False,
-                done_day=None if commitment.to_be_negotiated else one.plain.done_day,
+                done_day=None if open_ else one.plain.done_day,
             )
         )
         for one in found.parts
@@ -227,11 +229,14 @@ def _hand_over(
     parts: list[Part] = []
     met_days: list[Day | None] = []
     done = Interval(0, 0)
-    left = steps_left(course, commitment, terms, acts)
     classes = list(dict.fromkeys(step.of for step in terms.steps))
+    each = asked(course, commitment, terms)
+    ends = [in_class(terms, each, number) for number in range(len(terms.steps))]
+    left = steps_left(course, commitment, replace(terms, steps=settled(terms, ends)), acts)
+    finals: dict[Class, Interval] = {}
     for of in classes:
         owed: list[Owed] = []
-        below = 0
+        below = Interval(0, 0)
         for number, step in enumerate(left.steps, 1):
             if step.of != of:
                 continue
@@ -242,12 +247,16 @@ def _hand_over(
             opened = round_opened(course, commitment, number - 1, start)
             if opened.day is not None and due is not None:
                 due, hour = max(due, opened.day), None if opened.day > due else hour
-            need = None if step.cumulative is None else step.cumulative - below
+            upto = ends[number - 1]
+            if step.cumulative is not None:
+                upto = Interval(step.cumulative, step.cumulative)
+            low = max(0, (upto.low or 0) - (below.low or 0))
+            high = None if upto.high is None or below.high is None else upto.high - below.high
             owed.append(
                 Owed(
                     f"{commitment.id}.{number}" if several else commitment.id,
-                    need or 0,
-                    need,
+                    low,
+                    high,
                     due,
                     start if commitment.only_after else when.first,
                     early=step.at == "on" or several,
@@ -258,10 +267,12 @@ def _hand_over(
                     last=hour if by_the_hour(hour) else None,
                 )
             )
-            below = below if step.cumulative is None else step.cumulative  # type: ignore[assignment]  # numbers of one kind
+            below = finals[of] = upto
         filled = fill(course, commitment, acts, owed, of | terms.of)
         parts += filled.parts
         met_days.append(filled.met_day)
+        if of and frozenset() in classes:
+            continue  # what is done of it is among what is done of all
         low = (done.low or 0) + (filled.done.low or 0)
         high = (
             None if done.high is None or filled.done.high is None else done.high + filled.done.high
@@ -274,19 +285,13 @@ def _hand_over(
         if last.plain is not None:
             parts[-1] = last.decided(replace(last.plain, done_day=None))
         met_days = [None]
-    finals = {step.of: step.cumulative for step in left.steps}
-    total = finals[classes[0]]
-    if len(classes) > 1:
-        total = (
-            None if None in finals.values() else sum(n for n in finals.values() if n is not None)
-        )
     return composed(
         Outcome(
             frozenset(),
             "hand-over",
             when,
             tuple(parts),
-            required=Interval(total or 0, total),
+            required=finals[frozenset()] if frozenset() in finals else total(finals.values()),
             done=done,
             met_day=None if None in met_days else max(d for d in met_days if d is not None),
             facts=facts_of(course, commitment),

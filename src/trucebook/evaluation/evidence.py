@@ -23,6 +23,7 @@ from trucebook.model.agreement import (
     Order,
     Quota,
 )
+from trucebook.model.candidates import FIGURE, is_figure
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound
 
 VERDICTS = frozenset({"violation-alleged", "verdict", "accusation"})
@@ -46,6 +47,8 @@ class Evidence:
     per_day: list[Bound] = field(default_factory=list)
     announcements: list[Bound] = field(default_factory=list)
     lists: list[Bound] = field(default_factory=list)
+    figures: list[Bound] = field(default_factory=list)
+    """Figures from which an amount follows: how many there are in all, are left, are agreed."""
     others: list[Bound] = field(default_factory=list)
     """Stances, verdicts, figures: they stand beside the row and move nothing."""
     gone: list[Event] = field(default_factory=list)
@@ -73,6 +76,19 @@ def gather(
         for name, reports in bound_to.items()
         if name in commitments
     }
+
+
+def _tells(bound: Bound, commitment: Commitment) -> bool:
+    """Whether a report tells the figure that an amount follows from, or the number agreed."""
+    report = bound.report
+    if report.count is None or report.hedge in ("planned", "denied") or report.noted_error:
+        return False
+    if report.count_basis == "planned" or bound.copy_of is not None:
+        return False
+    if commitment.to_be_negotiated:
+        return report.kind in {FIGURE, "list"} | REACHED
+    steps = getattr(commitment.terms, "steps", ())
+    return is_figure(report) and any(step.found is not None for step in steps)
 
 
 def is_planned(bound: Bound, commitment: Commitment) -> bool:
@@ -127,6 +143,7 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
     told: list[Bound] = []
     gone: list[Bound] = []
     ids = {bound.report.id for bound in reports}
+    evidence.figures = [bound for bound in reports if _tells(bound, commitment)]
     for bound in reports:
         report = bound.report
         if report.kind == "object-gone" and not is_planned(bound, commitment):

@@ -15,6 +15,7 @@ from trucebook.evaluation.chain import Growth, walk
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_throughout
+from trucebook.evaluation.found import asked, total
 from trucebook.evaluation.hours import late_in_sum
 from trucebook.evaluation.outcome import Part, part
 from trucebook.evaluation.per_day import acknowledged
@@ -256,9 +257,9 @@ def done_in_full(course: Course, name: str) -> bool:
     acts = [act for act in course.acts(name) if act.day <= course.on]
     if not isinstance(terms, HandOver):
         return bool(acts)
-    total = terms.steps[-1].cumulative
+    whole = total(asked(course, course.case.commitments[name], terms))
     done: Number = sum((act.number.low or 0 for act in acts), start=0)
-    return total is not None and done >= total
+    return whole.high is not None and done >= whole.high
 
 
 def shares_met(course: Course, commitment: Commitment, acts: Sequence[Act]) -> bool:

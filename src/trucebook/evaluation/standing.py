@@ -209,7 +209,7 @@ class Evaluation:
             gap(case, worlds, words),
             rows,
             case.watches,
-            tuple(b for b in case.seen if not b.commitments and not b.outside),
+            tuple(b for b in case.seen if b.unbound),
             case.has_known,
             None if day_one is None else on - day_one + 1,
         )

@@ -169,6 +169,8 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
                 yield when.last_day + 1
         for bound in case.evidence_of(name).all:
             when = bound.report.when
+            if when is None and bound.report.count is not None:
+                yield bound.report.published  # a figure without a day is of the day it was told
             if when is not None:
                 yield from (d for d in (when.first_day, when.last_day) if d is not None)
     for event in case.waited_for:

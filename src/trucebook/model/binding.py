@@ -17,7 +17,8 @@ from difflib import get_close_matches
 
 from trucebook.model.agreement import Agreement, Commitment
 from trucebook.model.amending import plain_id
-from trucebook.model.candidates import Candidates, Meant
+from trucebook.model.awaited import awaited, tells_awaited
+from trucebook.model.candidates import Candidates, Meant, is_figure, tells_figure, waits_for_figure
 from trucebook.model.lineage import trace
 from trucebook.model.names import Names
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch, make_bound
@@ -72,6 +73,7 @@ class _Book:
     def __init__(self, agreement: Agreement, names: Names) -> None:
         self._speakers = Speakers(agreement, names)
         self._candidates = Candidates(agreement, names)
+        self._awaited = awaited(agreement)
         self._by_id = {commitment.id: commitment for commitment in agreement.commitments}
         self._by_clause: dict[str, list[Commitment]] = defaultdict(list)
         self._by_id |= {
@@ -81,6 +83,7 @@ class _Book:
             if plain_id(commitment.id) != commitment.id:
                 continue  # an earlier wording: the record speaks of what stands under the id
             self._by_clause[commitment.clause].append(commitment)
+        self._waiting = [c for c in agreement.commitments if waits_for_figure(c)]
         self._by_for: dict[tuple[object, ...], _Target] = {}
         """Where rows belong that say so themselves, by all that it depends on."""
 
@@ -99,12 +102,18 @@ class _Book:
         if outside:
             target = _OUTSIDE
         else:
-            if strangers or others:
+            awaits = tells_awaited(report, self._awaited)
+            if (strangers or others) and not awaits:
                 unplaced += tuple(f"actor: {name}" for name in strangers)
                 unplaced += tuple(f"counterpart: {name}" for name in others)
             if report.breakdown:
                 unplaced += self._candidates.unknown_shares(report, meant)
-            if ids is None:
+            figures = self._figures(report, meant) if ids is None else ()
+            if figures:
+                target = _Target(figures)
+            elif ids is None and awaits:
+                target = _OUTSIDE
+            elif ids is None:
                 target = self._by_names(report, performers, meant)
             else:
                 target = self._target(ids, report, performers)
@@ -128,8 +137,15 @@ class _Book:
                 "share": verb is not None and verb.share,
                 "unplaced": unplaced,
                 "why_unbound": target.why,
+                "awaited": tells_awaited(report, self._awaited),
             }
         )
+
+    def _figures(self, report: Report, meant: Meant | None) -> tuple[str, ...]:
+        """The commitments whose amounts follow from the figure a report tells: all of them."""
+        if not is_figure(report):
+            return ()
+        return tuple(c.id for c in self._waiting if tells_figure(report, meant, c))
 
     # --- by `for` -------------------------------------------------------------------------
 

@@ -94,6 +94,35 @@ def class_of(commitment: Commitment) -> Class:
             return frozenset()
 
 
+FIGURE = "figure"
+"""The record's own kind for a number from which an amount of the text follows."""
+
+
+def is_figure(report: Report) -> bool:
+    """Whether a report tells how many there are, or are left; never an act."""
+    return report.count is not None and (report.kind == FIGURE or report.count_basis == "remaining")
+
+
+def waits_for_figure(commitment: Commitment) -> bool:
+    """Whether an amount of a commitment follows from a figure that the record tells."""
+    steps = getattr(commitment.terms, "steps", ())
+    return any(step.found is not None and step.found.figure for step in steps)
+
+
+def tells_figure(report: Report, meant: Meant | None, commitment: Commitment) -> bool:
+    """Whether a report tells a figure from which an amount of a commitment follows."""
+    named = {word.casefold() for word in (report.object, report.event) if word}
+    for step in getattr(commitment.terms, "steps", ()):
+        found = step.found
+        if found is None or not found.figure:
+            continue
+        if found.figure.casefold() in named:
+            return True
+        if meant is not None and (meant.thing, meant.of) == (found.figure, found.of):
+            return True
+    return False
+
+
 class Candidates:
     """The verbs and things of a text and its names table, and the commitments they belong to."""
 

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from trucebook.model.agreement import Share
+from trucebook.model.agreement import Found, Share
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.quantity import Class, Number, Thing
 from trucebook.syntax import parts as p
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.span import Span
 
-OPEN = {"all", "all remaining"}
-_OF_A_BASE = {"%", "per", "percent"}
+OPEN = {"all", "all remaining", "half of the remaining"}
+PER_CENT = ("per cent", "per cent of", "per cent of the remaining")
+_ARTICLE = "the"
 _WHERE = {"to", "from", "into", "through", "in", "at", "on", "for", "with", "by", "within"}
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many of a thing. `number` is None for all, and for what is still to be negotiated."""
+    """So many of a thing. `number` is None where it follows from a figure that is found later."""
 
     number: Number | None
     thing: str
@@ -30,6 +31,8 @@ class Amount:
     parts: tuple[p.Part, ...]
     """What it was read from; everything else of the sentence is verb, receiver and object."""
     number_span: Span | None = None
+    found: Found | None = None
+    """How many of what is found, where `number` does not say."""
 
 
 def marked(part: p.Part, *words: str) -> bool:
@@ -69,20 +72,53 @@ def _counted(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None
     if isinstance(head, p.Duration):
         hours = f"{head.unit}s"
         return Amount(head.number, hours, frozenset(), bound, negotiated=False, parts=tuple(used))
-    tail = _tail(parts[index + 1 :])
+    start = index + 1
+    share = parts[start] if start < len(parts) and marked(parts[start], *PER_CENT) else None
+    if share is not None:
+        used.append(share)
+        start += 1
+    if start < len(parts) and isinstance(parts[start], p.Word) and is_article(parts[start]):
+        used.append(parts[start])
+        start += 1
+    tail = _tail(parts[start:])
     used.extend(tail)
     thing = _thing(tail, scope)
     if thing is None:
         return None
     classes = scope.classes(thing, tail)
-    # A share of a base that is found later is no number of the thing.
-    share = bool(tail) and isinstance(tail[0], p.Word) and tail[0].text in _OF_A_BASE
-    number = head.value if isinstance(head, p.Number) and not share else None
-    if share:
-        tail = [part for part in tail if not isinstance(part, p.Word)]
     _strays(tail, thing, scope)
-    span = head.span if isinstance(head, p.Number) else None
-    return Amount(number, thing, classes, bound, False, tuple(used), span)  # noqa: FBT003 - a known amount
+    if isinstance(head, p.Number) and share is None:
+        given = tuple(used)
+        return Amount(head.value, thing, classes, bound, False, given, head.span)  # noqa: FBT003 - known
+    figure = _figure(parts[start + len(tail) :])
+    used.extend(figure)
+    name = next((part.text for part in figure if isinstance(part, p.Quoted)), thing)
+    found = Found(_per_cent(head), name, classes, of_rest=_of_rest(share or head))
+    return Amount(None, thing, classes, bound, False, tuple(used), None, found)  # noqa: FBT003 - as above
+
+
+def is_article(part: p.Part) -> bool:
+    """The article before what is counted: 30 per cent of the fighters."""
+    return isinstance(part, p.Word) and part.text == _ARTICLE
+
+
+def _figure(behind: Sequence[p.Part]) -> list[p.Part]:
+    """`in "the register"`: the figure that says how many there are."""
+    match behind[:2]:
+        case [p.Word(text="in") as word, p.Quoted() as name]:
+            return [word, name]
+        case _:
+            return []
+
+
+def _per_cent(head: p.Part) -> Number:
+    if isinstance(head, p.Number):
+        return head.value
+    return 50 if marked(head, "half of the remaining") else 100
+
+
+def _of_rest(mark: p.Part) -> bool:
+    return marked(mark, "half of the remaining", "all remaining", "per cent of the remaining")
 
 
 def _tail(parts: Sequence[p.Part]) -> list[p.Part]:
@@ -143,7 +179,9 @@ def _negotiated(parts: Sequence[p.Part], scope: Scope) -> Amount | None:
     if thing is None:
         return None
     used = tuple(parts[start : end + 1])
-    return Amount(None, thing, scope.classes(thing, tail), None, negotiated=True, parts=used)
+    of = scope.classes(thing, tail)
+    agreed = Found(100, "", of)
+    return Amount(None, thing, of, None, negotiated=True, parts=used, found=agreed)
 
 
 def shares(

@@ -13,6 +13,7 @@ from trucebook.model.agreement import (
     Conduct,
     Exchange,
     Expectation,
+    HandOver,
     JointAct,
     Original,
     Power,
@@ -65,6 +66,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"\n]*"')
+_SHARES = re.compile(r"\bper cent\b|\bhalf of the remaining\b")
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
 _TOGETHER = (JointAct, Conduct, Expectation, Power)
 """What several undertake as one: nobody is singled out."""
@@ -127,7 +129,10 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
     liable = _liable(sentence, scope)
     provisos, only_after, returned = _conditions(sentence, meant, scope)
     text = plain(scope.texts[sentence.span.file], sentence.span)
-    vague = _VAGUE.search(_QUOTED.sub("", text))
+    free = _QUOTED.sub("", text)
+    if any(isinstance(terms, HandOver) for _, terms in meant.terms):
+        free = _SHARES.sub("", free)  # a share of a figure is computed once that is found
+    vague = _VAGUE.search(free)
     made: list[Commitment] = []
     for suffix, terms in meant.terms:
         for name, undertakers in _each(liable, terms):

@@ -7,7 +7,7 @@ Source: spec/diagnostics/missing-amount.md, keep-how-long.md, suspends-nothing.m
 from __future__ import annotations
 
 from trucebook.model.agreement import HandOver, Once, Power, Quota, Terms
-from trucebook.model.from_syntax_amounts import amount, marked
+from trucebook.model.from_syntax_amounts import OPEN, PER_CENT, amount, marked
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import ARTICLES, PARTICLES, PREPOSITIONS, Words
@@ -38,8 +38,10 @@ def lacking(
         case Once(part="whole"):
             things = _bare_thing(found)
             return _how_many(things, scope) if things else None
-        case Quota(number=0) if _all(found) is not None:
+        case Quota(number=0) if _open(found):
             counted = amount(found.core, scope.quiet())
+            if counted is not None and any(marked(part, *PER_CENT) for part in counted.parts):
+                return _share_of_what(counted.parts)
             return _how_many(counted.parts, scope) if counted is not None else None
         case _:
             return None
@@ -85,8 +87,8 @@ def _at_most(found: Sorted) -> p.Part | None:
     return next((part for part in found.core if marked(part, "at most")), None)
 
 
-def _all(found: Sorted) -> p.Part | None:
-    return next((part for part in found.core if marked(part, "all", "all remaining")), None)
+def _open(found: Sorted) -> bool:
+    return any(marked(part, *OPEN, *PER_CENT) for part in found.core)
 
 
 def _bare_thing(found: Sorted) -> tuple[p.Part, ...]:
@@ -126,6 +128,17 @@ def _how_many(things: tuple[p.Part, ...], scope: Scope) -> Diagnostic:
             say(span, f"all {named}"),
             say(span, f"a number of {named} to be negotiated"),
         ),
+    )
+
+
+def _share_of_what(parts: tuple[p.Part, ...]) -> Diagnostic:
+    """The fault of a share of a figure in each period."""
+    return fault(
+        "missing-amount",
+        Span(parts[0].span.file, parts[0].span.start, parts[-1].span.end),
+        "it cannot be told how many this is in each period",
+        "a share of a figure is for what is handed over or freed in all; in each period it is a "
+        "number: at least 600 trucks each day",
     )
 
 

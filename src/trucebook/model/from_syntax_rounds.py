@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil
 
-from trucebook.model.agreement import Due, LastDayOf, OnDate, OnDay, Step
-from trucebook.model.from_syntax_amounts import Amount, marked
+from trucebook.model.agreement import Due, Found, LastDayOf, OnDate, OnDay, Step
+from trucebook.model.from_syntax_amounts import PER_CENT, Amount, marked
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import due as read_due
 from trucebook.model.from_syntax_when import length, when
-from trucebook.model.quantity import Number
+from trucebook.model.quantity import Number, part_of
 from trucebook.syntax import parts as p
 from trucebook.syntax.diagnostic import Fix, Related
 from trucebook.syntax.faults import fault
@@ -59,7 +58,8 @@ def rounds(
     for index, run in enumerate(runs):
         period = next((part for part in run if isinstance(part, p.Period)), None)
         if period is not None:
-            _recurring(run, period, _next_day(runs[index + 1 :], scope, last_day), state, scope)
+            stop = _next_day(runs[index + 1 :], scope, last_day)
+            _recurring(run, period, stop, state, whole, scope)
         else:
             _one(run, state, whole, scope)
     if whole.number is not None and state.said and not _sums(state):
@@ -116,17 +116,44 @@ def _one(run: Sequence[p.Part], state: Rounds, whole: Amount, scope: Scope) -> N
     written = next(part for part in run if isinstance(part, p.Due | p.Within))
     day, at = read_due(written, scope)
     first = run[0]
-    if isinstance(first, p.Number):
+    found: Found | None = None
+    share = _share(run)
+    if share is not None and state.total is not None:
+        per_cent, of_rest = share
+        base = state.total - (state.done or 0) if of_rest else state.total
+        _add(state, part_of(base, per_cent))
+    elif share is not None:
+        found = _found(whole, *share)
+    elif isinstance(first, p.Number) and state.done is None:
+        found = replace(_found(whole, 0, of_rest=False), plus=first.value)
+    elif isinstance(first, p.Number):
         _add(state, first.value)
-    elif marked(first, "half of the remaining") and state.total is not None:
-        _add(state, ceil((state.total - (state.done or 0)) / 2))
+    elif state.total is None:
+        found = _found(whole, 100, of_rest=True)
     else:
         state.said.append(state.done or 0)
         state.whole = True
-        state.done = state.total if marked(first, "the rest") else None
+        state.done = state.total
+    if found is not None:
+        state.done = None
     of = scope.classes(whole.thing, run)
-    state.steps.append(Step(state.done, day, at, of))
+    state.steps.append(Step(state.done, day, at, of, found))
     state.places.append(_place(run))
+
+
+def _share(run: Sequence[p.Part]) -> tuple[Number, bool] | None:
+    """Per cent of the whole, or of what is left of it."""
+    first, second = run[0], run[1] if len(run) > 1 else run[0]
+    if marked(first, "half of the remaining"):
+        return 50, True
+    if isinstance(first, p.Number) and marked(second, *PER_CENT):
+        return first.value, marked(second, "per cent of the remaining")
+    return None
+
+
+def _found(whole: Amount, per_cent: Number, of_rest: bool) -> Found:  # noqa: FBT001 - of a pair
+    given = whole.found or Found(100, whole.thing, whole.of)
+    return replace(given, per_cent=per_cent, of_rest=of_rest)
 
 
 def _place(run: Sequence[p.Part]) -> Span:
@@ -138,8 +165,13 @@ def _add(state: Rounds, number: Number) -> None:
     state.said.append(state.done)
 
 
-def _recurring(
-    run: Sequence[p.Part], period: p.Period, stop: OnDay | None, state: Rounds, scope: Scope
+def _recurring(  # noqa: PLR0913, PLR0917 - a round, and what it is read against
+    run: Sequence[p.Part],
+    period: p.Period,
+    stop: OnDay | None,
+    state: Rounds,
+    whole: Amount,
+    scope: Scope,
 ) -> None:
     """`3 more every 7 days from day 14 (until day 35)`."""
     number = next((part.value for part in run if isinstance(part, p.Number)), None)
@@ -161,8 +193,11 @@ def _recurring(
         )
         return
     for day in range(first.number, min(until, first.number + every * 10_000), every):
-        _add(state, number)
-        state.steps.append(Step(state.done, replace(first, number=day)))
+        found = replace(_found(whole, 0, of_rest=False), plus=number)
+        if state.done is not None:
+            _add(state, number)
+        step = Step(state.done, replace(first, number=day))
+        state.steps.append(step if state.done is not None else replace(step, found=found))
         state.places.append(_place(run))
 
 

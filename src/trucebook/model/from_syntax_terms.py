@@ -288,6 +288,7 @@ def _hand_over(counted: Amount, found: Sorted, scope: Scope) -> HandOver:
         by = (overall, found.dues[0].span) if overall is not None else None
         steps = rounds(found.runs, counted, scope, by)
     else:
-        steps = (Step(counted.number, overall, day[1] if day else "by"),)
+        at = day[1] if day else "by"
+        steps = (Step(counted.number, overall, at, found=counted.found),)
     at_least = counted.bound == "at least"
     return HandOver(counted.thing, steps, counted.of, _shares(found, counted, scope), at_least)

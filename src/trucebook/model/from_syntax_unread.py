@@ -24,7 +24,7 @@ from trucebook.model.agreement import (
     Quota,
     Terms,
 )
-from trucebook.model.from_syntax_amounts import amount
+from trucebook.model.from_syntax_amounts import OPEN, PER_CENT, amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import PREPOSITIONS, STATES
@@ -34,7 +34,7 @@ from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
 
 _PLAIN = {",", ":", ";", "and", "or", "is", "are", "of", "go on", "begins", "all"}
-_COUNTS = {"at least", "of which", "all remaining", "to be negotiated"}
+_COUNTS = {"at least", "of which", "to be negotiated", *OPEN, *PER_CENT}
 _MARKS: dict[type[Terms], set[str]] = {
     HandOver: _COUNTS,
     Quota: _COUNTS | {"on average"},

@@ -36,6 +36,14 @@ def exactly(number: Number) -> Amount:
     return Amount(number, number)
 
 
+def part_of(whole: Number, per_cent: Number) -> Number:
+    """So many per cent of a number; of a whole number rounded up, as less would be too little."""
+    hundredfold = whole * per_cent
+    if isinstance(whole, Decimal) and whole != whole.to_integral_value():
+        return hundredfold / Decimal(100)
+    return int(-(-hundredfold // 100))
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Something the text declares as countable: `count hostages: by life (living, dead)`.

@@ -164,6 +164,13 @@ class Bound:
     unplaced: tuple[str, ...] = ()
     """Names the table could not place, as `column: name`."""
     why_unbound: str | None = None
+    awaited: bool = False
+    """It tells of an event that the text waits for: it moves days, though no commitment's acts."""
+
+    @property
+    def unbound(self) -> bool:
+        """Nothing of the text hangs on it, and nobody said that it is outside."""
+        return not (self.commitments or self.outside or self.awaited)
 
     def but(self, **changes: Any) -> Bound:  # noqa: ANN401 - the fields' own types
         """The same with some fields changed."""

@@ -22,11 +22,28 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """How much a step adds, where that follows from a figure that is found later.
+
+    `30 per cent of the fighters in "the register"`: `per_cent` of the figure, or of what of it no
+    earlier step has asked for (`of_rest`); `plus` is asked for as it is.
+    """
+
+    per_cent: Number
+    figure: str
+    """What the figure is called in the record: a name in quotes, else the thing itself; empty: the
+    number that is agreed for this commitment."""
+    of: Class = frozenset()
+    of_rest: bool = False
+    plus: Number = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A promised part of a hand-over with its own due day.
 
-    `cumulative` is what must be done in all by `due`, this step included; None for "all remaining"
-    (of a total that is not known).
+    `cumulative` is what must be done in all by `due`, this step included; None where that follows
+    from a figure found later (`found`).
     `at` is "by" or "on": only an "on" step, or a step among several that are dated, can be early.
     """
 
@@ -34,6 +51,7 @@ class Step:
     due: Due | None
     at: Literal["by", "on"] = "by"
     of: Class = frozenset()
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,9 @@ _say("more", "MORE")
 _say("the rest", "THE_REST")
 _say("all remaining", "ALL_REMAINING")
 _say("half of the remaining", "HALF_OF_THE_REMAINING")
+_say("per cent of the remaining", "PER_CENT_OF_THE_REMAINING")
+_say("per cent of", "PER_CENT_OF")
+_say("per cent", "PER_CENT")
 _say("all", "ALL", _class)
 _say("to be negotiated", "TO_BE_NEGOTIATED")
 _say("before each act of", "BEFORE_EACH_ACT_OF", _kinds("REF"))
@@ -190,7 +193,8 @@ _CLOSING_PAIRS = {
     ("picked", "by"): "PICKED_BY",
     ("listed", "in"): "LISTED_IN",
 }
-_BARE_NUMBERED = {"MORE": {"NUMBER"}}
+_PER_CENT = ("PER_CENT_OF_THE_REMAINING", "PER_CENT_OF", "PER_CENT")
+_BARE_NUMBERED = {"MORE": {"NUMBER", "PER_CENT"}, **{kind: {"NUMBER"} for kind in _PER_CENT}}
 
 
 def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:

@@ -54,6 +54,8 @@ def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     after = words[i + 1] if i + 1 < len(words) else None
     if word.kind != "WORD" or after is None or after.kind != "NUMBER":
         return None
+    if i + 2 < len(words) and words[i + 2].kind.startswith("PER_CENT"):
+        return None
     if word.text in {"by", "on", "from", "until"} and after.text.isdigit():
         if dated(text, after.start) is not None:
             return None

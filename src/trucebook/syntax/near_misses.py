@@ -35,7 +35,7 @@ from trucebook.syntax.near_days import (
     whole_days,
 )
 from trucebook.syntax.span import Span
-from trucebook.syntax.synonyms import comparison, synonym
+from trucebook.syntax.synonyms import comparison, refused_level, synonym
 from trucebook.syntax.tokens import Token
 
 _NUMBERS = (
@@ -234,6 +234,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (sooner, "WORD"),
     (synonym, "WORD DAYN"),
     (comparison, "WORD MORE"),
+    (refused_level, "AT_LEAST AT_MOST"),
     (ordinal, "WORD"),
     (of_the_phase, "DAYN WEEKN"),
     (_number_word, "WORD"),
@@ -247,6 +248,7 @@ _OF_CLAUSES = {
     sooner,
     synonym,
     comparison,
+    refused_level,
     ordinal,
     of_the_phase,
     _number_word,

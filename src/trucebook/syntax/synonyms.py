@@ -40,6 +40,11 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("every", "day"): "each day",
     ("every", "week"): "each week",
     ("every", "month"): "each month",
+    ("%",): "per cent",
+    ("percent",): "per cent",
+    ("half", "of", "the"): "50 per cent of the",
+    ("half", "the"): "50 per cent of the",
+    ("half", "of", "all"): "50 per cent of the",
     ("for", "every"): "for each",
     ("per",): "for each",
     ("every",): "all",
@@ -89,6 +94,9 @@ def synonym(file: str, text: str, words: list[Token], i: int) -> Diagnostic | No
         if not _has_operand(words, i, i + len(phrase), meant):
             continue
         span = Span(file, word.start, run[-1].end)
+        if meant == "per cent":
+            share = f"{text[words[i - 1].start : words[i - 1].end]} per cent"
+            return _unknown(file, Span(file, words[i - 1].start, span.end), word.text, share)
         return _unknown(file, span, " ".join(phrase), meant)
     return None
 
@@ -107,10 +115,45 @@ def comparison(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
         return None
     bare = run[2].text.replace(",", "")
     bound, step = _COMPARED[word.text]
+    refusing = next((j for j in range(i - 1, -1, -1) if words[j].kind == "SHALL_NOT"), None)
+    if refusing is not None:
+        return _level(file, text, words, (refusing, i), run[2])
     span = Span(file, word.start, run[2].end)
     written = " ".join(text[span.start : span.end].split())
     meant = f"{bound} {int(bare) + step}" if bare.isdigit() else bound
     return _unknown(file, span, written, meant)
+
+
+_OPPOSITE = {"more": "at most", "fewer": "at least", "less": "at least"}
+
+
+def _level(
+    file: str, text: str, words: list[Token], at: tuple[int, int], number: Token
+) -> Diagnostic:
+    """`shall not hold more than 300`: a level is said as what shall be held."""
+    refusing, compared = at
+    span = Span(file, words[refusing].start, number.end)
+    verb = " ".join(text[words[refusing].end : words[compared].start].split())
+    figures = text[number.start : number.end]
+    meant = f"shall {verb} {_OPPOSITE[words[compared].text]} {figures}"
+    return _unknown(file, span, " ".join(text[span.start : span.end].split()), meant)
+
+
+def refused_level(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`shall not hold at least 300`: said twice over, so the level is said plainly."""
+    word = words[i]
+    refusing = next((j for j in range(i - 1, -1, -1) if words[j].kind == "SHALL_NOT"), None)
+    if refusing is None or i + 1 >= len(words) or words[i + 1].kind != "NUMBER":
+        return None
+    verb = " ".join(text[words[refusing].end : word.start].split())
+    bare = words[i + 1].text.replace(",", "")
+    span = Span(file, words[refusing].start, words[i + 1].end)
+    written = " ".join(text[span.start : span.end].split())
+    if not bare.isdigit():
+        return _unknown(file, span, written, f"shall {verb} at most {bare}")
+    least = word.kind == "AT_LEAST"
+    meant = f"at most {int(bare) - 1}" if least else f"at least {int(bare) + 1}"
+    return _unknown(file, span, written, f"shall {verb} {meant}")
 
 
 def _modal(word: Token, words: list[Token]) -> str | None:
@@ -142,6 +185,8 @@ def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
         return counted and (after is None or after.kind != "WORD")
     if meant in {"begin talks", "at the same time"}:
         return True
+    if meant == "per cent":
+        return before is not None and before.kind == "NUMBER"
     if after is None:
         return False
     match meant:
@@ -154,6 +199,8 @@ def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
         case "once":
             first = before is None or before.kind in {",", "REF", "CITATION"}
             return first or after.kind in {"REF", "STRING", "NUMBER", "PHASE", "PARTY"}
+        case "50 per cent of the":
+            return after.kind in {"THING", "CATEGORY"}
         case "for each":
             return after.kind in {"THING", "CATEGORY"}
         case "all":

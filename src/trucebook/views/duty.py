@@ -199,7 +199,11 @@ def _class_of(row: Row) -> Class:
 def _amount_of(terms: HandOver) -> str:
     last = terms.steps[-1].cumulative if terms.steps else None
     if last is None:
-        return "all"
+        found = terms.steps[0].found if len(terms.steps) == 1 else None
+        if found is None or found.per_cent == 100:  # noqa: PLR2004 - the whole
+            return "all"
+        rest = "of the remaining" if found.of_rest else "of the"
+        return f"{say_number(found.per_cent)} per cent {rest}"
     return f"at least {say_number(last)}" if terms.at_least else say_number(last)
 
 

@@ -26,7 +26,7 @@ def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
                 "It moves nothing. Name what it is about in `for`, or say none there.",
             )
             for bound in record.reports
-            if not bound.commitments and not bound.outside
+            if bound.unbound
         ]
     )
 

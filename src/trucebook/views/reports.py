@@ -93,7 +93,7 @@ def _answers(bound: Bound, what: Search) -> bool:
 
 def is_unbound(bound: Bound) -> bool:
     """Bound to nothing, and not said to be outside the agreement."""
-    return not bound.commitments and not bound.outside
+    return bound.unbound
 
 
 def is_about(bound: Bound, name: str) -> bool:

@@ -155,14 +155,25 @@ class Case:
             self._rests_on[name] = tuple(
                 group
                 for group in self.groups.values()
-                if named & {getattr(r, "name", AS_WRITTEN) for r in group.readings}
+                if named & {self.called(r, group, name) for r in group.readings}
             )
         return self._rests_on[name]
+
+    def called(self, reading: Reading | None, group: Group, name: str) -> str:
+        """What statements about a commitment call a reading.
+
+        The words "as written" are those of its own clause.
+        """
+        if reading is not None:
+            return reading.name
+        clause = self.commitments[name].clause
+        own = any(one is not None and clause in one.clauses for one in group.readings)
+        return AS_WRITTEN if own else f"{AS_WRITTEN}: {group.key}"
 
     def _readings_taken(self, name: str) -> tuple[frozenset[str], ...]:
         """Every way to take the readings that statements about a commitment rest on."""
         groups = self.rests_on(name)
-        named = ([getattr(r, "name", AS_WRITTEN) for r in group.readings] for group in groups)
+        named = ([self.called(r, group, name) for r in group.readings] for group in groups)
         return tuple(map(frozenset, product(*named))) if groups else ()
 
     def taking(self, reading: str) -> dict[Unknown, int]:
@@ -179,13 +190,27 @@ class Case:
                 taken[Unknown("reading", group.key)] = 0
         return taken
 
-    def told_under(self, name: str, account: Account, taken: frozenset[str]) -> tuple[Told, ...]:
-        """The events of a commitment, where only what rests on the readings taken is said."""
-        key = (name, account.name, taken)
+    def told_under(
+        self,
+        name: str,
+        account: Account,
+        taken: frozenset[str] | None,
+        read_as: Commitment | None = None,
+    ) -> tuple[Told, ...]:
+        """The events of a commitment, where only what rests on the readings taken is said.
+
+        Shape: `taken` None takes every statement; `read_as` is the clause in a reading's words.
+        """
+        key = (name, account.name, taken, None if read_as is None else read_as.terms)
         if key not in self._under:
-            commitment = self.commitments[name]
+            commitment = read_as or self.commitments[name]
             self._under[key] = tuple(
-                told(under(event, taken), commitment, self.agreement, account)
+                told(
+                    event if taken is None else under(event, taken),
+                    commitment,
+                    self.agreement,
+                    account,
+                )
                 for event in self.evidence_of(name).events
             )
         return self._under[key]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.acts import Act, acts_of
-from trucebook.evaluation.case import AS_WRITTEN, Case, Group
+from trucebook.evaluation.case import Case, Group
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.confirmations import confirmed_on
 from trucebook.evaluation.facts import Told
@@ -38,6 +38,7 @@ from trucebook.model.agreement import (
     IsOverdue,
     LastDayOf,
     Later,
+    Level,
     Not,
     OnDate,
     OnDay,
@@ -191,15 +192,20 @@ class Course:
 
     def facts(self, name: str) -> tuple[Told, ...]:
         """The events of a commitment, as they are told under the readings taken here."""
-        facts = self.case.told(name, self.account)
-        if not self.case.rests_on(name):
-            return facts
-        taken = {}
-        for group in self.case.rests_on(name):
-            reading = self.reading(group)
-            for one in group.readings:
-                taken[getattr(one, "name", AS_WRITTEN)] = one == reading
-        return self.case.told_under(name, self.account, frozenset(n for n, t in taken.items() if t))
+        rests_on = self.case.rests_on(name)
+        level = self._other_level(name)
+        if not rests_on and level is None:
+            return self.case.told(name, self.account)
+        taken = frozenset(self.case.called(self.reading(group), group, name) for group in rests_on)
+        return self.case.told_under(name, self.account, taken if rests_on else None, level)
+
+    def _other_level(self, name: str) -> Commitment | None:
+        """A clause that is read here as another level: a measure is held to that one."""
+        if not isinstance(self.case.commitments[name].terms, Level):
+            return None
+        read, _ = self.as_read(name)
+        other = read is not self.case.commitments[name] and isinstance(read.terms, Level)
+        return read if other else None
 
     # --- conditions -------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ from trucebook.model.agreement import (
     Agreement,
     Commitment,
     Exchange,
+    HandOver,
     OtherWords,
     Power,
     Reading,
@@ -94,6 +95,12 @@ class Case:
             c.id for c in agreement.commitments if isinstance(c.terms, Power) and c.terms.ends
         )
         self.returns = self._returns()
+        self.remainders: dict[str, list[str]] = defaultdict(list)
+        """Who has the rest of a commitment, by that commitment."""
+        for c in agreement.commitments:
+            if isinstance(c.terms, HandOver) and c.terms.rest_of is not None:
+                for whole in self.ids_of(c.terms.rest_of):
+                    self.remainders[whole].append(c.id)
         named = referenced(agreement)
         self.referenced = frozenset(c for name in named for c in self.ids_of(name))
         self._talks: dict[str, tuple[tuple[Day, str, str], ...]] = {}

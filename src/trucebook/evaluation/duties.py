@@ -29,6 +29,7 @@ from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.phases import Window, agreement_end, window
 from trucebook.evaluation.quota import quota
+from trucebook.evaluation.remainder import passed_on, the_rest
 from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import (
     Commitment,
@@ -52,6 +53,8 @@ from trucebook.model.time import Day
 def outcome(course: Course, name: str) -> Outcome:
     """The outcome of a commitment, held back where the exchange rule says so."""
     plain = raw(course, name)
+    if name == course.subject and name in course.case.remainders:
+        plain = passed_on(course, name, plain)
     return _held_back(course, name, plain)
 
 
@@ -181,6 +184,8 @@ def _kind(
 ) -> Outcome:
     terms = commitment.terms
     match terms:
+        case HandOver() if terms.rest_of is not None:
+            return the_rest(course, commitment, terms, day_one, when, start)
         case HandOver():
             return _hand_over(course, commitment, terms, day_one, when, start)
         case Exchange():

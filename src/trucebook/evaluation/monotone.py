@@ -35,6 +35,8 @@ def monotone(commitment: Commitment, case: Case, account: Account) -> bool:
         return False
     if any(_number_decides_double(name, case, account) for name in names):
         return False
+    if commitment.id in case.remainders or getattr(commitment.terms, "rest_of", None):
+        return False
     if commitment.same_time or commitment.each_round is not None:
         return False
     if commitment.only_after or not isinstance(

@@ -25,6 +25,7 @@ from trucebook.model.agreement import (
     Earlier,
     Exchange,
     GoesOn,
+    HandOver,
     Happened,
     HoursAfter,
     IsMet,
@@ -102,6 +103,8 @@ def in_terms(terms: Terms) -> Iterator[str]:
         yield terms.against
     elif isinstance(terms, Notice):
         yield terms.before
+    elif isinstance(terms, HandOver) and terms.rest_of is not None:
+        yield terms.rest_of
     elif isinstance(terms, Conduct):
         yield from in_condition(terms.until)
     for name in ("due", "first", "last"):

@@ -91,14 +91,18 @@ WORST: tuple[Standing, ...] = (
 """Rounds open or missed, worst first."""
 
 
+LET_GO: tuple[Standing, ...] = ("amended", "lapsed", "no longer possible")
+"""Rounds that nobody has to do any more: beside others they decide nothing."""
+
+
 def commitment_standing(rounds: Iterable[Standing], *, more: bool) -> Standing:
     """The standing of a commitment from those of its rounds.
 
     `more` says that further rounds can still come.
     """
     words = set(rounds)
-    if words and words <= {"lapsed", "no longer possible"}:
-        return "no longer possible" if "no longer possible" in words else "lapsed"
+    if words and words <= set(LET_GO):
+        return next(word for word in LET_GO if word in words)
     for word in WORST:
         if word in words:
             return word

@@ -127,6 +127,7 @@ def _closure(case: Case, name: str) -> set[str]:
         for variant in _forms(case, one):
             named += in_terms(variant.terms)
         named += case.returns.get(one, ())
+        named += case.remainders.get(one, ())
         named += case.suspenders.get(commitment.clause, ())
         if commitment.phase is not None or case.agreement.ends or case.enders:
             named += _of_phases(case)

@@ -144,6 +144,8 @@ class Commitment:
     """Who is no party and took it on: bound by it as a party is."""
     bound: bool = True
     """False where the text binds nobody of those it names to do it: nobody is liable."""
+    in_place_of: tuple[str, ...] = ()
+    """Whose duty this takes over: of those it is then nobody's."""
     picked_by: tuple[str, ...] = ()
     """Who has the say over the names."""
     listed_in: str | None = None

@@ -33,6 +33,8 @@ class Amount:
     number_span: Span | None = None
     found: Found | None = None
     """How many of what is found, where `number` does not say."""
+    rest_of: p.Ref | None = None
+    """The commitment whose rest it is."""
 
 
 def marked(part: p.Part, *words: str) -> bool:
@@ -54,10 +56,23 @@ def segments(parts: Sequence[p.Part], *marks: str) -> list[list[p.Part]]:
 def amount(parts: Sequence[p.Part], scope: Scope) -> Amount | None:
     """The first amount among the parts; None where there is none."""
     for index, part in enumerate(parts):
+        if marked(part, "the rest") and (rest := _rest(parts, index, scope)) is not None:
+            return rest
         if isinstance(part, p.Number | p.Duration) or marked(part, *OPEN):
             return _counted(parts, index, scope)
     negotiated = next((part for part in parts if marked(part, "to be negotiated")), None)
     return _negotiated(parts, scope) if negotiated is not None else None
+
+
+def _rest(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None:
+    """`the rest of [host]`: counted as that commitment counts."""
+    run = parts[index : index + 3]
+    ref = run[-1]
+    if len(run) < 3 or not marked(run[1], "of") or not isinstance(ref, p.Ref):  # noqa: PLR2004
+        return None
+    ids = scope.ref(ref)
+    thing = next((duty.thing for duty in scope.duties if duty.id in ids), None) or ""
+    return Amount(None, thing, frozenset(), None, False, tuple(run), rest_of=ref)  # noqa: FBT003
 
 
 def _counted(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None:

@@ -150,6 +150,7 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
                     basis=at.basis,
                     conditions=provisos,
                     in_return_for=returned,
+                    in_place_of=_in_place_of(sentence, scope),
                     only_after=only_after,
                     unconditional=unconditional,
                     vague=vague.group().lower() if vague else None,
@@ -159,6 +160,12 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
                 )
             )
     return beside_others(made, sentence, scope)
+
+
+def _in_place_of(sentence: t.Sentence, scope: Scope) -> tuple[str, ...]:
+    parts = (*sentence.leads, *sentence.parts)
+    named = [part.name for part in parts if isinstance(part, p.InPlaceOf)]
+    return tuple(one for name in named for one in scope.who(name.id, name.span))
 
 
 def plain(text: str, span: Span) -> str:

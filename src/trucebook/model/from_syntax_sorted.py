@@ -32,6 +32,7 @@ class Sorted:
     average: bool = False
     same_time: list[p.SameTime] = field(default_factory=list)
     each_round: p.EachRound | None = None
+    in_place: p.InPlaceOf | None = None
     phase: str | None = None
     """The phase the sentence stands under."""
 
@@ -42,7 +43,7 @@ def sort_parts(sentence: t.Sentence) -> Sorted:
     found.against = next((part for part in sentence.leads if isinstance(part, p.InReturnFor)), None)
     found.dues.extend(part for part in sentence.leads if isinstance(part, p.Due | p.Within))
     for lead in sentence.leads:
-        if isinstance(lead, p.SameTime | p.EachRound):
+        if isinstance(lead, p.SameTime | p.EachRound | p.InPlaceOf):
             _place(lead, found)
     head, runs = _rounds_apart(sentence.parts)
     found.runs = runs
@@ -79,6 +80,7 @@ _PLACED = (
     p.Proviso,
     p.SameTime,
     p.EachRound,
+    p.InPlaceOf,
 )
 
 
@@ -108,6 +110,8 @@ def _place(part: p.Part, found: Sorted) -> None:
             found.same_time.append(part)
         case p.EachRound():
             found.each_round = part
+        case p.InPlaceOf():
+            found.in_place = part
         case p.Mark(word="on average"):
             found.average = True
         case p.Mark(word="whichever is earlier" | "whichever is later"):

@@ -291,4 +291,22 @@ def _hand_over(counted: Amount, found: Sorted, scope: Scope) -> HandOver:
         at = day[1] if day else "by"
         steps = (Step(counted.number, overall, at, found=counted.found),)
     at_least = counted.bound == "at least"
-    return HandOver(counted.thing, steps, counted.of, _shares(found, counted, scope), at_least)
+    rest = _rest_of(counted, scope)
+    shares = _shares(found, counted, scope)
+    return HandOver(counted.thing, steps, counted.of, shares, at_least, rest)
+
+
+def _rest_of(counted: Amount, scope: Scope) -> str | None:
+    """The commitment whose rest is owed: one that hands over so many."""
+    if counted.rest_of is None:
+        return None
+    if not counted.thing and scope.ref(counted.rest_of) and not scope.learning:
+        scope.faults.append(
+            fault(
+                "rest-of-what",
+                counted.rest_of.span,
+                f"[{counted.rest_of.id}] hands over no number of which there could be a rest",
+                "the rest is what another commitment, of so many, has left undone",
+            )
+        )
+    return counted.rest_of.id

@@ -34,10 +34,10 @@ from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
 
 _PLAIN = {",", ":", ";", "and", "or", "is", "are", "of", "go on", "begins", "all"}
-_COUNTS = {"at least", "of which", "to be negotiated", *OPEN, *PER_CENT}
+_COUNTS = {"the rest", "at least", "of which", "to be negotiated", *OPEN, *PER_CENT}
 _MARKS: dict[type[Terms], set[str]] = {
     HandOver: _COUNTS,
-    Quota: _COUNTS | {"on average"},
+    Quota: _COUNTS - {"the rest"} | {"on average"},
     Exchange: {"for each", "for the", "of which"},
     Level: {"at least", "at most"},
     Notice: {"at least"},
@@ -142,6 +142,9 @@ def _useless(found: Sorted, terms: Terms) -> Iterable[p.Part]:
         yield from found.same_time
     if found.each_round is not None and not (isinstance(terms, HandOver) and len(terms.steps) > 1):
         yield found.each_round
+    rest = isinstance(terms, HandOver) and terms.rest_of is not None
+    if found.in_place is not None and not rest:
+        yield found.in_place
     if found.throughout is not None and not isinstance(terms, Keep | Level | Quota):
         yield found.throughout
     if isinstance(terms, Keep) and not terms.refrain:

@@ -96,6 +96,8 @@ class HandOver:
     of: Class = frozenset()
     shares: tuple[Share, ...] = ()
     at_least: bool = False
+    rest_of: str | None = None
+    """What another commitment has left undone: then no step has a number of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ clause: REF CITATION? change? sentence closing*
 change: (IS_REPLACED | IS_ADDED) COLON
 sentence: lead* subject modal part* DOT
         | lead* IT_IS_EXPECTED_THAT part* DOT     -> expected
-lead: (proviso | return_for | term | same_time | each_round) COMMA
+lead: (proviso | return_for | term | same_time | each_round | in_place) COMMA
 subject: name ((AND | COMMA) name)*
 holders: name (AND name)*
 name: PARTY | ROLE | STRING | WORD+
 !modal: SHALL | SHALL_NOT | MAY | EXPECT
 
 ?part: word | mark | due | window | proviso | return_for | reference | same_time | each_round
+     | in_place
 word: WORD | WEEKDAY | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
 !mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
      | PER_CENT | PER_CENT_OF | PER_CENT_OF_THE_REMAINING
@@ -69,6 +70,7 @@ proviso: (ONCE | AFTER | ONLY_AFTER | IF | WHILE | UNLESS | UNTIL) condition
 return_for: IN_RETURN_FOR REF
 same_time: AT_THE_SAME_TIME_AS (REF | STRING)
          | AT_THE_SAME_TIME
+in_place: IN_PLACE_OF confirmer
 each_round: EACH_ROUND (ONCE | AFTER) round (IS_MET | IS_CONFIRMED_BY confirmer)
 !round: THE_ROUND_BEFORE [OF REF] | THE_SAME_ROUND_OF REF
 ?condition: both (OR both)*                       -> any_of

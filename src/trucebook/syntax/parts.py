@@ -304,6 +304,14 @@ class EachRound:
     span: Span = field(compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class InPlaceOf:
+    """`in place of beta`: of a duty that takes over the rest of another."""
+
+    name: Name
+    span: Span = field(compare=False)
+
+
 Part = (
     Word
     | Quoted
@@ -331,6 +339,7 @@ Part = (
     | InReturnFor
     | SameTime
     | EachRound
+    | InPlaceOf
 )
 
 
@@ -356,6 +365,7 @@ __all__ = [
     "EachRound",
     "Finishing",
     "From",
+    "InPlaceOf",
     "InReturnFor",
     "Mark",
     "Met",

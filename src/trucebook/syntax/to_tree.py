@@ -210,6 +210,9 @@ class ToTree:
             return p.SameTime(None, self._at(place))
         return p.SameTime(self._ref(of) if of.kind == "REF" else self._quoted(of), self._at(place))
 
+    def in_place(self, place: Place, children: list[Node]) -> p.InPlaceOf:
+        return p.InPlaceOf(children[1], self._at(place))
+
     def round(self, _place: Place, children: list[Node]) -> tuple[bool, p.Ref | None]:
         ref = _first(children, "REF")
         return children[0].kind == "THE_ROUND_BEFORE", self._ref(ref) if ref else None

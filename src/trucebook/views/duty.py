@@ -46,6 +46,8 @@ def say_what(commitment: Commitment) -> str:
     match terms:
         case HandOver():
             things = _things(terms.of, terms.thing)
+            if terms.rest_of is not None:
+                return _join(commitment.verb, f"the rest of [{terms.rest_of}]")
             if commitment.to_be_negotiated:
                 return _join(commitment.verb, things, "(number to be negotiated)")
             return _join(commitment.verb, _amount_of(terms), things)

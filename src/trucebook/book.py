@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation
+from trucebook.findings.record_rows import unknown_watched
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import bind_record
 from trucebook.model.from_syntax import Understood, understand
@@ -31,7 +32,6 @@ from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
-from trucebook.views.record_findings import unknown_watched
 
 ENDING = ".truce"
 RECORD = "record"

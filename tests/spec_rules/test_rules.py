@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
 CORE = tuple(
     source
-    for room in ("evaluation", "model")
+    for room in ("evaluation", "findings", "model")
     for source in sorted((ROOT / "src" / "trucebook" / room).glob("*.py"))
 )
 EXPLAINS_ITSELF = {"README"}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from trucebook.findings.checked import checked
 from trucebook.model.agreement import Agreement, Commitment
 from trucebook.model.binding import bind_record
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.syntax import Diagnostic, Fix
 from trucebook.syntax.span import Span
-from trucebook.views.checked import checked
 
 SPEC = Path(__file__).parents[2] / "spec"
 FILE = "text.truce"

@@ -9,7 +9,7 @@ from trucebook.cli.options import json_option
 from trucebook.cli.output import put, say, style, width
 from trucebook.export.faults import checked_to_json, checked_to_text
 from trucebook.export.to_json import to_text
-from trucebook.views.checked import Checked, checked
+from trucebook.findings.checked import Checked, checked
 from trucebook.views.wording import say_times
 
 FOUND, INVALID = 1, 3
@@ -29,7 +29,7 @@ def command(*, path: str, as_json: bool) -> None:
     findings: reports that could not be bound, a gap, a deadlock, vague words.
     """
     book = open_any(path)
-    answer = checked(book.agreement, book.record, book.faults)
+    answer = checked(book.agreement, book.record, book.faults, book.texts)
     if as_json:
         put(to_text(checked_to_json(answer, book.name, book.texts)))
     elif answer.faults or answer.findings:

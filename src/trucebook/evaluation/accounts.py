@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from trucebook.model.agreement import Agreement, Commitment
+from trucebook.model.agreement import Agreement, Commitment, Party
 from trucebook.model.report import UNPLACED, Bound
 
 Relation = Literal["performer", "opposite", "finder", "neither", "unplaced"]
@@ -58,11 +58,16 @@ def relation(bound: Bound, commitment: Commitment, agreement: Agreement) -> Rela
     if any(p.role == "party" for p in roles):
         return "opposite"
     for party in roles:
-        if party.role in ("verifier", "monitor") and _matters(party.matters, commitment):
+        if verifies(party, commitment):
             return "finder"
     if body in commitment.owed:
         return "opposite"  # who receives, party or not, says against its interest what it has
     return "neither"
+
+
+def verifies(party: Party, commitment: Commitment) -> bool:
+    """Whether somebody is named to look at what a commitment is about."""
+    return party.role in ("verifier", "monitor") and _matters(party.matters, commitment)
 
 
 def _matters(matters: tuple[str, ...], commitment: Commitment) -> bool:

@@ -49,6 +49,9 @@ from trucebook.model.agreement import (
 from trucebook.model.quantity import Class
 from trucebook.model.time import Day
 
+FOR_ITSELF = Outcome(sure("waiting"), "waiting", Window(None, None))
+"""What a commitment finds that, by way of others, asks for itself (check says so)."""
+
 
 def outcome(course: Course, name: str) -> Outcome:
     """The outcome of a commitment, held back where the exchange rule says so."""
@@ -63,6 +66,7 @@ def raw(course: Course, name: str) -> Outcome:
     key = ("raw", name)
     kept = course.world.kept
     if key not in kept:
+        kept[key] = FOR_ITSELF
         kept[key] = _expected(course, name, _raw(course, name))
     return kept[key]  # type: ignore[return-value]  # kept under its own key
 

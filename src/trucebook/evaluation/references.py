@@ -146,6 +146,14 @@ def referenced(agreement: Agreement) -> frozenset[str]:
     return frozenset(found)
 
 
+def events_of(commitment: Commitment) -> Iterator[str]:
+    """Names of events that a commitment waits for, or counts its days from."""
+    for condition in _asked_by(commitment):
+        for one in _leaves(condition):
+            if isinstance(one, Happened):
+                yield one.event
+
+
 def events_named(agreement: Agreement) -> Iterator[str]:
     """Names of events that conditions and due days of a text wait for."""
     for condition in _asked(agreement):
@@ -167,12 +175,7 @@ def _asked(agreement: Agreement) -> Iterator[Condition | None]:
     yield agreement.clock.start
     dues: list[Due | None] = []
     for c in agreement.commitments:
-        yield from (proviso.condition for proviso in c.conditions)
-        yield from c.same_time
-        if c.each_round is not None and c.each_round.by:
-            yield Confirmed(c.each_round.by, (c.each_round.of,))
-        dues += [getattr(c.terms, name, None) for name in ("due", "first", "last")]
-        dues += [step.due for step in getattr(c.terms, "steps", ())]
+        yield from _asked_by(c)
     for phase in agreement.phases:
         yield from (phase.begins, *(_waits(then) for then in phase.after))
         dues += [phase.first, phase.last]
@@ -203,6 +206,19 @@ def asked_lengths(agreement: Agreement) -> Iterator[int]:
         for one in _leaves(condition):
             if isinstance(one, Passed):
                 yield one.days
+
+
+def _asked_by(one: Commitment) -> Iterator[Condition | None]:
+    """Every condition that a sentence asks, in its provisos and its days."""
+    yield from (proviso.condition for proviso in one.conditions)
+    yield from one.same_time
+    if one.each_round is not None and one.each_round.by:
+        yield Confirmed(one.each_round.by, (one.each_round.of,))
+    dues = [getattr(one.terms, name, None) for name in ("due", "first", "last")]
+    dues += [step.due for step in getattr(one.terms, "steps", ())]
+    for due in dues:
+        if not isinstance(due, frozenset):
+            yield from _conditions_of(due)
 
 
 def _conditions_of(due: Due | None) -> list[Condition | None]:

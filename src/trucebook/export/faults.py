@@ -12,18 +12,22 @@ A conflict quotes every sentence it rests on; one of several lines is quoted who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from trucebook.export.layout import PLAIN, WIDTH, Style, cells, clean, paragraph
+from trucebook.export.story_to_text import story_to_json, story_to_text
 from trucebook.export.to_json import Json
+from trucebook.findings.checked import Checked
+from trucebook.findings.finding import Finding
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.span import Span
-from trucebook.views.checked import Checked
 
 MARGIN = 4
 """Cells before an excerpt."""
 LONGEST = 12
 """Lines quoted of one sentence."""
+FEW = 3
+"""Lines quoted of one sentence that a finding is about."""
 
 
 def diagnostics_to_text(
@@ -41,13 +45,17 @@ def _told(
 ) -> Iterable[str]:
     head = f"{_where(diagnostic.span, texts)}{_sentence(diagnostic.message)} [{diagnostic.code}]"
     yield from (style.strong(words) for words in paragraph(head, width, rest="  ").split("\n"))
-    yield from _excerpt(diagnostic.span, texts, width)
+    yield from _quoted(diagnostic, diagnostic.span, texts, width)
     if diagnostic.why:
         yield paragraph(_sentence(diagnostic.why), width, first="  ")
     for related in diagnostic.related:
         where = _where(related.span, texts)
         yield paragraph(f"{where}{_sentence(related.words)}", width, first="  ")
-        yield from _excerpt(related.span, texts, width)
+        yield from _quoted(diagnostic, related.span, texts, width)
+    if isinstance(diagnostic, Finding) and diagnostic.story is not None:
+        yield from story_to_text(diagnostic.story, width)
+    if isinstance(diagnostic, Finding) and diagnostic.mend:
+        yield paragraph(_sentence(diagnostic.mend), width, first="  ")
     for number, fix in enumerate(diagnostic.fixes):
         words = f"or {fix.words}" if number else fix.words
         yield paragraph(_sentence(words), width, first="  ")
@@ -73,22 +81,44 @@ def place(span: Span, texts: Mapping[str, str]) -> tuple[int, int]:
     return before.count("\n") + 1, span.start - (before.rfind("\n") + 1) + 1
 
 
-def _excerpt(span: Span, texts: Mapping[str, str], width: int) -> Iterable[str]:
-    """The words meant: in their line, with carets under them; of several lines, each as it is."""
+def _quoted(
+    diagnostic: Diagnostic, span: Span, texts: Mapping[str, str], width: int
+) -> Iterable[str]:
+    """The words meant; of a finding about clauses, whole sentences, the first lines of each."""
+    if not isinstance(diagnostic, Finding) or not diagnostic.clauses:
+        yield from _excerpt(span, texts, width)
+        return
+    lines = _lines(span, texts)
+    yield from _whole(lines, FEW, width)
+
+
+def _lines(span: Span, texts: Mapping[str, str]) -> list[str]:
+    """The lines that a span stands on."""
     text = texts.get(span.file)
     if not text:
-        return
+        return []
     start = text.rfind("\n", 0, span.start) + 1
     stop = text.find("\n", max(span.start, span.end - 1))
-    lines = text[start : len(text) if stop < 0 else stop].split("\n")
+    return text[start : len(text) if stop < 0 else stop].split("\n")
+
+
+def _excerpt(span: Span, texts: Mapping[str, str], width: int) -> Iterable[str]:
+    """The words meant: in their line, with carets under them; of several lines, each as it is."""
+    lines = _lines(span, texts)
     if len(lines) == 1:
+        start = texts[span.file].rfind("\n", 0, span.start) + 1
         yield from _pointed_at(lines[0], span.start - start, span.end - start, width)
         return
-    for line in lines[:LONGEST]:
+    yield from _whole(lines, LONGEST, width)
+
+
+def _whole(lines: Sequence[str], most: int, width: int) -> Iterable[str]:
+    """Lines as they are, the first of many."""
+    for line in lines[:most]:
         shown = clean(line.rstrip())
         fits = cells(shown) <= width - MARGIN
         yield f"  > {shown if fits else shown[: width - MARGIN - 1] + '…'}"
-    if len(lines) > LONGEST:
+    if len(lines) > most:
         yield "  > …"
 
 
@@ -128,6 +158,14 @@ def checked_to_json(answer: Checked, book: str, texts: Mapping[str, str]) -> dic
 
 def diagnostic_to_json(diagnostic: Diagnostic, texts: Mapping[str, str]) -> dict[str, Json]:
     """One fault or finding."""
+    more: dict[str, Json] = {}
+    if isinstance(diagnostic, Finding):
+        story = diagnostic.story
+        more = {
+            "clauses": list(diagnostic.clauses),
+            "mend": diagnostic.mend,
+            "story": None if story is None else story_to_json(story),
+        }
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
@@ -142,6 +180,7 @@ def diagnostic_to_json(diagnostic: Diagnostic, texts: Mapping[str, str]) -> dict
             {"words": related.words, **_place_to_json(related.span, texts)}
             for related in diagnostic.related
         ],
+        **more,
     }
 
 

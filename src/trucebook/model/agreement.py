@@ -172,6 +172,7 @@ class Begins:
 
     condition: Condition | None
     phase: str
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,14 @@ class GoesOn:
 
     condition: Condition | None
     clauses: tuple[str, ...]
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class NothingSaid:
     """`otherwise: nothing is said.` A declared hole."""
+
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class Renews:
     """Of the calendar, beside `days`."""
     ahead: int = 0
     once: bool = False
+    span: Span | None = field(default=None, compare=False)
 
 
 Then = Begins | GoesOn | NothingSaid | Renews

@@ -70,20 +70,20 @@ def _then(line: t.AfterLine, scope: Scope) -> Then:
     on = condition(line.condition, scope) if line.condition is not None else None
     match line.then:
         case t.PhaseBegins():
-            return Begins(on, _opened(line.then, scope))
+            return Begins(on, _opened(line.then, scope), line.span)
         case t.GoOn():
             for ref in line.then.refs:
                 scope.ref(ref)
             if line.then.all_of is not None:
                 scope.phase(line.then.all_of, line.then.span)
-            return GoesOn(on, tuple(ref.id for ref in line.then.refs))
+            return GoesOn(on, tuple(ref.id for ref in line.then.refs), line.span)
         case t.NothingSaid():
-            return NothingSaid()
+            return NothingSaid(line.span)
         case t.Renews():
             scope.phase(line.then.phase, line.then.span)
             ahead = length(line.then.ahead) if line.then.ahead is not None else 0
             days, months = days_and_months(line.then.duration)
-            return Renews(on, days, months, ahead, line.then.once)
+            return Renews(on, days, months, ahead, line.then.once, line.span)
 
 
 def _opened(then: t.PhaseBegins, scope: Scope) -> str:

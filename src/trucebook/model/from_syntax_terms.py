@@ -125,7 +125,8 @@ def _special(
     if sentence.modal == "expect":
         counted = amount(found.core, scope)
         thing = counted.thing if counted else None
-        terms = Expectation(counted.number if counted else None, thing)
+        bound = counted.bound if counted else None
+        terms = Expectation(counted.number if counted else None, thing, bound)
     elif sentence.modal == "may":
         terms = _power(found, verb, scope)
     elif found.notice is not None:

@@ -197,6 +197,8 @@ class Expectation:
 
     number: Number | None = None
     thing: str | None = None
+    bound: Literal["at most", "at least"] | None = None
+    """None: about so many, no more and no less."""
 
 
 @dataclass(frozen=True, slots=True)

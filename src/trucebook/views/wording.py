@@ -161,6 +161,14 @@ def say_list(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def say_few(words: Iterable[str], most: int = 12) -> str:
+    """`a, b and c`; of many, the first and how many more."""
+    items = list(words)
+    if len(items) <= most:
+        return say_list(items)
+    return f"{', '.join(items[:most])} and {len(items) - most:,} more"
+
+
 def say_times(count: int, one: str, many: str | None = None) -> str:
     """`1 report`, `3 reports`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from tests.slow.build import MARCH, record, say
 from tests.views.boards import AGREEMENT, RECORD
-from trucebook.views.odd_reports import odd_reports
+from trucebook.findings.odd_reports import odd_reports
 
 RELEASE = say("o1", MARCH + 9, MARCH + 8, "Outlet", "release", to="host", by="beta")
 

@@ -6,18 +6,17 @@ Source: spec/record/binding.md, spec/diagnostics.
 
 from __future__ import annotations
 
+from trucebook.findings.finding import Finding, by_place, found
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import unknown_ids
 from trucebook.model.columns import near_column
 from trucebook.model.report import Bound, Record
-from trucebook.syntax.diagnostic import Diagnostic, in_order
-from trucebook.views.findings import found
 from trucebook.views.wording import say_day, say_list, say_times
 
 
-def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
+def unbound_reports(record: Record) -> tuple[Finding, ...]:
     """Reports that could be bound to nothing and are not said to be outside."""
-    return in_order(
+    return by_place(
         [
             found(
                 "report-unbound",
@@ -31,7 +30,7 @@ def unbound_reports(record: Record) -> tuple[Diagnostic, ...]:
     )
 
 
-def unplaced_names(record: Record) -> tuple[Diagnostic, ...]:
+def unplaced_names(record: Record) -> tuple[Finding, ...]:
     """Names the table could not place, each once, with the reports that use it."""
     uses: dict[str, list[Bound]] = {}
     for bound in sorted(record.reports, key=lambda bound: bound.report.id):
@@ -39,7 +38,7 @@ def unplaced_names(record: Record) -> tuple[Diagnostic, ...]:
             # Why a report is bound to nothing tells of ids that the text does not have.
             if bound.commitments or not name.startswith("for: "):
                 uses.setdefault(name, []).append(bound)
-    return in_order(
+    return by_place(
         [
             found(
                 "name-unplaced",
@@ -65,9 +64,9 @@ _PLACED = {
 """What to do about a name, by the column it stands in."""
 
 
-def unknown_watched(record: Record, agreement: Agreement) -> tuple[Diagnostic, ...]:
+def unknown_watched(record: Record, agreement: Agreement) -> tuple[Finding, ...]:
     """Watched ids that the text does not have."""
-    return in_order(
+    return by_place(
         [
             found(
                 "watched-unknown",
@@ -80,14 +79,14 @@ def unknown_watched(record: Record, agreement: Agreement) -> tuple[Diagnostic, .
     )
 
 
-def near_columns(record: Record) -> tuple[Diagnostic, ...]:
+def near_columns(record: Record) -> tuple[Finding, ...]:
     """Columns without a meaning that are nearly one with a meaning, each once."""
     uses: dict[str, list[Bound]] = {}
     for bound in record.reports:
         for name in bound.report.others:
             if near_column(name) is not None:
                 uses.setdefault(name, []).append(bound)
-    return in_order(
+    return by_place(
         [
             found(
                 "record-column-unread",
@@ -101,7 +100,7 @@ def near_columns(record: Record) -> tuple[Diagnostic, ...]:
     )
 
 
-def unknown_rows(record: Record) -> tuple[Diagnostic, ...]:
+def unknown_rows(record: Record) -> tuple[Finding, ...]:
     """Rows that correct, retract or are part of a row the record does not have."""
     ids = {bound.report.id for bound in record.reports}
     events = {bound.report.event for bound in record.reports}
@@ -123,7 +122,7 @@ def unknown_rows(record: Record) -> tuple[Diagnostic, ...]:
             for verb, name, known in named
             if name is not None and name not in known
         ]
-    return in_order(listed)
+    return by_place(listed)
 
 
 def _unplaced(column: str, name: str) -> str:
@@ -134,10 +133,10 @@ def _why_unbound(bound: Bound) -> str:
     return (bound.why_unbound or "no commitment fits").rstrip(".")
 
 
-def named_as_clauses(record: Record, agreement: Agreement) -> tuple[Diagnostic, ...]:
+def named_as_clauses(record: Record, agreement: Agreement) -> tuple[Finding, ...]:
     """Reports whose own id is that of a commitment: likely meant as what they are about."""
     clauses = {commitment.clause for commitment in agreement.commitments}
-    return in_order(
+    return by_place(
         [
             found(
                 "report-named-as-clause",

@@ -1,0 +1,1 @@
+"""What is worth knowing before signature: holes in the agreement, and rows that move nothing."""

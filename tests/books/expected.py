@@ -24,6 +24,7 @@ FOLDERS = {
     "aceh": "aceh-2005",
     "black_sea": "black-sea-grain-2022",
     "gaza": "gaza-2025-01",
+    "lebanon": "lebanon-2024-11",
     "nuclear": "nuclear-plan-2015",
 }
 """The folder of expectations, and the folder of the book."""

@@ -22,6 +22,7 @@ DAYS = {
     BOOK: "2025-03-06",
     "aceh-2005": "2006-01-04",
     "black-sea-grain-2022": "2023-06-02",
+    "lebanon-2024-11": "2025-02-19",
     "nuclear-plan-2015": "2019-07-08",
 }
 """A telling day of each book; one that is not here is shown on its last day published."""

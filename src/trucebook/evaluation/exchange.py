@@ -139,8 +139,9 @@ def _amount(
     high: Number | None = 0
     for index, (item, count) in enumerate(zip(terms.items, way, strict=True)):
         if not isinstance(item, Lump):
-            low += item.number * count
-            high = None if high is None else high + item.number * count
+            few, many = _times(item.per, count, seen.get(index, (0, 0)))
+            low += item.number * few
+            high = None if high is None else high + item.number * many
             continue
         if count == 0:
             continue
@@ -155,6 +156,17 @@ def _amount(
         if before_low + count >= size:
             low += item.number
     return low, high
+
+
+def _times(per: int, count: int, before: tuple[Number, Number]) -> tuple[int, int]:
+    """How often a ratio for several is filled by so many more, after those before."""
+    if per == 1:
+        return count, count
+    if before[0] == before[1]:
+        done = int(before[0])
+        times = (done + count) // per - done // per
+        return times, times
+    return count // per, -(-count // per)
 
 
 def _price(terms: Exchange, way: tuple[int, ...]) -> Number:

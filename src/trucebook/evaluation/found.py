@@ -81,6 +81,9 @@ def _grows(course: Course, commitment: Commitment, found: Found, below: Interval
     figure = figure_of(course, commitment, found)
     if figure is None:
         return OPEN
+    if found.floor is not None:
+        most = max(0, found.floor - (figure.low or 0))
+        return Interval(0 if figure.high is None else max(0, found.floor - figure.high), most)
     used = below if found.of_rest else Interval(0, 0)
     low = max(0, (figure.low or 0) - (used.high if used.high is not None else figure.low or 0))
     low = part_of(low, found.per_cent)
@@ -107,7 +110,7 @@ def _figure(course: Course, commitment: Commitment, found: Found) -> Interval | 
     admitted = _admitted(told, commitment, course)
     if not admitted:
         return None
-    options = versions([_in_all(course, commitment, bound) for bound in admitted])
+    options = versions([_in_all(course, commitment, found, bound) for bound in admitted])
     own = commitment.id == course.subject
     chosen = course.world.choose(
         Unknown("account", ("figure", commitment.id, found.figure)), options[::-1], against=own
@@ -148,15 +151,21 @@ def _admitted(told: Sequence[Bound], commitment: Commitment, course: Course) -> 
     return list(last.values())
 
 
-def _in_all(course: Course, commitment: Commitment, bound: Bound) -> Amount:
-    """A figure of what is left is one of all once what was done by then is added."""
+def _in_all(course: Course, commitment: Commitment, found: Found, bound: Bound) -> Amount:
+    """A figure of what is left is one of all once what was done by then is added.
+
+    Of what there is at a floor, what was done by then is taken off: how many there were before.
+    """
     count = bound.report.count or Amount(0, None)
-    if bound.report.count_basis != "remaining":
+    if found.floor is None and bound.report.count_basis != "remaining":
         return count
+    sign = -1 if found.floor is not None else 1
     day = told_on(bound)
     low, high = count.low, count.high
     for act in course.acts(commitment.id):
         if act.day <= day:
-            low += act.number.low or 0
-            high = None if high is None or act.number.high is None else high + act.number.high
+            low += sign * (act.number.low or 0)
+            high = (
+                None if high is None or act.number.high is None else high + sign * act.number.high
+            )
     return Amount(low, high, count.low_hard, count.high_hard)

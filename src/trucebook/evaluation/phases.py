@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucebook.evaluation.grown import grown
 from trucebook.model.agreement import Begins, GoesOn, IsMet, NothingSaid, Phase, Renews
 from trucebook.model.time import Day, later
 
@@ -47,6 +48,8 @@ def _time(course: Course, phase: Phase) -> PhaseTime:
         return WAITING
     if phase.days is not None:
         last: Day | None = later(first, phase.days, phase.months) - 1
+        if phase.longer is not None:
+            last = grown(course, phase.id, phase.longer, first)
     else:
         last = course.due(phase.last, day_one)
     for then in phase.after:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.outcome import Outcome, Part, Words, sure
 from trucebook.evaluation.phases import Window, agreement_end
+from trucebook.evaluation.quota_balance import Begun, carried, ceiling
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
 from trucebook.evaluation.quota_days import Period, heard, spread, told_only
 from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
@@ -47,6 +48,14 @@ def quota(
     term = Window(first, last, when.extended)
     until = min(begun[-1][1], course.on) if begun else first
     known = counted(course, commitment, terms, first, until)
+    if terms.at_most:
+        return ceiling(
+            course, commitment, terms, term, Begun(begun, _more(course, terms, term, begun)), known
+        )
+    if terms.carries:
+        return carried(
+            course, commitment, terms, term, Begun(begun, _more(course, terms, term, begun)), known
+        )
     if terms.average:
         return _average(course, commitment, terms, term, begun, known)
     return _each(course, commitment, terms, term, begun, known)

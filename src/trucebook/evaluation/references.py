@@ -132,6 +132,7 @@ def referenced(agreement: Agreement) -> frozenset[str]:
     for c in agreement.commitments:
         found.update(hangs_on(c))
     for phase in agreement.phases:
+        found.update(phase.longer.commitments if phase.longer is not None else ())
         found.update(in_condition(phase.begins))
         found.update(in_due(phase.first))
         found.update(in_due(phase.last))

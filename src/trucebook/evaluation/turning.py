@@ -42,6 +42,9 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.time import MINUTES, Day, later
 
+MOST_GROWN = 400
+"""Days up to which a phase without a ceiling is looked at day by day."""
+
 
 def turning_days(case: Case, name: str, account: Account, first: Day, last: Day) -> tuple[Day, ...]:
     """Days from `first` to `last`, ends included, on which a standing can change.
@@ -63,6 +66,9 @@ def turning_days(case: Case, name: str, account: Account, first: Day, last: Day)
                 fixed |= set(_fixed(commitment, day_one))
     for phase in case.phases.values():
         lengths = {0, phase.days or 0}
+        if phase.longer is not None:
+            most = phase.longer.most or MOST_GROWN
+            lengths |= set(range(phase.days or 0, most + 1))
         if phase.months:
             around = range(28 * phase.months, 31 * phase.months + 1)
             lengths |= {(phase.days or 0) + more for more in around}
@@ -140,6 +146,7 @@ def _of_phases(case: Case) -> list[str]:
     named: list[str] = []
     for phase in case.phases.values():
         named += in_condition(phase.begins)
+        named += phase.longer.commitments if phase.longer is not None else ()
         for due in (phase.first, phase.last):
             named += in_due(due)
         for then in phase.after:

@@ -46,7 +46,7 @@ from trucebook.model.conditions import (
     PhaseBegan,
     Proviso,
 )
-from trucebook.model.quantity import Thing
+from trucebook.model.quantity import Class, Number, Thing
 from trucebook.model.span import Span
 from trucebook.model.terms import (
     Conduct,
@@ -211,6 +211,21 @@ Then = Begins | GoesOn | NothingSaid | Renews
 
 
 @dataclass(frozen=True, slots=True)
+class Longer:
+    """`and 1 day more for each 10 captives under [host] beyond 50, at most 10 days in all`.
+
+    `most` is the longest the phase can be, in days; None: no ceiling.
+    """
+
+    days: int
+    each: Number
+    commitments: tuple[str, ...]
+    of: Class = frozenset()
+    beyond: Number = 0
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """A part of the agreement with its own time.
 
@@ -228,6 +243,7 @@ class Phase:
     """Of the calendar, beside `days`."""
     keeps_term: bool = False
     """In an amendment: only what comes after it is replaced."""
+    longer: Longer | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -387,6 +403,7 @@ __all__ = [
     "LastDayOf",
     "Later",
     "Level",
+    "Longer",
     "Lump",
     "Not",
     "NothingSaid",

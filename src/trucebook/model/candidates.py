@@ -328,6 +328,8 @@ def _window(phase: Phase, agreement: Agreement) -> tuple[Day | None, Day | None]
     ends = None
     if begins is not None and phase.days is not None:
         ends = later(begins, phase.days, phase.months) - 1
+        if phase.longer is not None:
+            ends = begins + phase.longer.most - 1 if phase.longer.most is not None else None
     if isinstance(phase.last, OnDate):
         ends = phase.last.day
     return begins, ends

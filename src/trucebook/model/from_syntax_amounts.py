@@ -15,6 +15,8 @@ from trucebook.syntax.span import Span
 
 OPEN = {"all", "all remaining", "half of the remaining"}
 PER_CENT = ("per cent", "per cent of", "per cent of the remaining")
+SURPLUS = "a surplus counts for the next"
+FLOOR = "so that there are"
 _ARTICLE = "the"
 _WHERE = {"to", "from", "into", "through", "in", "at", "on", "for", "with", "by", "within"}
 
@@ -102,6 +104,14 @@ def _counted(parts: Sequence[p.Part], index: int, scope: Scope) -> Amount | None
         return None
     classes = scope.classes(thing, tail)
     _strays(tail, thing, scope)
+    floor = index > 1 and marked(parts[index - 2], FLOOR) and bound == "at least"
+    if floor and isinstance(head, p.Number):
+        used.insert(0, parts[index - 2])
+        figure = _figure(parts[start + len(tail) :])
+        used.extend(figure)
+        name = next((part.text for part in figure if isinstance(part, p.Quoted)), thing)
+        wanted = Found(100, name, classes, floor=head.value)
+        return Amount(None, thing, classes, None, False, tuple(used), None, wanted)  # noqa: FBT003 - known
     if isinstance(head, p.Number) and share is None:
         given = tuple(used)
         return Amount(head.value, thing, classes, bound, False, given, head.span)  # noqa: FBT003 - known

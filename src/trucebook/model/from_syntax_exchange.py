@@ -32,7 +32,7 @@ def exchange(sentence: t.Sentence, host: str, words: Words, scope: Scope) -> Exc
     given = words.object or next((q.id for q in parts if isinstance(q, p.ThingWord)), "")
     taken = next((duty.thing for duty in scope.duties if duty.id == host), None)
     items: list[PerEach | Lump] = []
-    for run in segments(parts, ",", ":", ";"):
+    for run in _runs(parts):
         at = next((i for i, part in enumerate(run) if marked(part, *_FOR)), None)
         if at is not None:
             items.extend(_item(run, at, (given, taken), scope))
@@ -42,6 +42,15 @@ def exchange(sentence: t.Sentence, host: str, words: Words, scope: Scope) -> Exc
                 more = shares(run, given, scope, last.number)
                 items[-1] = replace(last, shares=(*last.shares, *more))
     return Exchange(given, host, tuple(items), days)
+
+
+def _runs(parts: Sequence[p.Part]) -> list[list[p.Part]]:
+    """The items, also where two of them are joined by `and`."""
+    found: list[list[p.Part]] = []
+    for run in segments(parts, ",", ":", ";"):
+        items = segments(run, "and") if sum(marked(q, *_FOR) for q in run) > 1 else [run]
+        found.extend(items)
+    return found
 
 
 def _days(sentence: t.Sentence, scope: Scope) -> int:
@@ -74,8 +83,15 @@ def _item(
     before, behind = run[:at], run[at + 1 :]
     share_at = next((i for i, part in enumerate(behind) if marked(part, "of which")), len(behind))
     target, rest = behind[:share_at], behind[share_at:]
-    number: Number | None = next((q.value for q in before if isinstance(q, p.Number)), None)
+    numbers = [q.value for q in before if isinstance(q, p.Number)]
+    number: Number | None = numbers[0] if numbers else None
     against = _against(target, taken, scope)
+    if len(numbers) > 1 and not marked(run[at], "for the"):
+        # 3 life prisoners and 27 other prisoners for each of them
+        parts = [part for part in segments(before, "and") if _counts(part)]
+        return [
+            one for part in parts for one in _item([*part, *run[at:]], len(part), things, scope)
+        ]
     give = scope.classes(given, before)
     _only_of(given, before, scope)
     if marked(run[at], "for the"):
@@ -83,7 +99,13 @@ def _item(
         return [Lump(number, give, against, size)]
     if number is None:
         return []
-    return [PerEach(number, give, against, shares(rest, given, scope, number) if rest else ())]
+    per = next((int(q.value) for q in target if isinstance(q, p.Number)), 1)
+    own = shares(rest, given, scope, number) if rest else ()
+    return [PerEach(number, give, against, own, max(1, per))]
+
+
+def _counts(part: Sequence[p.Part]) -> bool:
+    return any(isinstance(one, p.Number) for one in part)
 
 
 def _only_of(given: str, before: Sequence[p.Part], scope: Scope) -> None:

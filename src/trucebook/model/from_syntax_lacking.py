@@ -18,6 +18,7 @@ from trucebook.syntax.faults import fault, say
 from trucebook.syntax.span import Span
 
 _KEEPING = {"keep", "maintain", "remain", "stay", "uphold", "preserve"}
+_HOLDING = _KEEPING | {"hold", "have", "possess", "store", "own", "stock"}
 SUSPENDING = {"suspend", "stop", "pause", "halt"}
 
 
@@ -38,6 +39,8 @@ def lacking(
         case Once(part="whole"):
             things = _bare_thing(found)
             return _how_many(things, scope) if things else None
+        case Quota(at_most=True) if verb in _HOLDING and found.period is not None:
+            return _held_throughout(found.period, sentence)
         case Quota(number=0) if _open(found):
             counted = amount(found.core, scope.quiet())
             if counted is not None and any(marked(part, *PER_CENT) for part in counted.parts):
@@ -128,6 +131,18 @@ def _how_many(things: tuple[p.Part, ...], scope: Scope) -> Diagnostic:
             say(span, f"all {named}"),
             say(span, f"a number of {named} to be negotiated"),
         ),
+    )
+
+
+def _held_throughout(period: p.Period, sentence: t.Sentence) -> Diagnostic:
+    """The fault of a thing held, told as if so many came in each period."""
+    return fault(
+        "keep-how-long",
+        sentence.span,
+        "what is held is not so many in each period",
+        "a level is kept throughout, or until a day; in each period things come or are done: "
+        "shall admit at most 600 trucks each day",
+        (say(period.span, "throughout"),),
     )
 
 

@@ -12,6 +12,7 @@ from trucebook.model.agreement import (
     Begins,
     Due,
     GoesOn,
+    Longer,
     NothingSaid,
     OnDay,
     Phase,
@@ -20,6 +21,7 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import condition, days_and_months, length, when
+from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.function_words import nearest
@@ -63,7 +65,20 @@ def phase_of(head: t.PhaseHead, follows: tuple[Then, ...], scope: Scope) -> Phas
     first: Due | None = when(head.first, scope) if head.first is not None else None
     begins = condition(head.begins, scope) if head.begins is not None else None
     last = when(head.last, scope) if head.last is not None else None
-    return Phase(head.id, head.days, first, begins, last, follows, head.months, span=head.span)
+    longer = _longer(head.longer, scope) if head.longer is not None else None
+    term = head.days, first, begins, last, follows, head.months
+    return Phase(head.id, *term, longer=longer, span=head.span)
+
+
+def _longer(written: t.Longer, scope: Scope) -> Longer:
+    """By how much a phase grows, and with what."""
+    ids = scope.ref(written.under)
+    thing = next((duty.thing for duty in scope.duties if duty.id in ids), None)
+    each = next(part.value for part in written.parts if isinstance(part, p.Number))
+    most = length(written.most) if written.most is not None else None
+    beyond = written.beyond.value if written.beyond is not None else 0
+    of = scope.classes(thing, written.parts)
+    return Longer(length(written.more), each, ids, of, beyond, most)
 
 
 def _then(line: t.AfterLine, scope: Scope) -> Then:

@@ -214,7 +214,7 @@ def _numbered(day: Due | None, scope: Scope) -> OnDay | None:
     if not isinstance(day, LastDayOf):
         return day if isinstance(day, OnDay) else None
     head = scope.phases.get(day.phase)
-    if head is None or head.days is None or head.months or head.begins is not None:
+    if head is None or head.days is None or head.months or head.longer or head.begins is not None:
         return None
     if head.first is None or isinstance(head.first, p.AtDay):
         first = head.first.number if isinstance(head.first, p.AtDay) else scope.offset

@@ -43,7 +43,7 @@ from trucebook.model.agreement import (
     Step,
     Terms,
 )
-from trucebook.model.from_syntax_amounts import Amount, amount, marked
+from trucebook.model.from_syntax_amounts import SURPLUS, Amount, amount, marked
 from trucebook.model.from_syntax_amounts import shares as read_shares
 from trucebook.model.from_syntax_exchange import exchange
 from trucebook.model.from_syntax_lacking import SUSPENDING, lacking
@@ -273,6 +273,8 @@ def _quota(counted: Amount, found: Sorted, phase: str | None, scope: Scope) -> Q
         counted.of,
         months,
         period.weekday,
+        counted.bound == "at most",
+        any(marked(part, SURPLUS) for part in found.core),
     )
 
 

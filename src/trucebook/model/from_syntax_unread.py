@@ -24,7 +24,7 @@ from trucebook.model.agreement import (
     Quota,
     Terms,
 )
-from trucebook.model.from_syntax_amounts import OPEN, PER_CENT, amount
+from trucebook.model.from_syntax_amounts import FLOOR, OPEN, PER_CENT, SURPLUS, amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import PREPOSITIONS, STATES
@@ -36,9 +36,9 @@ from trucebook.syntax.span import Span
 _PLAIN = {",", ":", ";", "and", "or", "is", "are", "of", "go on", "begins", "all"}
 _COUNTS = {"the rest", "at least", "of which", "to be negotiated", *OPEN, *PER_CENT}
 _MARKS: dict[type[Terms], set[str]] = {
-    HandOver: _COUNTS,
-    Quota: _COUNTS - {"the rest"} | {"on average"},
-    Exchange: {"for each", "for the", "of which"},
+    HandOver: _COUNTS | {FLOOR},
+    Quota: _COUNTS - {"the rest"} | {"on average", "at most", SURPLUS},
+    Exchange: {"for each", "for the", "of which", "at least"},
     Level: {"at least", "at most"},
     Notice: {"at least"},
     Order: {"before"},
@@ -56,9 +56,22 @@ def unread(found: Sorted, terms: Terms, scope: Scope) -> None:
         told.remove(found.dues[1].span)
         scope.faults.append(_second_day(found, scope))
     for span in told:
-        _say(span, terms, scope)
+        if found.period is not None and span == found.period.span and isinstance(terms, Once):
+            scope.faults.append(_again(found.period, scope))
+        else:
+            _say(span, terms, scope)
     if isinstance(terms, HandOver | Quota | Level | Once | Keep):
         _left_over(found, terms, scope, told)
+
+
+def _again(period: p.Period, scope: Scope) -> Diagnostic:
+    return fault(
+        "unused-words",
+        period.span,
+        f"'{scope.written(period.span)}' has no use without a number",
+        "what is done again and again is so many in each period, of a thing that is counted: "
+        "count reports, and publish 1 report each month",
+    )
 
 
 def _second_day(found: Sorted, scope: Scope) -> Diagnostic:

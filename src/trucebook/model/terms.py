@@ -36,6 +36,8 @@ class Found:
     of: Class = frozenset()
     of_rest: bool = False
     plus: Number = 0
+    floor: Number | None = None
+    """`so that there are at least 60`: as many as are wanting to that, by how many there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PerEach:
-    """`30 prisoners for each living civilian`: `number` of `give` for each one `against`."""
+    """`30 prisoners for each living civilian`: `number` of `give` for each one `against`.
+
+    `1 prisoner for each 3 captives`: for each `per` of them, counted over all rounds together.
+    """
 
     number: Number
     give: Class
     against: Class
     shares: tuple[Share, ...] = ()
+    per: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,10 @@ class Quota:
     """Length of a period in months of the calendar; then `every` says nothing."""
     weekday: int | None = None
     """The one day of the week that is a period of its own; Monday is 0."""
+    at_most: bool = False
+    """A ceiling: more in a period is an act against it."""
+    carries: bool = False
+    """A surplus of one period counts for the next."""
 
 
 @dataclass(frozen=True, slots=True)

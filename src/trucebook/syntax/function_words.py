@@ -147,6 +147,11 @@ _say("half of the remaining", "HALF_OF_THE_REMAINING")
 _say("per cent of the remaining", "PER_CENT_OF_THE_REMAINING")
 _say("per cent of", "PER_CENT_OF")
 _say("per cent", "PER_CENT")
+for _period in ("day", "week", "month", "period"):
+    _say(f"a surplus counts for the next {_period}", "A_SURPLUS_COUNTS_FOR_THE_NEXT")
+_say("so that there are", "SO_THAT_THERE_ARE")
+_say("in all", "IN_ALL")
+_say("beyond", "BEYOND", _kinds("NUMBER"))
 _say("all", "ALL", _class)
 _say("to be negotiated", "TO_BE_NEGOTIATED")
 _say("before each act of", "BEFORE_EACH_ACT_OF", _kinds("REF"))
@@ -195,7 +200,10 @@ _CLOSING_PAIRS = {
     ("listed", "in"): "LISTED_IN",
 }
 _PER_CENT = ("PER_CENT_OF_THE_REMAINING", "PER_CENT_OF", "PER_CENT")
-_BARE_NUMBERED = {"MORE": {"NUMBER", "PER_CENT"}, **{kind: {"NUMBER"} for kind in _PER_CENT}}
+_BARE_NUMBERED = {
+    "MORE": {"NUMBER", "DURATION", "PER_CENT"},
+    **{kind: {"NUMBER"} for kind in _PER_CENT},
+}
 
 
 def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:

@@ -22,6 +22,7 @@ name: PARTY | ROLE | STRING | WORD+
      | in_place
 word: WORD | WEEKDAY | STRING | NUMBER | DURATION | PARTY | ROLE | THING | CATEGORY | PHASE | REF
 !mark: COMMA | COLON | SEMICOLON | AND | OR | AT_LEAST | AT_MOST | MORE | THE_REST
+     | A_SURPLUS_COUNTS_FOR_THE_NEXT | SO_THAT_THERE_ARE
      | PER_CENT | PER_CENT_OF | PER_CENT_OF_THE_REMAINING
      | ALL_REMAINING | ALL | HALF_OF_THE_REMAINING | OF_WHICH | FOR_EACH | FOR_THE
      | TO_BE_NEGOTIATED | ON_AVERAGE
@@ -121,7 +122,9 @@ reading: READING STRING (COMMA HELD_BY holders)? COMMA? OF read ((AND | COMMA) r
        | UNTIL condition DOT?                     -> until_then
        | sentence
 
-phase: PHASE (COMMA? DURATION)? (COMMA? span)* COLON?
+phase: PHASE (COMMA? DURATION)? (COMMA? span)* (COMMA? longer)? COLON?
+longer: AND DURATION MORE FOR_EACH NUMBER counted* UNDER REF [BEYOND NUMBER] [ceiling]
+ceiling: COMMA? AT_MOST DURATION IN_ALL
 ?span: FROM when                                  -> from_
      | UNTIL when                                 -> until
      | (ONCE | AFTER) condition                   -> begins

@@ -7,6 +7,7 @@ Source: spec/diagnostics.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import (
@@ -107,6 +108,27 @@ def _number_word(file: str, text: str, words: list[Token], i: int) -> Diagnostic
         f"'{word.text}' is written as a word",
         "numbers are written in figures, so that every reader takes the same number",
         (say(at(file, word), figures),),
+    )
+
+
+_GREAT = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "dozen": 12, "hundred": 100}
+
+
+def _great(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`2.5 million coins`: the number is written out."""
+    word = words[i]
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is None or after.kind != "WORD" or after.text.rstrip("s") not in _GREAT:
+        return None
+    number = Decimal(word.text.replace(",", "")) * _GREAT[after.text.rstrip("s")]
+    figures = f"{int(number):,}" if number == int(number) else f"{number.normalize():f}"
+    span = Span(file, word.start, after.end)
+    return fault(
+        "number-word",
+        span,
+        f"'{' '.join(text[span.start : span.end].split())}' is partly written as a word",
+        "numbers are written in figures alone, so that every reader takes the same number",
+        (say(span, figures),),
     )
 
 
@@ -238,6 +260,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (ordinal, "WORD"),
     (of_the_phase, "DAYN WEEKN"),
     (_number_word, "WORD"),
+    (_great, "NUMBER"),
 )
 """What is looked for, in this order, and the kinds of words it can begin at."""
 _OF_CLAUSES = {

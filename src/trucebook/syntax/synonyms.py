@@ -160,7 +160,8 @@ def _modal(word: Token, words: list[Token]) -> str | None:
     """The word that binds, where another stands for it."""
     low = word.text.lower()
     meant = _MODALS.get(low, _SAID_LOUD.get(low) if word.text != low else None)
-    if meant is None or any(w.kind in {"SHALL", "SHALL_NOT", "MAY"} for w in words):
+    decided = {"SHALL", "SHALL_NOT", "MAY", "IT_IS_EXPECTED_THAT", "EXPECT"}
+    if meant is None or any(w.kind in decided for w in words):
         return None
     return meant
 

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.automaton import Node, Place
-from trucebook.syntax.to_tree import ToTree
+from trucebook.syntax.to_tree import ToTree, number
 from trucebook.syntax.tokens import Token
 
 _CHANGES: dict[str, Literal["replaced", "added"]] = {
@@ -148,8 +148,24 @@ class ToLines(ToTree):
         rest = [c for c in children if not isinstance(c, Token)]
         first = next((c.when for c in rest if isinstance(c, p.From)), None)
         last = next((c.when for c in rest if isinstance(c, p.Until)), None)
-        begins = next((c for c in rest if not isinstance(c, p.From | p.Until)), None)
-        return t.PhaseHead(token.text, days, months, first, last, begins, self._at(place))
+        longer = next((c for c in rest if isinstance(c, t.Longer)), None)
+        others = [c for c in rest if not isinstance(c, p.From | p.Until | t.Longer)]
+        begins = others[0] if others else None
+        return t.PhaseHead(token.text, days, months, first, last, begins, self._at(place), longer)
+
+    def longer(self, place: Place, children: list[Node]) -> t.Longer:
+        words = [c for c in children if isinstance(c, Token)]
+        numbers = [p.Number(number(c.text), self._of(c)) for c in words if c.kind == "NUMBER"]
+        counted = [c for c in children if c is not None and not isinstance(c, Token | p.Duration)]
+        most = next((c for c in children if isinstance(c, p.Duration)), None)
+        more = next(c for c in words if c.kind == "DURATION")
+        ref = next(c for c in words if c.kind == "REF")
+        beyond = numbers[1] if len(numbers) > 1 else None
+        parts = (numbers[0], *counted)
+        return t.Longer(self._duration(more), parts, self._ref(ref), beyond, most, self._at(place))
+
+    def ceiling(self, _place: Place, children: list[Node]) -> p.Duration:
+        return self._duration(next(c for c in children if c.kind == "DURATION"))
 
     def day(self, place: Place, children: list[Node]) -> t.DayLine:
         return t.DayLine(int(children[0].text), children[2], self._at(place))

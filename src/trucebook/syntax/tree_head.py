@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trucebook.syntax.parts import Condition, When
+from trucebook.syntax.parts import Condition, Duration, Number, Part, Ref, When
 from trucebook.syntax.span import Span
 from trucebook.syntax.tree_record import Written
 
@@ -130,6 +130,22 @@ class PhaseHead:
     first: When | None
     last: When | None
     begins: Condition | None
+    span: Span = field(compare=False)
+    longer: Longer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """`and 1 day more for each 10 captives under [host] beyond 50, at most 10 days in all`.
+
+    `parts` holds the number and what is counted.
+    """
+
+    more: Duration
+    parts: tuple[Part, ...]
+    under: Ref
+    beyond: Number | None
+    most: Duration | None
     span: Span = field(compare=False)
 
 

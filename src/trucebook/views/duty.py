@@ -56,6 +56,7 @@ def say_what(commitment: Commitment) -> str:
         case Quota():
             each = _each(terms)
             number = say_number(terms.number)
+            number = f"at most {number}" if terms.at_most else number
             on_average = " on average" if terms.average else ""
             things = _things(terms.of, terms.thing)
             return f"{commitment.verb} {number} {things} {each}{on_average}"

@@ -58,6 +58,7 @@ pages: $(VENV)/.installed-dev
 
 # Warnings are errors; what has not changed since the last time is not read again.
 docs: $(VENV)/.installed-dev
+	@test -f $(SITE)/html/searchindex.js || rm -rf $(SITE) # the last build was broken off
 	@$(BIN)/python -m sphinx -q -W --keep-going -c docs -b html -d $(SITE)/.trees . $(SITE)/html
 	@echo "docs: $(SITE)/html/docs/index.html"
 

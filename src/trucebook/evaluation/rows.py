@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.acts import Act
 from trucebook.evaluation.case import Case
+from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.coverage import watched_days
 from trucebook.evaluation.facts import Told, flat
 from trucebook.evaluation.gone import gone_told
@@ -146,11 +148,12 @@ def _by_class(
         told: dict[Class, Interval] = {}
         for category in fact.of:
             told[frozenset({category})] = number
-        for of, share in flat(fact.shares):
-            for category in of - fact.of:
-                before = told.get(frozenset({category}))
-                low = max(share, before.low or 0) if before else share
-                told[frozenset({category})] = Interval(low, low)
+        for category in {c for of, _ in flat(fact.shares) for c in of} - fact.of:
+            low = (
+                class_interval(Act(fact, 0, number, (None, None)), frozenset({category}), thing).low
+                or 0
+            )
+            told[frozenset({category})] = Interval(low, low)
         for of, interval in told.items():
             old = found.get(of, Interval(0, 0))
             high = None if old.high is None or interval.high is None else old.high + interval.high

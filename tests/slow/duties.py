@@ -473,7 +473,7 @@ class Duties:
             return "not computable"
         if part.due is None or on <= part.due:
             return "in progress"
-        if self.suspended(c):
+        if self.suspended(c, part.due):
             return "suspended"
         if self.held_back(c, part.due):
             return "held back"
@@ -494,14 +494,15 @@ class Duties:
                 return True
         return False
 
-    def suspended(self, c: Commitment) -> bool:
-        """Whether a power of the text was used against it."""
+    def suspended(self, c: Commitment, due: Day) -> bool:
+        """Whether a power of the text was used against it, by the day it was due."""
         for power in self.course.agreement.commitments:
             if isinstance(power.terms, Power) and {c.id, c.clause} & set(power.terms.suspends):
                 first = self.course.due(power.terms.first, power)
                 last = self.course.due(power.terms.last, power)
                 for a in self.course.acts(power.id):
-                    if (first is None or a.day >= first) and (last is None or a.day <= last):
+                    inside = (first is None or a.day >= first) and (last is None or a.day <= last)
+                    if inside and a.day <= due:
                         return True
         return False
 

@@ -161,8 +161,12 @@ def test_the_other_kinds() -> None:
     )
     assert terms("it is expected that 5 captives come each month.") == Expectation(5, "captives")
     assert terms("alpha may suspend [host] from day 3 until day 9.") == Power(
-        OnDay(3), OnDay(9), ("host",)
+        OnDay(3), OnDay(9), ("host",), until=OnDay(9)
     )
+    assert terms("alpha may suspend [host] for 5 days by day 9.") == Power(
+        None, OnDay(9), ("host",), days=5
+    )
+    assert terms("alpha may terminate the agreement.") == Power(ends=True)
     assert terms("alpha shall keep the road open until day 20.") == Keep(
         refrain=False, last=OnDay(20)
     )

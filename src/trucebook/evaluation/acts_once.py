@@ -14,11 +14,12 @@ from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
 from trucebook.evaluation.hours import inside, late_once
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
-from trucebook.evaluation.phases import Window, window
+from trucebook.evaluation.phases import Window
+from trucebook.evaluation.powers import is_suspended
 from trucebook.evaluation.result import Standing
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
-from trucebook.model.agreement import AtHour, Commitment, JointAct, Keep, Level, Once, Order, Power
+from trucebook.model.agreement import AtHour, Commitment, JointAct, Keep, Level, Once, Order
 from trucebook.model.time import Day, Minute
 
 
@@ -118,7 +119,10 @@ def _kept(
     inside = [
         a
         for a in contrary
-        if a.day >= first and a.day <= course.on and (last is None or a.day <= last)
+        if a.day >= first
+        and a.day <= course.on
+        and (last is None or a.day <= last)
+        and not is_suspended(course, commitment.clause, a.day)
     ]
     ids = _ids(commitment)
     over = last is not None and course.on > last
@@ -127,6 +131,8 @@ def _kept(
         standing = "contrary act"
     elif over and last is not None:
         standing = "met" if watched_throughout(course.case, ids, first, last) else "unknown"
+    elif is_suspended(course, commitment.clause, course.on):
+        standing = "suspended"
     else:
         seen = watched_days(course.case, ids, first, course.on)
         standing = "no contrary act" if seen else "unknown"
@@ -257,55 +263,4 @@ def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:
         return False
     return course.world.choose(
         Unknown("category", ("has", act.key, tuple(sorted(of)))), (True, False)
-    )
-
-
-def power_window(course: Course, commitment: Commitment) -> tuple[Day | None, Day | None]:
-    """From when to when a power can be used."""
-    terms = commitment.terms
-    _, day_one = course.as_read(commitment.id)
-    when = window(course, commitment.clause, commitment.phase)
-    if not isinstance(terms, Power):
-        return when.first, when.last
-    first = course.due(terms.first, day_one) if terms.first is not None else when.first
-    last = course.due(terms.last, day_one) if terms.last is not None else when.last
-    return first, last
-
-
-def _may(course: Course, commitment: Commitment) -> bool:
-    """Whether what a power waits for has come, and what it must not have has not."""
-    _, day_one = course.as_read(commitment.id)
-    return all(
-        course.holds(p.condition, course.on, day_one) != (p.word in ("unless", "until"))
-        for p in commitment.conditions
-    )
-
-
-def power(course: Course, commitment: Commitment) -> Outcome:
-    """What a party may do: its own states, no standing."""
-    first, last = power_window(course, commitment)
-    used = [
-        act
-        for act in course.acts(commitment.id)
-        if act.day <= course.on
-        and first is not None
-        and first <= act.day
-        and (last is None or act.day <= last)
-    ]
-    if used:
-        state = "used"
-    elif first is None or course.on < first or not _may(course, commitment):
-        state = "not yet"
-    elif last is not None and course.on > last:
-        state = "lapsed"
-    else:
-        state = "usable"
-    return Outcome(
-        frozenset(),
-        "power",
-        Window(first, last),
-        due=last,
-        state=state,
-        met_day=used[0].day if used else None,
-        facts=tuple(act.told for act in used),
     )

@@ -12,8 +12,6 @@ from trucebook.evaluation.acts_once import (
     level,
     once,
     order,
-    power,
-    power_window,
     throughout,
 )
 from trucebook.evaluation.beside import beside, round_opened
@@ -28,9 +26,11 @@ from trucebook.evaluation.hours import by_the_hour
 from trucebook.evaluation.notice import notices
 from trucebook.evaluation.outcome import Outcome, Part, sure
 from trucebook.evaluation.phases import Window, agreement_end, window
+from trucebook.evaluation.powers import power, put_off
 from trucebook.evaluation.quota import quota
 from trucebook.evaluation.remainder import passed_on, the_rest
 from trucebook.evaluation.result import Interval
+from trucebook.evaluation.waivers import let_go, owed_still
 from trucebook.model.agreement import (
     Commitment,
     Conduct,
@@ -94,6 +94,7 @@ def _in_force(course: Course, commitment: Commitment, day_one: Day | None, when:
     if all_gone(course, commitment):
         return Outcome(sure("no longer possible"), "no-longer-possible", when)
     found = _kind(course, commitment, day_one, when, start.day)
+    found = _put_off(course, commitment, found)
     found = _asked(course, commitment, day_one, found)
     if found.met_day is not None and start.day is not None and found.met_day < start.day:
         # What was done before it came into force meets it on the day it does.
@@ -164,6 +165,14 @@ def _asked(course: Course, commitment: Commitment, day_one: Day | None, found: O
     return composed(replace(found, parts=tuple(parts)))
 
 
+def _put_off(course: Course, commitment: Commitment, found: Outcome) -> Outcome:
+    """Rounds that fell due while the clause was suspended under a power that was used."""
+    if not course.case.suspenders.get(commitment.clause):
+        return found
+    parts = tuple(put_off(course, commitment.clause, one) for one in found.parts)
+    return composed(replace(found, parts=parts)) if parts != found.parts else found
+
+
 def _released(course: Course, found: Outcome) -> Outcome:
     """Let rounds go that fall due after the agreement has ended.
 
@@ -207,7 +216,9 @@ def _kind(
         case Quota():
             return quota(course, commitment, terms, day_one, when, start)
         case Notice():
-            return notices(course, commitment, terms, when)
+            given = notices(course, commitment, terms, when)
+            left = let_go(course, commitment, given)
+            return given if left is given else composed(left)
         case Conduct():
             return Outcome(
                 sure("not computable"), "conduct", when, facts=facts_of(course, commitment)
@@ -236,6 +247,7 @@ def _hand_over(
     ]
     several = len(terms.steps) > 1
     parts: list[Part] = []
+    every: list[Owed] = []
     met_days: list[Day | None] = []
     done = Interval(0, 0)
     classes = list(dict.fromkeys(step.of for step in terms.steps))
@@ -277,7 +289,9 @@ def _hand_over(
                 )
             )
             below = finals[of] = upto
-        filled = fill(course, commitment, acts, owed, of | terms.of)
+        every += owed
+        still = owed_still(course, commitment, acts, owed)
+        filled = fill(course, commitment, acts, still, of | terms.of)
         parts += filled.parts
         met_days.append(filled.met_day)
         if of and frozenset() in classes:
@@ -294,19 +308,18 @@ def _hand_over(
         if last.plain is not None:
             parts[-1] = last.decided(replace(last.plain, done_day=None))
         met_days = [None]
-    return composed(
-        Outcome(
-            frozenset(),
-            "hand-over",
-            when,
-            tuple(parts),
-            required=finals[frozenset()] if frozenset() in finals else total(finals.values()),
-            done=done,
-            met_day=None if None in met_days else max(d for d in met_days if d is not None),
-            facts=facts_of(course, commitment),
-            single=not several,
-        ),
+    found = Outcome(
+        frozenset(),
+        "hand-over",
+        when,
+        tuple(parts),
+        required=finals[frozenset()] if frozenset() in finals else total(finals.values()),
+        done=done,
+        met_day=None if None in met_days else max(d for d in met_days if d is not None),
+        facts=facts_of(course, commitment),
+        single=not several,
     )
+    return composed(let_go(course, commitment, found, every))
 
 
 def _not_done_until(course: Course, commitment: Commitment) -> Day | None:
@@ -324,23 +337,22 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
     acts = course.acts(commitment.id)
     owed = _opened(course, commitment, terms)
     no_class: Class = frozenset()
-    filled = fill(course, commitment, acts, owed, no_class)
+    filled = fill(course, commitment, acts, owed_still(course, commitment, acts, owed), no_class)
     low = sum((round_.low for round_ in owed), start=0)
     high = None if any(r.high is None for r in owed) else sum((r.high or 0 for r in owed), start=0)
     more = not _all_opened(course, terms)
-    return composed(
-        Outcome(
-            frozenset(),
-            "exchange",
-            when,
-            filled.parts,
-            required=Interval(low, high),
-            done=filled.done,
-            met_day=filled.met_day if not more else None,
-            facts=facts_of(course, commitment),
-            more=more,
-        ),
+    found = Outcome(
+        frozenset(),
+        "exchange",
+        when,
+        filled.parts,
+        required=Interval(low, high),
+        done=filled.done,
+        met_day=filled.met_day if not more else None,
+        facts=facts_of(course, commitment),
+        more=more,
     )
+    return composed(let_go(course, commitment, found, owed))
 
 
 def _opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owed]:
@@ -363,11 +375,18 @@ def _opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owe
 
 
 def _all_opened(course: Course, terms: Exchange) -> bool:
-    """Whether no further round can come: the other side has done it all, or its duty lapsed."""
+    """Whether no further round can come: the other side has done it all, or owes it no more."""
     return all(
-        _finished(course, name) or raw(course, name).words == sure("lapsed")
+        _finished(course, name)
+        or raw(course, name).words == sure("lapsed")
+        or ("waived" in _words(raw(course, name)) and raw(course, name).met_day is not None)
         for name in course.case.ids_of(terms.against)
     )
+
+
+def _words(found: Outcome) -> set[str]:
+    """The standings of the rounds of an outcome."""
+    return {word for one in found.parts for word, _ in one.words}
 
 
 def _finished(course: Course, name: str) -> bool:
@@ -378,12 +397,11 @@ def _finished(course: Course, name: str) -> bool:
 
 
 def _held_back(course: Course, name: str, found: Outcome) -> Outcome:
-    """Apply the exchange rule, and a suspension under a power that was used.
+    """Apply the exchange rule.
 
     Held back: a round of the other side, due strictly earlier, is overdue.
     """
     commitment = course.case.commitments[name]
-    suspended = _suspended(course, commitment)
     overdue: list[Day] = []
     if not commitment.unconditional:
         for other in course.case.returns.get(name, ()):
@@ -392,29 +410,16 @@ def _held_back(course: Course, name: str, found: Outcome) -> Outcome:
                 for p in raw(course, other).parts
                 if p.due is not None and ("overdue", None) in p.words
             ]
-    if not overdue and not suspended:
+    if not overdue:
         return found
     changed = False
     parts = []
     for one in found.parts:
         if one.plain is not None and one.due is not None:
             holds = any(day < one.due for day in overdue)
-            if (holds or suspended) and one.plain.done_day is None:
-                plain = replace(one.plain, held_back=holds, suspended=suspended)
-                parts.append(one.decided(plain))
+            if holds and one.plain.done_day is None:
+                parts.append(one.decided(replace(one.plain, held_back=True)))
                 changed = True
                 continue
         parts.append(one)
     return composed(replace(found, parts=tuple(parts))) if changed else found
-
-
-def _suspended(course: Course, commitment: Commitment) -> bool:
-    """Whether a power of the text that suspends this commitment has been used, in its window."""
-    for name in course.case.suspenders.get(commitment.clause, ()):
-        first, last = power_window(course, course.case.commitments[name])
-        if first is not None and any(
-            first <= act.day <= course.on and (last is None or act.day <= last)
-            for act in course.acts(name)
-        ):
-            return True
-    return False

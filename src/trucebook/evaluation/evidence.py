@@ -24,13 +24,11 @@ from trucebook.model.agreement import (
     Quota,
 )
 from trucebook.model.candidates import FIGURE, is_figure
-from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound
+from trucebook.model.report import ANNOUNCEMENTS, PLANS, RESUMING, WAIVING, Bound
 
 VERDICTS = frozenset({"violation-alleged", "verdict", "accusation"})
 """Kinds that judge. Without an act of their own (`contrary: true`) they are positions."""
-NEVER_ACTS = frozenset(
-    {"figure", "resumption", "access", "coverage", "link", "waiver", "object-gone"}
-)
+NEVER_ACTS = frozenset({"figure", "access", "coverage", "link", "object-gone"} | RESUMING | WAIVING)
 _NO_ACTS = NEVER_ACTS | ANNOUNCEMENTS | VERDICTS
 QUANTITIES = (HandOver, Exchange, Quota)
 REACHED = frozenset({"agreement", "deal"})

@@ -11,6 +11,7 @@ from trucebook.evaluation.course import Course
 from trucebook.evaluation.outcome import Outcome, sure
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Standing
+from trucebook.evaluation.waivers import waived_since
 from trucebook.model.agreement import Commitment, Exchange, HandOver, JointAct, Notice, Once
 from trucebook.model.time import Day
 
@@ -39,13 +40,9 @@ def ended(course: Course, commitment: Commitment, when: Window) -> Ended | None:
             commitment.replaced,
             Outcome(sure("amended"), "amended", Window(None, commitment.replaced)),
         )
-    for bound in course.case.evidence_of(commitment.id).others:
-        report = bound.report
-        day = report.when.first_day if report.when else report.published
-        if day is None or day > course.on:
-            continue
-        if report.kind == "waiver" and bound.side is not None and bound.side in commitment.owed:
-            return Ended(day, Outcome(sure("waived"), "waived", when))
+    since = waived_since(course.case, commitment, course.on)
+    if since is not None:
+        return Ended(since, Outcome(sure("waived"), "waived", when))
     return None
 
 

@@ -1,6 +1,6 @@
 """When phases run, what goes on after them, and the gap where nothing does.
 
-Source: spec/phases.md (semantics, section 4, Phases and Gap).
+Source: spec/phases.md, spec/term.md (semantics, section 4, Phases and Gap).
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ def _time(course: Course, phase: Phase) -> PhaseTime:
         last = course.due(phase.last, day_one)
     for then in phase.after:
         if isinstance(then, Renews) and last is not None:
+            # A notice of the phase itself counts on whichever of its terms it is given.
+            course.world.kept["phase", phase.id] = PhaseTime(first, None)
             last = _renewed(course, then, last)
     return PhaseTime(first, _earlier(last, agreement_end(course)))
 

@@ -14,7 +14,7 @@ from trucebook.evaluation.handover import commitment_class
 from trucebook.evaluation.intervals import hard, meet
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Interval, Remark, RemarkKind
-from trucebook.model.agreement import JointAct, Keep, Level, Order
+from trucebook.model.agreement import Commitment, JointAct, Keep, Level, Order
 from trucebook.model.quantity import Number
 from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day
@@ -47,6 +47,7 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
         words = "Same number, near or uncertain day: one event or two, until that is settled"
         found.append(Remark("possible duplicate", words, ids))
     found += _totals(case, name, on, account, judged)
+    found += _suspension(case, commitment, on)
     if isinstance(commitment.terms, JointAct):
         found += [
             Remark("stage", f"{_who(b)}: stage of talks {b.report.stage}", (b.report.id,))
@@ -54,6 +55,17 @@ def remarks(case: Case, name: str, on: Day, account: Account, judged: Judged) ->
             if b.report.stage is not None and by_day(b, on)
         ]
     return tuple(sorted(dict.fromkeys(found), key=lambda r: (r.kind, r.reports)))
+
+
+def _suspension(case: Case, commitment: Commitment, on: Day) -> list[Remark]:
+    """Who used a power that suspends it, or took that back, and on which ground, as quoted."""
+    return [
+        Remark("suspension", f"Under [{name}] {_says(bound)}", (bound.report.id,))
+        for name in case.suspenders.get(commitment.clause, ())
+        for bound in case.evidence_of(name).all
+        if by_day(bound, on)
+        and relation(bound, case.commitments[name], case.agreement) == "performer"
+    ]
 
 
 WILL_NOT = frozenset({"stance", "rejection", "suspension", "delay"})

@@ -150,7 +150,8 @@ RemarkKind = Literal[
     "correction",
     "hold-back",
     "object gone",
-    "amended",
+    "stood before",
+    "suspension",
     "stage",
     "note",
 ]

@@ -90,12 +90,26 @@ def replaced_row(then: Row, commitment: Commitment, before: Judged, on: Day) -> 
     )
     if then.standing is None:
         reasons_ = then.reasons
-    note = Remark("amended", said, ())
+    note = Remark("stood before", said, ())
     return replace(
         then,
         commitment=commitment,
         remarks=(note, *then.remarks),
         reasons=reasons_,
+    )
+
+
+def let_go_row(found: Row, before: Judged, since: Day) -> Row:
+    """The row of a duty that was let go, with where it stood on the last day before."""
+    stood = before.standing or "no standing"
+    said = f"On {iso(since - 1)}, the last day before it was let go: {stood}"
+    span = found.commitment.span or Span("", 0, 0)
+    reason = Reason("standings#waived", said, span)
+    first, *rest = found.reasons
+    return replace(
+        found,
+        remarks=(*found.remarks, Remark("stood before", said, ())),
+        reasons=(first, reason, *rest),
     )
 
 

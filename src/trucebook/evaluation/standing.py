@@ -15,8 +15,9 @@ from trucebook.evaluation.confirmed import confirmed
 from trucebook.evaluation.editions import NOT_YET, NOTHING, Edition, Editions, either, gone
 from trucebook.evaluation.judge import Judged, judge
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
-from trucebook.evaluation.rows import replaced_row, row
+from trucebook.evaluation.rows import let_go_row, replaced_row, row
 from trucebook.evaluation.turning import turning_days
+from trucebook.evaluation.waivers import waived_since
 from trucebook.model.agreement import Agreement
 from trucebook.model.amending import plain_id
 from trucebook.model.report import Record
@@ -179,7 +180,13 @@ class Evaluation:
         judged = self.judged(name, on, account)
         who = self.account(account)
         if name not in edition.gone:
-            return row(edition.case, name, on, who, judged, by_account)
+            found = row(edition.case, name, on, who, judged, by_account)
+            if judged.standing != "waived":
+                return found
+            since = waived_since(edition.case, edition.case.commitments[name], on)
+            if since is None:
+                return found
+            return let_go_row(found, self._under(edition, name, since - 1, who), since)
         before, stem = edition.gone[name]
         eve = _eve(edition, name)
         stood = self._under(before, stem, eve, who)

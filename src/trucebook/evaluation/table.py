@@ -91,7 +91,7 @@ WORST: tuple[Standing, ...] = (
 """Rounds open or missed, worst first."""
 
 
-LET_GO: tuple[Standing, ...] = ("amended", "lapsed", "no longer possible")
+LET_GO: tuple[Standing, ...] = ("amended", "waived", "lapsed", "no longer possible")
 """Rounds that nobody has to do any more: beside others they decide nothing."""
 
 

@@ -220,7 +220,10 @@ def _power(found: Sorted, verb: str, scope: Scope) -> Power:
     last = when(found.last.when, scope) if found.last is not None else day[0] if day else None
     whole = " ".join(part.text for part in found.core if isinstance(part, p.Word))
     ends = verb in ENDING and "the agreement" in whole
-    return Power(first, last, suspended if verb in SUSPENDING else (), ends)
+    longest = next((part for part in found.core if isinstance(part, p.Duration)), None)
+    days = length(longest) if longest is not None else None
+    until = last if found.last is not None else None
+    return Power(first, last, suspended if verb in SUSPENDING else (), ends, until, days)
 
 
 def _order(found: Sorted, under: p.Under, scope: Scope) -> Order:

@@ -126,6 +126,10 @@ UNPLACED = "?"
 """The side of somebody whose role is `party` or `official` and for whom the names table has no
 side: a voice of one of them, nobody knows which, so never a neutral or independent one."""
 
+RESUMING = frozenset({"resumption", "resume"})
+"""Kinds by which a holder of a power says that what it suspended is in force again."""
+WAIVING = frozenset({"waiver", "waive"})
+"""Kinds by which somebody lets go what is owed to it."""
 ANNOUNCEMENTS = frozenset({"delay", "suspension"})
 """Kinds by which a party says it stops or holds back; remarks, never performance."""
 

@@ -223,6 +223,10 @@ class Power:
     last: Due | None = None
     suspends: tuple[str, ...] = ()
     ends: bool = False
+    until: Due | None = None
+    """The last day of what it suspends, where the text says until when."""
+    days: int | None = None
+    """How many days what it suspends lasts at most."""
 
 
 Terms = (

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from trucebook.model.agreement import Agreement, Commitment
 from trucebook.model.amending import plain_id
@@ -71,8 +72,8 @@ class _Book:
     """A text and its names table, ready to place reports."""
 
     def __init__(self, agreement: Agreement, names: Names) -> None:
+        self._agreement, self._names = agreement, names
         self._speakers = Speakers(agreement, names)
-        self._candidates = Candidates(agreement, names)
         self._awaited = awaited(agreement)
         self._by_id = {commitment.id: commitment for commitment in agreement.commitments}
         self._by_clause: dict[str, list[Commitment]] = defaultdict(list)
@@ -86,6 +87,11 @@ class _Book:
         self._waiting = [c for c in agreement.commitments if waits_for_figure(c)]
         self._by_for: dict[tuple[object, ...], _Target] = {}
         """Where rows belong that say so themselves, by all that it depends on."""
+
+    @cached_property
+    def _candidates(self) -> Candidates:
+        """What the words of rows can mean; who only asks for ids needs none of it."""
+        return Candidates(self._agreement, self._names)
 
     def bind(self, report: Report) -> Bound:
         """What a report means here."""

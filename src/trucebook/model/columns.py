@@ -146,6 +146,7 @@ class Refusal:
     fix: str | None = None
 
 
+@lru_cache(maxsize=1 << 10)
 def near_column(name: str) -> str | None:
     """The column a name is meant to be: another spelling of it, or what others call it."""
     if name in COLUMNS:

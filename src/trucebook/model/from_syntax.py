@@ -198,7 +198,9 @@ def _learned(scope: Scope, commitments: Iterable[Commitment]) -> Scope:
         clauses[one.clause] = (*clauses.get(one.clause, ()), one.id)
         thing = getattr(one.terms, "thing", None)
         duties.append(Duty(one.id, one.verb, thing))
-    return replace(scope, learned=Learned(clauses, tuple(duties)))
+    return replace(
+        scope, learned=Learned(clauses, tuple(duties), {one.id: one.thing for one in duties})
+    )
 
 
 def _agreement(

@@ -25,6 +25,7 @@ from trucebook.model.agreement import (
     Proviso,
     Quota,
 )
+from trucebook.model.circles import circling
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_words import STATES
 from trucebook.model.quantity import Number
@@ -94,8 +95,11 @@ def _circles(commitments: Sequence[Commitment], scope: Scope) -> Iterator[Diagno
     """Commitments each of which waits, by way of others, for itself. Each circle is told once."""
     waits = {one.id: _waits_for(one) for one in commitments}
     by_id = {one.id: one for one in commitments}
+    round_about = circling(waits)
     told: set[str] = set()
     for start in commitments:
+        if start.id not in round_about:
+            continue
         circle = _circle(start.id, waits)
         # Duties of one clause are one sentence: it is enough to tell it of the first.
         names = {by_id[name].clause for name in circle}
@@ -127,15 +131,18 @@ def _needed(condition: Condition) -> Iterable[str]:
 
 def _circle(start: str, waits: Mapping[str, Mapping[str, Proviso]]) -> list[str]:
     """The shortest way from a commitment back to itself; empty where there is none."""
-    ways: list[list[str]] = [[start]]
-    seen: set[str] = set()
-    for way in ways:
-        for name in waits.get(way[-1], ()):
+    ahead = [start]
+    came_from: dict[str, str] = {}
+    for here in ahead:
+        for name in waits.get(here, ()):
             if name == start:
-                return way
-            if name not in seen:
-                seen.add(name)
-                ways.append([*way, name])
+                way = [here]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return way[::-1]
+            if name not in came_from:
+                came_from[name] = here
+                ahead.append(name)
     return []
 
 

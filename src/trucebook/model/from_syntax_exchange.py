@@ -30,7 +30,7 @@ def exchange(sentence: t.Sentence, host: str, words: Words, scope: Scope) -> Exc
     days = _days(sentence, scope)
     parts = [part for part in sentence.parts if not isinstance(part, _PLACED)]
     given = words.object or next((q.id for q in parts if isinstance(q, p.ThingWord)), "")
-    taken = next((duty.thing for duty in scope.duties if duty.id == host), None)
+    taken = scope.thing_under(host)
     items: list[PerEach | Lump] = []
     for run in _runs(parts):
         at = next((i for i, part in enumerate(run) if marked(part, *_FOR)), None)

@@ -67,8 +67,9 @@ def check_names(
     ]
     yield from _twice(one for one, _ in said)
     unread = any(isinstance(item, t.Unreadable) for tree in trees for item in tree.items)
-    text_alone = Candidates(agreement, Names())
-    with_table = Candidates(agreement, names)
+    words_of = {one.word for one, _ in said}
+    text_alone = Candidates(agreement, Names()) if words_of & {"kind", "object"} else None
+    with_table = Candidates(agreement, names) if "part of" in words_of else None
     for one, text in said:
         if one.word in _SIDES:
             yield from _no_such_party(one, agreement, text)
@@ -77,10 +78,12 @@ def check_names(
             continue
         elif one.word in {"kind", "part of"}:
             known = text_alone if one.word == "kind" else with_table
-            if words(one.meaning or "") not in OF_TALKS and known.verb(one.meaning or "") is None:
+            if words(one.meaning or "") in OF_TALKS or known is None:
+                continue
+            if known.verb(one.meaning or "") is None:
                 verbs = frozenset(c.verb for c in agreement.commitments)
                 yield _nothing("unknown-verb", one, text, verbs, "no sentence here has the verb")
-        elif one.word == "object":
+        elif one.word == "object" and text_alone is not None:
             yield from _no_such_thing(one, agreement, text_alone, text)
 
 

@@ -44,6 +44,8 @@ class Learned:
 
     clauses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
+    things: Mapping[str, str | None] = field(default_factory=dict)
+    """What each commitment is about."""
 
 
 @dataclass(slots=True)
@@ -81,6 +83,11 @@ class Scope:
         """What is known of each commitment."""
         self.asked.add("duties")
         return self.learned.duties
+
+    def thing_under(self, commitment: str) -> str | None:
+        """What a commitment is about, where it counts something."""
+        self.asked.add("duties")
+        return self.learned.things.get(commitment)
 
     @property
     def learning(self) -> bool:

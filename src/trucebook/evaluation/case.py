@@ -128,6 +128,11 @@ class Case:
         )
         """Whose confirmations the text waits for: event or commitment, and by whom."""
 
+    def admits(self, name: str, account: Account) -> bool:
+        """Whether a commitment binds in an account: one of a side letter where its reader's is."""
+        read_by = self.commitments[name].read_by
+        return not read_by or account.name == "any" or account.body in read_by
+
     def evidence_of(self, name: str) -> Evidence:
         """What is bound to a commitment."""
         return self.evidence.get(name, EMPTY)
@@ -258,6 +263,7 @@ class Case:
             told_ += gone_told(self, name, account)
             days = self.per_day(name, account) if self.evidence_of(name).per_day else {}
             what = (
+                self.admits(name, account),
                 self._clock_prints(account),
                 tuple((f.happened, f.numbers, f.spans, f.of, f.shares) for f in told_),
                 tuple((k, f.happened, f.numbers, f.shares) for k, f in days.items()),

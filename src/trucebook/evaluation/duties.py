@@ -74,6 +74,9 @@ def raw(course: Course, name: str) -> Outcome:
 def _raw(course: Course, name: str) -> Outcome:
     course.consulted.add(name)
     commitment, day_one = course.as_read(name)
+    if not course.case.admits(name, course.account):
+        state = "read by one side"
+        return Outcome(frozenset(), "side-letters", Window(None, None), state=state)
     when = _since(commitment, window(course, commitment.clause, commitment.phase))
     over = ended(course, commitment, when)
     if over is None:

@@ -78,6 +78,9 @@ def _standing(judged: Judged, span: Span, on: Day) -> Reason:
     if judged.rule == "not-bound":
         words = f"The text binds nobody to do it, so nobody is liable: {judged.state}"
         return Reason("roles#not-bound", words, span)
+    if judged.rule == "side-letters":
+        words = "A side letter binds by the reading of one side, and only in that side's account"
+        return Reason("instruments#side-letters", words, span)
     if judged.standing is None:
         words = f"A power or an expectation, no duty: {judged.state or 'no standing'}"
         return Reason(f"standings#{judged.rule}", words, span)

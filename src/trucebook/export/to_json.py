@@ -110,6 +110,10 @@ def row_to_json(row: Row) -> dict[str, Json]:
     }
     if row.days is not None:
         value["days"] = days_to_json(row.days)
+    if commitment.instruments:
+        value["instruments"] = list(commitment.instruments)
+    if commitment.read_by:
+        value["read_by"] = list(commitment.read_by)
     if not commitment.bound:
         value["expected_of"] = list(commitment.liable)
     if row.state is not None:

@@ -109,6 +109,14 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """One of several papers with the same words, and who signed it."""
+
+    title: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """One duty (or power, or expectation) of the text, for those who undertook it together."""
 
@@ -144,6 +152,10 @@ class Commitment:
     """Who is no party and took it on: bound by it as a party is."""
     bound: bool = True
     """False where the text binds nobody of those it names to do it: nobody is liable."""
+    instruments: tuple[str, ...] = ()
+    """Titles of the papers under which it is undertaken, where the text is in several."""
+    read_by: tuple[str, ...] = ()
+    """Of a side letter: who says that it binds so; it binds in their accounts alone."""
     in_place_of: tuple[str, ...] = ()
     """Whose duty this takes over: of those it is then nobody's."""
     picked_by: tuple[str, ...] = ()
@@ -396,6 +408,7 @@ __all__ = [
     "HoursAfter",
     "IdElsewhere",
     "InTalks",
+    "Instrument",
     "IsMet",
     "IsOverdue",
     "JointAct",

@@ -30,6 +30,7 @@ from trucebook.model.from_syntax_head import (
     ids_of,
     scope_of,
     title_of,
+    titles_of,
     zone_of,
 )
 from trucebook.model.from_syntax_names import check_names, names_of
@@ -46,7 +47,7 @@ from trucebook.syntax.faults import fault, say
 from trucebook.syntax.parser import Parsed, parse
 from trucebook.syntax.span import Span
 
-BINDING = {"agreement"}
+BINDING = {"agreement", "side letter"}
 """Texts whose clauses are in force."""
 
 
@@ -206,7 +207,7 @@ def _learned(scope: Scope, commitments: Iterable[Commitment]) -> Scope:
 def _agreement(
     trees: Sequence[t.Tree], commitments: list[Commitment], scope: Scope
 ) -> Agreement | None:
-    title = title_of(trees)
+    title = titles_of(trees)
     if title is None and not commitments and not scope.parties:
         return None
     ids: dict[str, Commitment] = {}

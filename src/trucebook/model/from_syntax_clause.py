@@ -141,7 +141,11 @@ def from_sentence(  # noqa: PLR0913 - what a clause adds to its sentence
                     id=f"{clause}{suffix}{name}",
                     clause=clause,
                     liable=undertakers,
-                    owed=_owed(meant, undertakers, terms, scope),
+                    owed=_owed(meant, undertakers, terms, scope, sentence.span.file),
+                    instruments=tuple(
+                        one.title for one in scope.signed(undertakers, sentence.span.file)
+                    ),
+                    read_by=scope.read_by.get(sentence.span.file, ()),
                     verb=meant.words.verb,
                     object=meant.words.object,
                     terms=terms,
@@ -193,7 +197,7 @@ def _each(liable: tuple[str, ...], terms: Terms) -> Iterable[tuple[str, tuple[st
 
 
 def _owed(
-    meant: Meant, undertakers: tuple[str, ...], terms: Terms, scope: Scope
+    meant: Meant, undertakers: tuple[str, ...], terms: Terms, scope: Scope, file: str
 ) -> tuple[str, ...]:
     """To whom: as the text says, else the other party where there are two and one undertakes it."""
     if isinstance(terms, Expectation):
@@ -202,6 +206,9 @@ def _owed(
         return tuple(one for one in meant.words.receivers if one not in undertakers)
     if isinstance(terms, _TOGETHER):
         return ()
+    if scope.in_papers:
+        with_them = {name for one in scope.signed(undertakers, file) for name in one.of}
+        return tuple(n for n in scope.parties if n in with_them and n not in undertakers)
     parties = [party.id for party in scope.parties.values() if party.role == "party"]
     others = tuple(one for one in parties if one not in undertakers)
     bound = any(one in parties for one in undertakers)

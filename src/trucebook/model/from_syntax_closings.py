@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trucebook.model.agreement import Commitment, Conduct, Expectation, Power
+from trucebook.model.from_syntax_papers import only_in
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.syntax import tree as t
 
@@ -33,6 +34,7 @@ def with_closings(
                 listed = closing.source
             case _:
                 pass
+    made = only_in(made, closings, scope)
     return tuple(
         replace(
             one,
@@ -53,4 +55,6 @@ def _bound(one: Commitment, accepted: Sequence[str], scope: Scope) -> bool:
     if isinstance(one.terms, _OF_ANYBODY) or not one.liable:
         return True
     roles = {name: party.role for name, party in scope.parties.items()}
+    if scope.in_papers and not one.instruments:
+        return any(name in accepted for name in one.liable)
     return any(roles.get(name) == "party" or name in accepted for name in one.liable)

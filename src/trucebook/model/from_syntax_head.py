@@ -15,6 +15,7 @@ from trucebook.model.agreement import (
     Role,
 )
 from trucebook.model.from_syntax_clause import UNSOURCED, basis_of
+from trucebook.model.from_syntax_papers import learn_papers, said_alike
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import when
 from trucebook.model.quantity import Thing
@@ -58,6 +59,7 @@ def scope_of(trees: Sequence[t.Tree]) -> Scope:
                         scope.first = (item.is_.day, item.span)
                 case _:
                     pass
+    learn_papers(trees, scope)
     return scope
 
 
@@ -79,6 +81,7 @@ def _unread(trees: Sequence[t.Tree]) -> frozenset[str]:
 def _said_once(trees: Sequence[t.Tree], scope: Scope) -> None:
     """The zone, the first day, and in one text its title: there is one place to look."""
     first: dict[str, Span] = {}
+    said: dict[str, t.Item] = {}
     for tree in trees:
         for item in tree.items:
             match item:
@@ -90,7 +93,9 @@ def _said_once(trees: Sequence[t.Tree], scope: Scope) -> None:
                     what = f"the title of {tree.file}"
                 case _:
                     continue
-            if what in first:
+            same = said.setdefault(what, item) == item
+            elsewhere = what in first and first[what].file != item.span.file
+            if what in first and not (same and elsewhere):
                 _twice(what, item.span, first[what], scope)
             first.setdefault(what, item.span)
 
@@ -103,6 +108,8 @@ def _roster(item: t.Roster, scope: Scope) -> None:
             matters = entry.matters
             name = entry.name or entry.id
             scope.parties[entry.id] = Party(entry.id, name, role, matters, entry.span)
+        elif known.role == role and said_alike(entry, known):
+            pass  # another paper with the same signatory
         elif known.span is not None and known.role == role:
             _twice(entry.id, entry.span, known.span, scope)
         elif known.span is not None:
@@ -138,6 +145,9 @@ def _count(item: t.Count, scope: Scope) -> None:
         (axis.name, tuple(category.text for category in axis.categories)) for axis in item.axes
     )
     for thing in item.things:
+        same = scope.things.get(thing.text) == Thing(thing.text, axes)
+        if same and scope.counted[thing.text].file != item.span.file:
+            continue  # another paper that counts alike
         if thing.text in scope.things:
             _twice(thing.text, thing.span, scope.counted[thing.text], scope)
             continue
@@ -146,6 +156,9 @@ def _count(item: t.Count, scope: Scope) -> None:
 
 
 def _phase(item: t.PhaseHead, scope: Scope) -> None:
+    known = scope.phases.get(item.id)
+    if known is not None and known == item and known.span.file != item.span.file:
+        return  # another paper with the same term
     if item.id in scope.phases:
         _twice(f"phase {item.id}", item.span, scope.phases[item.id].span, scope)
     else:
@@ -170,6 +183,13 @@ def title_of(trees: Sequence[t.Tree]) -> str | None:
     """The title of the agreement."""
     titles = (item for tree in trees for item in tree.items if isinstance(item, t.Title))
     return next((item.title for item in titles if item.kind == "agreement"), None)
+
+
+def titles_of(trees: Sequence[t.Tree]) -> str | None:
+    """The title of the agreement; of several papers, all of theirs."""
+    titles = (item for tree in trees for item in tree.items if isinstance(item, t.Title))
+    named = dict.fromkeys(item.title for item in titles if item.kind == "agreement")
+    return "; ".join(named) if named else None
 
 
 def zone_of(trees: Sequence[t.Tree]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from trucebook.model.agreement import Party
+from trucebook.model.agreement import Instrument, Party
 from trucebook.model.quantity import Class, Thing
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
@@ -62,6 +62,12 @@ class Scope:
     counted: dict[str, Span] = field(default_factory=dict)
     """Where each thing is declared."""
     phases: dict[str, t.PhaseHead] = field(default_factory=dict)
+    instruments: list[Instrument] = field(default_factory=list)
+    """Papers with the same words, as the head names them."""
+    papers: dict[str, Instrument] = field(default_factory=dict)
+    """Where each text is a paper of its own: that paper, by file."""
+    read_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of side letters: whose reading each is, by file."""
     offset: int = 1
     first: tuple[int, Span] | None = None
     """The first day where it is a date, and where that is said."""
@@ -97,6 +103,17 @@ class Scope:
     def written(self, span: Span) -> str:
         """The words of a span on one line."""
         return " ".join(self.texts[span.file][span.start : span.end].split())
+
+    def signed(self, undertakers: Sequence[str], file: str) -> tuple[Instrument, ...]:
+        """The papers under which some undertake a sentence of a file."""
+        paper = self.papers.get(file)
+        every = self.instruments if paper is None else [paper]
+        return tuple(one for one in every if any(name in one.of for name in undertakers))
+
+    @property
+    def in_papers(self) -> bool:
+        """Whether the text is in several papers, each with its own signatories."""
+        return bool(self.instruments or self.papers)
 
     def quiet(self) -> Scope:
         """The same, with faults that nobody hears: for what is read here and told elsewhere."""

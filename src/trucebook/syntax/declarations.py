@@ -24,10 +24,53 @@ def title(file: str, text: str, chunk: Chunk) -> Read:
     kind = " ".join(w.text for w in words if w.kind == "WORD")
     names = [w.text[1:-1] for w in words if w.kind == "STRING"]
     span = Span(file, chunk.start, chunk.end)
+    if kind.startswith("side letter"):
+        return _side_letter(file, text, chunk)
     shapes = {"agreement", "amendment to", "proposal", "demands"}
     if kind not in shapes or len(names) != 1 or len(words) > len(kind.split()) + 1:
         return None, [cannot_read(span, "the start", "agreement, and its title in quotes")]
     return t.Title(kind, names[0], span), []  # type: ignore[arg-type]  # one of `shapes`
+
+
+_SIDE_LETTER = re.compile(
+    r'side[ \t]+letter[ \t]+"(?P<title>[^"\n]*)"'
+    r'(?:[ \t]*,?\s*read[ \t]+by\b(?P<by>[^"\n#.]+))?[ \t]*\.?[ \t]*(?:\#.*)?$'
+)
+_INSTRUMENT = re.compile(
+    r'instrument[ \t]+"(?P<title>[^"\n]*)"[ \t]*,?\s*of\b(?P<of>[^"#.]+)\.?\s*(?:\#.*)?$'
+)
+_WHO = re.compile(r"[^\s,]+")
+
+
+def _side_letter(file: str, text: str, chunk: Chunk) -> Read:
+    """`side letter "…", read by alpha`."""
+    span = Span(file, chunk.start, chunk.end)
+    found = _SIDE_LETTER.match(text, chunk.start, chunk.end)
+    if found is None:
+        wanted = 'its title in quotes, and whose reading it is: side letter "…", read by alpha'
+        return None, [cannot_read(span, "the start", wanted)]
+    names = _named(file, found, "by") if found["by"] else ()
+    return t.Title("side letter", found["title"], span, names), []
+
+
+def instrument(file: str, text: str, chunk: Chunk) -> Read:
+    """`instrument "…" of alpha, un`."""
+    span = Span(file, chunk.start, chunk.end)
+    found = _INSTRUMENT.match(text, chunk.start, chunk.end)
+    if found is None:
+        wanted = 'its title in quotes, and who signed it: instrument "…" of alpha, un'
+        return None, [cannot_read(span, "the start", wanted)]
+    return t.Instrument(found["title"], _named(file, found, "of"), span), []
+
+
+def _named(file: str, found: re.Match[str], group: str) -> tuple[t.Written, ...]:
+    """The names of a list, each where it stands."""
+    start = found.start(group)
+    return tuple(
+        t.Written(one.group(), Span(file, start + one.start(), start + one.end()))
+        for one in _WHO.finditer(found[group])
+        if one.group() != "and"
+    )
 
 
 def zone(file: str, text: str, chunk: Chunk) -> Read:

@@ -198,6 +198,7 @@ _CLOSING_PAIRS = {
     ("accepted", "by"): "ACCEPTED_BY",
     ("picked", "by"): "PICKED_BY",
     ("listed", "in"): "LISTED_IN",
+    ("only", "in"): "ONLY_IN",
 }
 _PER_CENT = ("PER_CENT_OF_THE_REMAINING", "PER_CENT_OF", "PER_CENT")
 _BARE_NUMBERED = {

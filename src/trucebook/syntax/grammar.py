@@ -92,10 +92,11 @@ talker: PARTY | ROLE
 confirmer: PARTY | ROLE | WORD | STRING
 
 ?closing: basis DOT | original DOT | note DOT | UNCONDITIONAL DOT -> unconditional
-        | accepted DOT | picked DOT | listed DOT
+        | accepted DOT | picked DOT | listed DOT | only_in DOT
 accepted: ACCEPTED_BY confirmer ((AND | COMMA) confirmer)*
 picked: PICKED_BY confirmer
 listed: LISTED_IN STRING
+only_in: ONLY_IN STRING
 basis: BASIS word_or_mark*
 original: ORIGINAL WORD STRING
 note: NOTE STRING

@@ -34,7 +34,8 @@ _START = re.compile(
   | (?P<clause>\[[^\[\]\n]*\][ \t]+is[ \t]+(?:replaced|added)[ \t]*:
               |\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
               |\[[^\s\[\]]+[ \t]|[\w./-]+\][ \t])
-  | (?P<title>(?:agreement|amendment[ \t]+to|proposal|demands)[ \t]+")
+  | (?P<title>(?:agreement|amendment[ \t]+to|side[ \t]+letter|proposal|demands)[ \t]+")
+  | (?P<instrument>instrument[ \t]+")
   | (?P<zone>zone[ \t]+\S+{_END})
   | (?P<day>day[ \t]+\d+[ \t]+is\b)
   | (?P<source>source[ \t]+")
@@ -61,7 +62,8 @@ _START = re.compile(
 _GOING_ON = {"record": {"source", "basis"}, "clause": {"basis"}, "finding": {"source", "basis"}}
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
 _CLOSING = re.compile(
-    r"[ \t]*(?:basis|original|note|unconditional|accepted[ \t]+by|picked[ \t]+by|listed[ \t]+in)\b"
+    r"[ \t]*(?:basis|original|note|unconditional|(?:accepted|picked)[ \t]+by"
+    r"|(?:listed|only)[ \t]+in)\b"
 )
 _ENTRY = re.compile(
     r'[^\W\d][\w-]*(?:[ \t]+"[^"\n]*")?(?:[ \t]+for[ \t][^\n]*)?[ \t]*,?[ \t]*(?:#.*)?$'
@@ -73,7 +75,7 @@ _FIELD = re.compile(
 )
 _ONE_LINE = {"zone", "names", "throughout"}
 _UNINDENTED = {"title", "day", "source", "ids", "count", "phase", "basis", "roster", "after"}
-_UNINDENTED |= {"reading", "force", "ends"}
+_UNINDENTED |= {"reading", "force", "ends", "instrument"}
 _REPORTS = {"record", "watched", "finding"}
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 

@@ -29,6 +29,7 @@ _DECLARING = {"roster": declarations.roster, "count": declarations.count}
 _READERS = {
     **_DECLARING,
     "title": declarations.title,
+    "instrument": declarations.instrument,
     "zone": declarations.zone,
     "source": declarations.source,
     "ids": ids_line,

@@ -19,6 +19,8 @@ _FORMS = {
     "agreement": 'agreement "…"',
     "amendment": 'amendment to "…"',
     "proposal": 'proposal "…"',
+    "side": 'side letter "…", read by alpha',
+    "instrument": 'instrument "…" of alpha, un',
     "demands": 'demands "…"',
     "zone": "zone Asia/Jerusalem",
     "day": "day 1 is 19 January 2025",
@@ -52,6 +54,7 @@ _CLOSINGS = {
     "accepted": "accepted by un.",
     "picked": "picked by alpha.",
     "listed": 'listed in "Annex 1".',
+    "only": 'only in "…".',
 }
 _MODAL = re.compile(r"\b(?:shall|may|must|will)\b(?:[ \t]+not\b)?[ \t]*(?P<verb>[\w-]*)")
 _LABEL = re.compile(r"\(?(?P<id>\w[\w-]*)[).:]+[ \t]+")

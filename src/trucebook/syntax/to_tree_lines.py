@@ -72,6 +72,9 @@ class ToLines(ToTree):
     def listed(self, place: Place, children: list[Node]) -> t.Listed:
         return t.Listed(children[1].text[1:-1], self._at(place))
 
+    def only_in(self, place: Place, children: list[Node]) -> t.OnlyIn:
+        return t.OnlyIn(children[1].text[1:-1], self._at(place))
+
     def note(self, place: Place, children: list[Node]) -> t.Note:
         return t.Note(children[1].text[1:-1], self._at(place))
 
@@ -106,6 +109,7 @@ class ToLines(ToTree):
             t.Accepted,
             t.Picked,
             t.Listed,
+            t.OnlyIn,
         )
         closings = tuple(c for c in children if isinstance(c, kinds))
         return t.Clause(

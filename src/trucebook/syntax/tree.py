@@ -34,6 +34,7 @@ from trucebook.syntax.tree_head import (
     IdElsewhere,
     IdsLine,
     InForce,
+    Instrument,
     Longer,
     PhaseHead,
     Roster,
@@ -117,7 +118,15 @@ class Listed:
     span: Span = field(compare=False)
 
 
-Closing = Basis | Original | Note | Unconditional | Accepted | Picked | Listed
+@dataclass(frozen=True, slots=True)
+class OnlyIn:
+    """`only in "…"`: the one instrument the sentence stands in."""
+
+    title: str
+    span: Span = field(compare=False)
+
+
+Closing = Basis | Original | Note | Unconditional | Accepted | Picked | Listed | OnlyIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +263,7 @@ class Unreadable:
 
 Item = (
     Title
+    | Instrument
     | Zone
     | DayLine
     | Source
@@ -307,6 +317,7 @@ __all__ = [
     "IdElsewhere",
     "IdsLine",
     "InForce",
+    "Instrument",
     "Item",
     "Listed",
     "Longer",
@@ -315,6 +326,7 @@ __all__ = [
     "Naming",
     "Note",
     "NothingSaid",
+    "OnlyIn",
     "Original",
     "OtherDay",
     "PhaseBegins",

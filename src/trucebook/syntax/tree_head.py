@@ -12,10 +12,23 @@ from trucebook.syntax.tree_record import Written
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the text says it is: `agreement "…"`, `amendment to "…"`, `proposal`, `demands`."""
+    """What the text says it is: `agreement "…"`, `amendment to "…"`, `proposal`, `demands`.
 
-    kind: Literal["agreement", "amendment to", "proposal", "demands"]
+    `read_by`: of a side letter, who says that it binds so; empty where nobody else denies it.
+    """
+
+    kind: Literal["agreement", "amendment to", "side letter", "proposal", "demands"]
     title: str
+    span: Span = field(compare=False)
+    read_by: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """`instrument "…" of alpha, un`: one of several papers with the same words, and who signed."""
+
+    title: str
+    of: tuple[Written, ...]
     span: Span = field(compare=False)
 
 

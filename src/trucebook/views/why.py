@@ -103,6 +103,12 @@ def _words_node(row: Row) -> Node:
 
 def _closings(commitment: Commitment) -> Iterable[Node]:
     """Who took it on, and whose the names are."""
+    if commitment.instruments:
+        titles = say_list(f'"{title}"' for title in commitment.instruments)
+        yield Node(f"Signed in {titles}; owed to {say_list(commitment.owed) or 'nobody named'}.")
+    if commitment.read_by:
+        who = say_list(commitment.read_by)
+        yield Node(f"A side letter as {who} reads it: it binds in that account alone.")
     if commitment.accepted_by:
         yield Node(f"Accepted by {say_list(commitment.accepted_by)}.")
     if not commitment.bound:

@@ -201,7 +201,7 @@ def test_a_circle_quotes_every_sentence_of_it() -> None:
         ("[a] alpha shall admit 6 fule trucks each day.\n", "unknown-category"),
         ("[a] alpha shall release 3 prisoners and open the road.\n", "unused-words"),
         ("[a] alpha shall release 3 prisoners for each captive.\n", "unused-words"),
-        ("[a] alpha shall admit at most 6 trucks each day.\n", "unused-words"),
+        ("[a] alpha shall admit 6 trucks each day by day 9.\n", "unused-words"),
         ('[a] alpha shall open "P" each day.\n', "unused-words"),
         ('[a] alpha shall open "P" by day 3 or day 9.\n', "day-without-word"),
         ("[a] alpha shall pay beta 100 coins by day 99999999.\n", "too-far"),

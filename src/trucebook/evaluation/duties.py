@@ -18,6 +18,7 @@ from trucebook.evaluation.beside import beside, round_opened
 from trucebook.evaluation.compose import composed, facts_of
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.exchange import rounds_opened
+from trucebook.evaluation.exchange_classes import held_to_classes
 from trucebook.evaluation.found import agreed, asked, in_class, settled, total
 from trucebook.evaluation.gate import by_round, ended, start_of
 from trucebook.evaluation.gone import all_gone, steps_left
@@ -341,6 +342,8 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
     owed = _opened(course, commitment, terms)
     no_class: Class = frozenset()
     filled = fill(course, commitment, acts, owed_still(course, commitment, acts, owed), no_class)
+    parts = held_to_classes(course, commitment, owed, filled.parts)
+    whole = all(part.plain is None or part.plain.done_day is not None for part in parts)
     low = sum((round_.low for round_ in owed), start=0)
     high = None if any(r.high is None for r in owed) else sum((r.high or 0 for r in owed), start=0)
     more = not _all_opened(course, terms)
@@ -348,10 +351,10 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
         frozenset(),
         "exchange",
         when,
-        filled.parts,
+        parts,
         required=Interval(low, high),
         done=filled.done,
-        met_day=filled.met_day if not more else None,
+        met_day=filled.met_day if not more and whole else None,
         facts=facts_of(course, commitment),
         more=more,
     )

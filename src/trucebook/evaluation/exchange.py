@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import relation
 from trucebook.evaluation.classes import compositions
+from trucebook.evaluation.exchange_classes import classes_asked, times
 from trucebook.evaluation.handover import Owed
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, Exchange, HandOver, Lump
-from trucebook.model.quantity import Number
+from trucebook.model.quantity import Class, Number
 from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day, iso
 
@@ -37,7 +38,7 @@ def rounds_opened(course: Course, commitment: Commitment, terms: Exchange) -> li
     for day in sorted(by_day):
         acts = by_day[day]
         name = f"{commitment.id}.{iso(day)}"
-        low, high = _required(course, commitment, terms, acts, seen, name, day)
+        low, high, of_which = _required(course, commitment, terms, acts, seen, name, day)
         if high == 0:
             continue
         opened = sorted({b.report.id for act in acts for b in act.told.event.acts})
@@ -50,6 +51,7 @@ def rounds_opened(course: Course, commitment: Commitment, terms: Exchange) -> li
                 day,
                 opened_by=tuple(opened),
                 known_until=_known_until(course, commitment, day),
+                of_which=of_which,
             )
         )
     return owed
@@ -63,8 +65,8 @@ def _required(
     seen: dict[int, tuple[Number, Number]],
     name: str,
     day: Day,
-) -> tuple[Number, Number | None]:
-    """How much a round asks for: the more, the harder to do.
+) -> tuple[Number, Number | None, tuple[tuple[Class, Number], ...]]:
+    """How much a round asks for, and how much of which class: the more, the harder to do.
 
     `seen` counts each lump's class over the rounds so far.
     """
@@ -87,7 +89,7 @@ def _required(
                 counts = [way[index] for way in options]
                 low, high = seen.get(index, (0, 0))
                 seen[index] = (low + min(counts), high + max(counts))
-            return listed, listed
+            return listed, listed, ()
     total = tuple(0 for _ in classes)
     for act, ways in per_act:
         dearest = tuple(sorted(ways, key=lambda w: (_price(terms, w), w), reverse=True))
@@ -95,11 +97,12 @@ def _required(
             Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=own
         )
         total = tuple(a + b for a, b in zip(total, way, strict=True))
-    amount = _amount(terms, total, seen, course)
+    fewest, most = _amount(terms, total, seen, course)
+    of_which = classes_asked(terms, total, seen, _everyone(course, terms))
     for index, count in enumerate(total):
         low, high = seen.get(index, (0, 0))
         seen[index] = (low + count, high + count)
-    return amount
+    return fewest, most, of_which
 
 
 def _left_open(
@@ -139,7 +142,7 @@ def _amount(
     high: Number | None = 0
     for index, (item, count) in enumerate(zip(terms.items, way, strict=True)):
         if not isinstance(item, Lump):
-            few, many = _times(item.per, count, seen.get(index, (0, 0)))
+            few, many = times(item.per, count, seen.get(index, (0, 0)))
             low += item.number * few
             high = None if high is None else high + item.number * many
             continue
@@ -156,17 +159,6 @@ def _amount(
         if before_low + count >= size:
             low += item.number
     return low, high
-
-
-def _times(per: int, count: int, before: tuple[Number, Number]) -> tuple[int, int]:
-    """How often a ratio for several is filled by so many more, after those before."""
-    if per == 1:
-        return count, count
-    if before[0] == before[1]:
-        done = int(before[0])
-        times = (done + count) // per - done // per
-        return times, times
-    return count // per, -(-count // per)
 
 
 def _price(terms: Exchange, way: tuple[int, ...]) -> Number:

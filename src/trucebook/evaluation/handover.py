@@ -42,6 +42,8 @@ class Owed:
     known_until: Day | None = None
     """A day up to which an admitted report says it was not done."""
     computable: bool = True
+    of_which: tuple[tuple[Class, Number], ...] = ()
+    """How many of it have to be of a class."""
     waits: bool = False
     """What this round waits for has not come."""
     gone: bool = False

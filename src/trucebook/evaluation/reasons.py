@@ -8,6 +8,7 @@ from __future__ import annotations
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.judge import Judged
+from trucebook.evaluation.reasons_of_amounts import reasons_of_amounts
 from trucebook.evaluation.result import Reason
 from trucebook.model.agreement import WEAK_BASES, Commitment
 from trucebook.model.span import Span
@@ -67,6 +68,7 @@ def reasons(case: Case, name: str, on: Day, judged: Judged) -> tuple[Reason, ...
                 f"{bound.report.asserted_by} announced a {bound.report.kind}; that stops no clock"
             )
             found.append(Reason("standings#announcements", words, span, (bound.report.id,)))
+    found += reasons_of_amounts(case, commitment, judged, span, on)
     found += _coverage(case, commitment, judged, span, on)
     if commitment.basis.kind in WEAK_BASES:
         words = f"The clause itself is known only from this basis: {commitment.basis.kind}"

@@ -86,9 +86,9 @@ def _item(
     numbers = [q.value for q in before if isinstance(q, p.Number)]
     number: Number | None = numbers[0] if numbers else None
     against = _against(target, taken, scope)
-    if len(numbers) > 1 and not marked(run[at], "for the"):
+    parts = [part for part in segments(before, "and") if _counts(part)]
+    if len(parts) > 1 and not marked(run[at], "for the"):
         # 3 life prisoners and 27 other prisoners for each of them
-        parts = [part for part in segments(before, "and") if _counts(part)]
         return [
             one for part in parts for one in _item([*part, *run[at:]], len(part), things, scope)
         ]

@@ -30,7 +30,7 @@ from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import PREPOSITIONS, STATES
 from trucebook.syntax import parts as p
 from trucebook.syntax.diagnostic import Diagnostic, Related
-from trucebook.syntax.faults import fault
+from trucebook.syntax.faults import fault, say
 from trucebook.syntax.span import Span
 
 _PLAIN = {",", ":", ";", "and", "or", "is", "are", "of", "go on", "begins", "all"}
@@ -55,6 +55,11 @@ def unread(found: Sorted, terms: Terms, scope: Scope) -> None:
     if len(found.dues) > 1 and found.whichever is None and found.dues[1].span in told:
         told.remove(found.dues[1].span)
         scope.faults.append(_second_day(found, scope))
+    if isinstance(terms, Keep) and not terms.refrain:
+        numbers = [part for part in found.core if isinstance(part, p.Number)]
+        for part in numbers:
+            told.remove(part.span)
+            scope.faults.append(_level(part))
     for span in told:
         if found.period is not None and span == found.period.span and isinstance(terms, Once):
             scope.faults.append(_again(found.period, scope))
@@ -62,6 +67,16 @@ def unread(found: Sorted, terms: Terms, scope: Scope) -> None:
             _say(span, terms, scope)
     if isinstance(terms, HandOver | Quota | Level | Once | Keep):
         _left_over(found, terms, scope, told)
+
+
+def _level(number: p.Number) -> Diagnostic:
+    return fault(
+        "unused-words",
+        number.span,
+        f"'{number.value}' does not say whether more, or fewer, would do",
+        "how many are kept is a level: shall keep at least 2 crossings open throughout",
+        (say(number.span, f"at least {number.value}"),),
+    )
 
 
 def _again(period: p.Period, scope: Scope) -> Diagnostic:

@@ -141,6 +141,8 @@ def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     if word.kind != "DURATION":
         return None
     number, what = word.text.split()
+    if [w.kind for w in words[i + 1 : i + 2]] == ["AFTER"] and i + 2 < len(words):
+        return None  # told as a term counted from what happened
     kind_before = words[i - 1].kind if i else ""
     after = words[i + 1].kind if i + 1 < len(words) else ""
     hours = what == "hour" and (

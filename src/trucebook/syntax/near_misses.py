@@ -20,6 +20,14 @@ from trucebook.syntax.faults import (
     say,
     unclear_condition,
 )
+from trucebook.syntax.near_amounts import (
+    amount_words,
+    ceiling_of_what,
+    hours_written,
+    numbers,
+    terms_joined,
+    weekday_and_date,
+)
 from trucebook.syntax.near_conditions import condition_words
 from trucebook.syntax.near_days import (
     after_a_while,
@@ -45,7 +53,7 @@ _NUMBERS = (
     *("nineteen", "twenty"),
 )
 _COUNTED = {"THING", "CATEGORY", "MORE"}
-_UNITS = {"hour", "hours", "day", "days", "week", "weeks", "more"}
+_UNITS = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "more"}
 _CONDITIONAL = {"if", "unless", "while", "once"}
 _CLOSING = {"basis", "original", "note", "unconditional", "accepted", "picked", "listed"}
 _OPENING = {
@@ -261,6 +269,12 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (of_the_phase, "DAYN WEEKN"),
     (_number_word, "WORD"),
     (_great, "NUMBER"),
+    (numbers, "NUMBER"),
+    (hours_written, "NUMBER TIME"),
+    (weekday_and_date, "WEEKDAY"),
+    (terms_joined, "WITHIN"),
+    (amount_words, "WORD ALL"),
+    (ceiling_of_what, "AT_MOST"),
 )
 """What is looked for, in this order, and the kinds of words it can begin at."""
 _OF_CLAUSES = {

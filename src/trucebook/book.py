@@ -132,7 +132,8 @@ class Book:
             watches = dict.fromkeys((*self._understood.watches, *self._recorded.watches))
             kept, clashes, refused = settle_ids(reports)
             record = bind_record(kept, watches, self.agreement, self.names)
-        return record, clashes, refused + self._recorded.refused
+        refused += self._understood.refused + self._recorded.refused
+        return record, clashes, refused
 
     @property
     def record(self) -> Record:
@@ -160,6 +161,13 @@ class Book:
         """Everything that is wrong with texts, names and record, by file and place."""
         found = [*self._written[1], *self._understood.faults, *self._recorded.faults]
         return in_order([*found, *self._settled[1]])
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all faults there are lie in single rows of the record: the others can go on."""
+        of_rows = {id(fault) for fault in self._understood.of_rows}
+        told = [*self._written[1], *self._understood.faults]
+        return not any(f.severity == "fault" and id(f) not in of_rows for f in told)
 
     @cached_property
     def unplaced(self) -> tuple[Unplaced, ...]:

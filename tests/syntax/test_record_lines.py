@@ -307,3 +307,62 @@ def test_a_fault_of_a_field_stands_at_the_field() -> None:
     (found,) = read(text).faults
     assert found.code == "record-bad-date"
     assert text[found.span.start : found.span.end] == "published 5 March 2025"
+
+
+@pytest.mark.parametrize(
+    ("statement", "filled"),
+    [
+        (
+            'beta handed over 4 captives at "the gate" to alpha',
+            {"kind": "hand over", "counterpart": "alpha", "place": "the gate", "count_low": 4},
+        ),
+        (
+            'alpha admitted 600 trucks of flour through "the crossing" into "the city"',
+            {"object": "trucks of flour", "place": "the crossing; the city", "count_high": 600},
+        ),
+        (
+            'alpha released 30 prisoners (life) from "the old prison" to beta under "an escort"',
+            {"object": "prisoners (life)", "counterpart": "beta", "place": "the old prison"},
+        ),
+        (
+            'beta shelled "the port" from "the hill"',
+            {"kind": "shell", "object": "the port", "place": "the hill"},
+        ),
+        (
+            'alpha withdrew from "the corridor" to "the line"',
+            {"kind": "withdraw", "object": "the corridor", "counterpart": "the line"},
+        ),
+        ("alpha paid beta 100 coins", {"object": "coins", "counterpart": "beta", "count_low": 100}),
+        ("alpha paid about 100 coins", {"object": "coins", "count_low": 100}),
+        ("alpha gave beta the names", {"object": "the names", "counterpart": "beta"}),
+    ],
+)
+def test_where_and_to_whom(statement: str, filled: dict[str, object]) -> None:
+    found = said(statement)
+    assert {name: found[name] for name in filled} == filled
+    assert ("place" in found) == ("place" in filled)
+    whole = columns(f"2025-01-25 {statement}{FIELDS}")
+    assert whole["text"] == statement
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording"),
+    [
+        ("alpha paid beta ninety coins", "alpha paid beta 90 coins"),
+        ("beta released 4 captives on 5 March 2025", "beta released 4 captives"),
+        ("beta released twenty captives to alpha", "beta released 20 captives to alpha"),
+        (
+            "alpha admitted 60 trucks through the gate",
+            'alpha admitted 60 trucks through "the gate"',
+        ),
+    ],
+)
+def test_what_would_be_misread_is_told_with_a_wording_that_works(
+    statement: str, wording: str
+) -> None:
+    text = f"2025-01-25 {statement}{FIELDS}"
+    (found,) = parse(text, FILE).diagnostics
+    fix = found.fixes[0]
+    mended = text[: fix.span.start] + fix.replacement + text[fix.span.end :]
+    assert wording in mended
+    assert parse(mended, FILE).diagnostics == ()

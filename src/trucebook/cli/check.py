@@ -6,14 +6,14 @@ import click
 
 from trucebook.cli.opening import open_any
 from trucebook.cli.options import json_option
-from trucebook.cli.output import put, say, style, width
+from trucebook.cli.output import INVALID, put, say, style, width
 from trucebook.export.faults import checked_to_json, checked_to_text
 from trucebook.export.to_json import to_text
 from trucebook.findings.checked import Checked, checked
 from trucebook.views.wording import say_times
 
-FOUND, INVALID = 1, 3
-"""Exit statuses: something was found; the input is not valid."""
+FOUND = 1
+"""Exit status where something was found."""
 
 
 @click.command(

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from trucebook import __version__
-from trucebook.cli.output import speak_utf8
+from trucebook.cli.output import INVALID, LEFT_OUT, speak_utf8
 
 COMMANDS = {
     "demo": "Show the board of the book that comes with the program.",
@@ -94,7 +94,10 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run a command; a reader who has seen enough, or stops it, is no fault."""
         try:
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+        except SystemExit:
+            if not ctx.meta.get(LEFT_OUT):
+                raise
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except OSError as error:
@@ -102,6 +105,9 @@ class Commands(click.Group):
                 raise
             _forget_stdout()
             ctx.exit(0)
+        if ctx.meta.get(LEFT_OUT):
+            ctx.exit(INVALID)
+        return answer
 
 
 def _stdout_is_gone() -> bool:

@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from trucebook import book as books
-from trucebook.cli.options import TODAY, resolve, resolve_minute
-from trucebook.cli.output import NotValid, say
-from trucebook.cli.showing import faults_to_text
+from trucebook.cli.options import KEEP_GOING, TODAY, resolve, resolve_minute
+from trucebook.cli.output import LEFT_OUT, NotValid, say
+from trucebook.cli.showing import faults_to_text, left_out_to_text
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation, standing
@@ -103,13 +103,17 @@ def open_any(path: str) -> books.Book:
 
 
 def open_valid(path: str) -> books.Book:
-    """A book without faults.
+    """A book without faults; or, where the command is to keep going, what is left without them.
 
-    Errors: NotValid with every fault shown.
+    Errors: NotValid with every fault shown, unless all lie in rows that can be left out.
     """
     book = open_any(path)
     if any(fault.severity == "fault" for fault in book.faults):
-        raise NotValid(faults_to_text(book))
+        context = click.get_current_context()
+        if not (book.is_sound and context.meta.get(KEEP_GOING)):
+            raise NotValid(faults_to_text(book))
+        context.meta[LEFT_OUT] = True
+        say(left_out_to_text(book))
     return book
 
 

@@ -14,6 +14,8 @@ from trucebook.model.time import Day, Minute, day_of, end_of, start_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 TODAY = "today"
+KEEP_GOING = "trucebook.keep-going"
+"""Where a command's context says that rows which cannot be read are left out."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -81,7 +83,22 @@ DAY = DayOption()
 
 def book_argument(function: F) -> F:
     """The book: a folder, or the name of a book that comes with the program."""
-    return click.argument("book", type=click.Path(path_type=str))(function)
+    return keep_going_option(click.argument("book", type=click.Path(path_type=str))(function))
+
+
+def keep_going_option(function: F) -> F:
+    """Go on without the rows of the record that cannot be read."""
+
+    def note(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        ctx.meta[KEEP_GOING] = value
+
+    return click.option(
+        "--keep-going",
+        is_flag=True,
+        expose_value=False,
+        callback=note,
+        help="Go on without the rows of the record that cannot be read; the exit status stays 3.",
+    )(function)
 
 
 def on_option(function: F) -> F:

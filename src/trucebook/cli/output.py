@@ -46,10 +46,16 @@ def speak_utf8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+INVALID = 3
+"""Exit status where the input is not valid."""
+LEFT_OUT = "trucebook.left-out"
+"""Where a command's context says that something of the input was left out: its status is 3."""
+
+
 class NotValid(click.ClickException):
     """The input is not valid: exit status 3."""
 
-    exit_code = 3
+    exit_code = INVALID
 
     def show(self, file: object = None) -> None:
         """The words as they are, on standard error."""

@@ -13,6 +13,7 @@ from trucebook.cli.options import (
     DAY,
     csv_option,
     json_option,
+    keep_going_option,
     known_option,
     only_one,
     public_option,
@@ -50,6 +51,7 @@ from trucebook.views.wording import say_day, say_times
 )
 @public_option
 @known_option
+@keep_going_option
 @click.option("--codebook", "as_codebook", is_flag=True, help="What every column holds, instead.")
 @json_option
 @csv_option

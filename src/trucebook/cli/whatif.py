@@ -10,8 +10,15 @@ import click
 
 from trucebook import book as books
 from trucebook.cli.opening import Options, Question, open_valid, settle
-from trucebook.cli.options import book_argument, clock_options, csv_option, json_option, only_one
-from trucebook.cli.output import NotValid, put, say, style, width
+from trucebook.cli.options import (
+    KEEP_GOING,
+    book_argument,
+    clock_options,
+    csv_option,
+    json_option,
+    only_one,
+)
+from trucebook.cli.output import LEFT_OUT, NotValid, put, say, style, width
 from trucebook.evaluation.result import Board
 from trucebook.export.board_to_text import board_to_text
 from trucebook.export.faults import diagnostics_to_text
@@ -40,6 +47,8 @@ class Supposed:
     faults: tuple[Diagnostic, ...]
     name: str
     text: str
+    is_sound: bool = True
+    """All faults lie in single rows: the others can go on."""
 
 
 @click.command(
@@ -72,7 +81,12 @@ def command(
     supposed = _read(file, opened)
     if supposed.faults:
         texts = {**opened.texts, supposed.name: supposed.text}
-        raise NotValid(diagnostics_to_text(supposed.faults, texts, width(), style(error=True)))
+        page = diagnostics_to_text(supposed.faults, texts, width(), style(error=True))
+        context = click.get_current_context()
+        if not (supposed.is_sound and context.meta.get(KEEP_GOING)):
+            raise NotValid(page)
+        context.meta[LEFT_OUT] = True
+        say(page)
     question = settle(opened, Options(on, public, known, account))
     record = _with(opened, supposed)
     real = question.board()
@@ -122,6 +136,8 @@ def _read(file: str, book: books.Book) -> Supposed:
         tuple(fault for fault in read_in.faults if fault.span.file == name),
         name,
         text,
+        {f for f in read_in.faults if f.span.file == name and f.severity == "fault"}
+        <= set(read_in.of_rows),
     )
 
 

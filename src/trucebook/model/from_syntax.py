@@ -7,6 +7,7 @@ Source: spec/language/grammar.md (semantics, section 4).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -47,6 +48,8 @@ from trucebook.syntax.faults import fault, say
 from trucebook.syntax.parser import Parsed, parse
 from trucebook.syntax.span import Span
 
+_FAR = 2**62
+"""Behind every place of a text."""
 BINDING = {"agreement", "side letter"}
 """Texts whose clauses are in force."""
 
@@ -72,6 +75,10 @@ class Understood:
     watches: tuple[Watch, ...]
     faults: tuple[Diagnostic, ...]
     """Faults and findings, of parsing and of building."""
+    of_rows: tuple[Diagnostic, ...] = ()
+    """Those of the faults that are about single rows of the record: the agreement stands."""
+    refused: int = 0
+    """Rows written in the texts that could not go in."""
 
 
 def build(trees: Sequence[t.Tree]) -> Built:
@@ -136,13 +143,54 @@ def understand(texts: Mapping[str, str]) -> Understood:
     reports: list[Report] = []
     faults = [each for one in parsed for each in one.diagnostics]
     faults.extend(built.diagnostics)
+    of_rows, refused = _of_rows(parsed, built, faults)
     for row in built.rows:
+        if row.span in refused:
+            continue
         made = report_from_row(row.columns, agreement.zone, row.span, row.places)
         if isinstance(made, Report):
             reports.append(made)
         else:
             faults.extend(made)
-    return Understood(agreement, built.names, tuple(reports), built.watches, in_order(faults))
+            of_rows.extend(made)
+            refused.add(row.span)
+    watches = tuple(watch for watch in built.watches if watch.span not in refused)
+    return Understood(
+        agreement,
+        built.names,
+        tuple(reports),
+        watches,
+        in_order(faults),
+        in_order(of_rows),
+        len(refused),
+    )
+
+
+def _of_rows(
+    parsed: Iterable[Parsed], built: Built, faults: Iterable[Diagnostic]
+) -> tuple[list[Diagnostic], set[Span]]:
+    """The faults that lie within one row of the record, and the rows they make unreadable."""
+    told = [fault for fault in faults if fault.severity == "fault"]
+    unread = {
+        item.span
+        for one in parsed
+        for item in one.tree.items
+        if isinstance(item, t.Unreadable) and item.row
+    }
+    if not told:
+        return [], unread
+    rows = [*unread, *(row.span for row in built.rows), *(w.span for w in built.watches if w.span)]
+    rows.sort()
+    of_rows: list[Diagnostic] = []
+    refused = set(unread)
+    for fault_ in told:
+        at = bisect_right(rows, Span(fault_.span.file, fault_.span.start, _FAR))
+        row = rows[at - 1] if at else None
+        if row is None or row.file != fault_.span.file or fault_.span.start >= row.end:
+            continue
+        of_rows.append(fault_)
+        refused.add(row)
+    return of_rows, refused
 
 
 def parse_all(texts: Mapping[str, str]) -> list[Parsed]:

@@ -10,11 +10,12 @@ from trucebook.model.agreement import HandOver, Once, Power, Quota, Terms
 from trucebook.model.from_syntax_amounts import OPEN, PER_CENT, amount, marked
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
-from trucebook.model.from_syntax_words import ARTICLES, PARTICLES, PREPOSITIONS, Words
+from trucebook.model.from_syntax_words import ARTICLES, PREPOSITIONS, Words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import fault, say
+from trucebook.syntax.function_words import PARTICLES
 from trucebook.syntax.span import Span
 
 _KEEPING = {"keep", "maintain", "remain", "stay", "uphold", "preserve"}

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from trucebook.model.from_syntax_amounts import amount, marked
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.syntax import parts as p
-from trucebook.syntax.function_words import misspelt
+from trucebook.syntax.function_words import PARTICLES, misspelt
 
-PARTICLES = {"over", "out", "in", "up", "down", "back", "off", "away"}
 _COMPLEMENTS = {"available", "free", "home", "forward", "public", "known", "together", "aside"} | {
     "alone",
     "safe",

@@ -191,6 +191,8 @@ _say("reading", "READING", _kinds("STRING"))
 _say("and", "AND")
 _say("or", "OR")
 
+PARTICLES = frozenset({"away", "back", "down", "in", "off", "out", "over", "up"})
+"""Words that make one verb with the word before them."""
 _SHORT = 4
 _AFTER_A_PHASE = {"begins": "BEGINS"}
 _CLOSINGS = {"basis": "BASIS", "original": "ORIGINAL", "note": "NOTE"}
@@ -231,6 +233,8 @@ def function_words(merged: list[Token], names: frozenset[str]) -> list[Token]:
             found = (1, "TO")
         elif token.text == "of" and before == "DURATION" and time(merged, at + 1):
             found = (1, "OF")
+        elif before == "ARE" and at + 1 < len(merged) and merged[at + 1].text in PARTICLES:
+            found = (2, "WORD")  # 8 pumps are handed over
         else:
             found = _phrase(merged, at, before)
         if found is None:

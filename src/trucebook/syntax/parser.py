@@ -38,6 +38,7 @@ _READERS = {
     "finding": finding_line,
     "naming": naming,
 }
+_ROWS = {"record", "watched", "finding"}
 _SENTENCES = {"clause", "phase", "after", "reading", "day", "basis", "force", "ends"}
 
 
@@ -108,4 +109,4 @@ def _item(
         item, faults = sentence(chunk)
     else:
         raise AssertionError(f"no reader for chunks of kind {chunk.kind}")
-    return item or tree.Unreadable(span), faults
+    return item or tree.Unreadable(span, chunk.kind in _ROWS), faults

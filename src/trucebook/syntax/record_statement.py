@@ -10,17 +10,26 @@ import re
 from decimal import Decimal
 
 from trucebook.syntax import tree as t
+from trucebook.syntax.function_words import PARTICLES
+from trucebook.syntax.record_words import IN_WORDS, PHRASE
 from trucebook.syntax.verbs import base
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 WHO = r'"[^"\n]*"|[^\s":;,]+'
-_PARTICLE = r"(?:[ \t]+(?:over|out|in|up|down|back|off|away)\b)?"
+_PARTICLE = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES))})\b)?"
 _PLACE = r'(?:[ \t]+at[ \t]+(?P<place>"[^"\n]*"))?'
 _TO = rf"(?:[ \t]+to[ \t]+(?P<to>{WHO}))?"
 _TOWARD = "across|along|behind|beyond|in|inside|near|on|outside|over|through|toward|towards"
+_GIVING = "|".join(
+    rf"(?<={verb}[ \t])"
+    for verb in ("paid", "pays", "gave", "gives", "sent", "sends", "lent", "sold", "owes", "owed")
+)
+_NOBODY = "about|nearly|over|under|up|at|more|fewer|back|out|for|in|on|off|away|the|some|its|all"
+_GIVEN = rf"(?:(?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})[ \t]+)?"
+"""Whom something was given, before it: paid beta 100 coins."""
 COUNTED = re.compile(
     rf"""(?P<actor>(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?)[ \t]+
-    (?P<verb>[^\W\d]\S*{_PARTICLE})[ \t]+
+    (?P<verb>[^\W\d]\S*{_PARTICLE})[ \t]+{_GIVEN}
     (?P<bound>at[ ]least|at[ ]most|more[ ]than|over|fewer[ ]than|under|up[ ]to|about|nearly)?[ \t]*
     (?P<low>{_NUMBER})(?:(?:\.\.|[ \t]+to[ \t]+)(?P<high>{_NUMBER}))?
     (?:[ \t]+(?P<object>"[^"\n]*"
@@ -40,30 +49,79 @@ STANCE = re.compile(
     (?:[ \t]+(?P<object>"[^"\n]*"|[^"\n]+?))?{_PLACE}[ \t]*[.,]?$""",
     re.VERBOSE,
 )
+_GIVEN_IT = (
+    rf"(?:[ \t](?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})(?=[ \t]+(?:the|its|a|an)\b))?"
+)
 PLAIN = re.compile(
     rf"""(?P<actor>(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?)[ \t]+
-    (?P<verb>[^\W\d]\S*{_PARTICLE})
+    (?P<verb>[^\W\d]\S*{_PARTICLE}){_GIVEN_IT}
     (?:[ \t]+(?:from|with|about|against|into)\b|[ \t]+(?:{_TOWARD})(?=[ \t]+"))?
     (?:[ \t]+(?P<object>"[^"\n]*"|(?!to\b|at\b)[^"\n]+?))?
     {_TO}{_PLACE}[ \t]*[.,]?$""",
     re.VERBOSE,
 )
+_STRAY = re.compile(r"\d|[ \t](?:from|through|into|via|near|inside|outside)[ \t]")
+"""Within what is counted: a day, or a place that does not stand in quotes."""
 _STAGES = {"begin": "begun", "break off": "broken off", "conclude": "concluded"}
 _TALKS = re.compile(r'"?(?:the[ \t]+)?talks\b')
 """Of talks the verb itself tells how far they are."""
 _SHARE = re.compile(rf"({_NUMBER})[ \t]+(.+)$")
-_NUMBER_FIRST = re.compile(
-    r"[-\u2212]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)[ \t]+[^\W\d]"
+_NUMBER_FIRST = re.compile(rf"[-\u2212]?\d|(?:{IN_WORDS})[ \t]+[^\W\d]")
+_NUMBERIN_WORDS = re.compile(
+    rf"(?<!phase)(?<!stage)(?<!round)(?<!annex)(?<!list)[ \t](?:{IN_WORDS})[ \t]+[^\W\d]"
 )
+"""A number in words behind whom it went to: paid beta ninety coins; phase two is a name."""
 _NUMBERED = re.compile(r"[^\W\d]+(?:ed|id|ew|an|oke|ent)[ \t]+\d")
 """A verb and a number inside what was taken for the object: The Betas released 4 captives."""
 _BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day"}
 
 
 def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:
-    """The fields of a statement; None where it is none. `kind` is the word before a colon."""
+    """The fields of a statement; None where it is none. `kind` is the word before a colon.
+
+    Phrases behind it that name a place or a manner are laid aside, the last first, until the rest
+    can be read; the places go into `place`, and all of it stays in `text`.
+    """
+    found = _statement(text, start, end, kind)
+    if found is not None:
+        return found
+    phrases = list(PHRASE.finditer(text, start, end))
+    bare = text
+    for count, phrase in enumerate(reversed(phrases), start=1):
+        blank = " " * (phrase.end() - phrase.start())
+        bare = bare[: phrase.start()] + blank + bare[phrase.end() :]
+        found = _statement(bare, start, end, kind)
+        if found is not None:
+            return _with_places(found, text, (start, end), phrases[-count:])
+    return None
+
+
+def is_plain(said: str) -> bool:
+    """Whether a statement is read without a number, though it is no stance."""
+    return COUNTED.match(PHRASE.sub(" ", said)) is None and STANCE.match(said) is None
+
+
+def _with_places(
+    found: list[t.Field], text: str, ends: tuple[int, int], phrases: list[re.Match[str]]
+) -> list[t.Field]:
+    """The fields with the places that phrases name, and the words as they were."""
+    named = [phrase for phrase in phrases if phrase["where"]]
+    kept = [field for field in found if field.column not in {"text", "place"}]
+    known = [field.value for field in found if field.column == "place"]
+    if named or known:
+        where = "; ".join([*(str(value) for value in known), *(one["named"] for one in named)])
+        first = named[0] if named else phrases[0]
+        kept.append(t.Field("place", where, first.start("named") - 1, first.end("named") + 1))
+    kept.append(t.Field("text", " ".join(text[ends[0] : ends[1]].split()), *ends))
+    return kept
+
+
+def _statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:
+    """The fields of a statement as it stands."""
     given = kind
     said = COUNTED.match(text, start, end)
+    if said is not None and _STRAY.search(re.sub(r'"[^"\n]*"', "", said["object"] or "")):
+        return None
     if said is not None:
         found = _counted(said)
     else:
@@ -88,7 +146,7 @@ def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field
         found.append(t.Field("stage", _STAGES[verb], *said.span("verb")))
     put(found, said, "actor")
     if "to" in said.re.groupindex:
-        put(found, said, "to", "counterpart")
+        put(found, said, "to" if said["to"] else "given", "counterpart")
     put(found, said, "place")
     words = " ".join(text[start:end].split())
     found.append(t.Field("text", words, start, end))
@@ -102,7 +160,8 @@ def is_misread(said: re.Match[str]) -> bool:
     """Whether a statement read without a number has one in its words, or no verb of its own."""
     free = re.sub(r'"[^"\n]*"', "", said["object"] or "")
     aside = said["verb"].lower() in _AUXILIARY and bool(said["object"])
-    return aside or _NUMBER_FIRST.match(free) is not None or _NUMBERED.search(free) is not None
+    numbers = _NUMBER_FIRST.match(free), _NUMBERED.search(free), _NUMBERIN_WORDS.search(free)
+    return aside or any(number is not None for number in numbers)
 
 
 def put(found: list[t.Field], match: re.Match[str], group: str, column: str | None = None) -> None:

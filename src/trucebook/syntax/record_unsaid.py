@@ -9,7 +9,8 @@ import re
 
 from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import fault, say
-from trucebook.syntax.record_statement import COUNTED, PLAIN, STANCE
+from trucebook.syntax.record_statement import COUNTED, PLAIN, is_plain, statement
+from trucebook.syntax.record_words import FIGURES, UNQUOTED
 from trucebook.syntax.span import Span
 
 _WORDS = re.compile(r'"[^"\n]*"|[^\s"]+')
@@ -18,28 +19,18 @@ _WHY = (
     'beta released 4 captives (living) to alpha at "the gate"; '
     "names of several words stand in quotes"
 )
-_FIGURES = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _NEAR: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:has|have|had)[ \t]+(?=[^\W\d]+(?:ed|en|id|ut|ent|ld|wn)\b)"), ""),
     (re.compile(r"\bsaid[ \t]+(?=(?:it|they|he|she)[ \t])"), "says "),
-    (re.compile(rf"\b(?:{'|'.join(_FIGURES)})(?=[ \t]+[^\W\d])"), "figures"),
+    (re.compile(rf"\b(?:{'|'.join(FIGURES)})(?=[ \t]+[^\W\d])"), "figures"),
     (re.compile(r"(\d)[ \t]*[-\u2013\u2212][ \t]*(\d)"), r"\1 to \2"),
     (re.compile(r"\b(?:in[ \t]+total|so[ \t]+far|altogether|in[ \t]+sum)\b"), "in all"),
     (re.compile(r"\b(?:per|a|every)[ \t]+day\b|\bdaily\b"), "each day"),
     (re.compile(r",[ \t]+(\d+)[ \t]+of[ \t]+them[ \t]+"), r", of which \1 "),
     (re.compile(r",?[ \t]+including[ \t]+(?=\d)"), ", of which "),
+    (re.compile(r"[ \t]+on[ \t]+\d{1,2}[ \t]+[A-Z][a-z]+(?:[ \t]+\d{4})?\b"), ""),
     (re.compile(r'\bat[ \t]+(?!least\b|most\b|")([^"\n]+)$'), r'at "\1"'),
+    (UNQUOTED, r'\1 "\2"'),
     (re.compile(r"^([^\W\d_]\w*(?:[ \t]+[^\W\d_]\w*){1,3})(?=[ \t]+[^\W\d]+[ \t]+\d)"), r'"\1"'),
 )
 """Wordings that are nearly the record's; each is offered where with it the statement reads."""
@@ -52,9 +43,9 @@ def _meant(file: str, text: str, start: int, end: int) -> Diagnostic | None:
         found = pattern.search(said)
         if found is None:
             continue
-        new = str(_FIGURES[found[0]]) if wording == "figures" else found.expand(wording)
+        new = str(FIGURES[found[0]]) if wording == "figures" else found.expand(wording)
         mended = said[: found.start()] + new + said[found.end() :]
-        if COUNTED.match(mended) is None and STANCE.match(mended) is None:
+        if statement(mended, 0, len(mended), None) is None or is_plain(mended):
             continue
         span = Span(file, start + found.start(), start + found.end())
         shown = " ".join(said[found.start() : found.end()].strip(" ,").split())

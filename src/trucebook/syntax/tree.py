@@ -259,6 +259,8 @@ class Unreadable:
     """What could not be read, kept as written."""
 
     span: Span = field(compare=False)
+    row: bool = False
+    """It is a row of the record, without which the agreement still stands."""
 
 
 Item = (

@@ -36,6 +36,7 @@ from trucebook.model.agreement import (
     Notice,
     Order,
     Passed,
+    Phase,
     Renews,
     TalksWhile,
     Terms,
@@ -153,6 +154,14 @@ def events_of(commitment: Commitment) -> Iterator[str]:
         for one in _leaves(condition):
             if isinstance(one, Happened):
                 yield one.event
+
+
+def events_of_phase(phase: Phase) -> tuple[str, ...]:
+    """Names of events on which the days of a phase, or what comes after it, hang."""
+    conditions = [phase.begins, *(_waits(then) for then in phase.after)]
+    conditions += [*_conditions_of(phase.first), *_conditions_of(phase.last)]
+    leaves = (one for condition in conditions for one in _leaves(condition))
+    return tuple(one.event for one in leaves if isinstance(one, Happened))
 
 
 def events_named(agreement: Agreement) -> Iterator[str]:

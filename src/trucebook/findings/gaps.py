@@ -13,7 +13,7 @@ from itertools import combinations
 
 from trucebook.evaluation.case import AS_WRITTEN
 from trucebook.findings.finding import Finding, found, say_clauses
-from trucebook.findings.plot import Plot
+from trucebook.findings.plot import Plot, sure
 from trucebook.findings.schedule import Schedule
 from trucebook.findings.story import Hole, Line, Says, Story
 from trucebook.model.agreement import (
@@ -81,7 +81,7 @@ class Gap:
     under: tuple[str, ...]
     not_under: tuple[str, ...]
     undone: tuple[str, ...]
-    story: Story
+    story: Story | None
 
 
 def gaps(agreement: Agreement, late: Schedule, texts: Mapping[str, str]) -> Iterator[Finding]:
@@ -177,7 +177,9 @@ def _names(readings: Iterable[str]) -> str:
 
 def _gap(agreement: Agreement, late: Schedule, number: int, phase: Phase) -> Gap | None:
     last_of_all = number == len(agreement.phases) - 1
-    if (not phase.after and last_of_all) or (phase.days is None and phase.last is None):
+    # The last phase, and a last phase that is let run out instead of renewed, end on purpose.
+    only_renews = all(isinstance(then, Renews) for then in phase.after)
+    if (only_renews and last_of_all) or (phase.days is None and phase.last is None):
         return None
     if any(_anyway(then) for then in phase.after):
         return None
@@ -246,13 +248,14 @@ def _others(
 def _outs(agreement: Agreement, plot: Plot, phase: Phase, day: Day) -> Iterator[Condition | None]:
     """The conditions any of which keeps the gap away; None: one that asks nothing."""
     begins: dict[str, Condition | None] = {}
+    lived_in = {one.phase for one in agreement.commitments}
     for other in agreement.phases:
-        begun = plot.begun(other.id)
-        if begun is None or begun > day:
+        if not _runs_by(plot, other, day):
             continue
         for then in other.after:
             if isinstance(then, GoesOn):
-                yield then.condition
+                if then.clauses or other.id in lived_in:
+                    yield then.condition
             elif isinstance(then, Renews) and then.unless is not None and not then.once:
                 yield Not(then.unless)
             elif isinstance(then, Begins) and plot.begun(then.phase) is None:
@@ -262,6 +265,14 @@ def _outs(agreement: Agreement, plot: Plot, phase: Phase, day: Day) -> Iterator[
             yield begins[other.id]
         elif other.begins is not None and other.id != phase.id and plot.begun(other.id) is None:
             yield other.begins
+
+
+def _runs_by(plot: Plot, phase: Phase, day: Day) -> bool:
+    """Whether a phase has begun by a day: by what the story does, or by itself."""
+    begun = plot.begun(phase.id)
+    if begun is None and (phase.first is not None or isinstance(phase.begins, DayCame)):
+        begun = sure(plot.schedule.time(phase.id)[0])
+    return begun is not None and begun <= day
 
 
 # --- yes and no ---------------------------------------------------------------------------
@@ -466,5 +477,7 @@ def _denied(atom: Condition) -> str:
             return f"{say_list(parties)} do not each say that they are {phrase}"
         case DayCame(day=day):
             return f"{say_due(day)} has not come"
+        case Confirmed() | IsOverdue():
+            return say_condition(atom).replace(" is ", " is not ", 1)
         case _:
-            return f"not so that {say_condition(atom)}"
+            return f"it is not so that {say_condition(atom)}"

@@ -7,24 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trucebook.findings.finding import Finding, few, found, quote_rest, say_clauses
-from trucebook.model.agreement import Agreement, Conduct
+from trucebook.findings.finding import Finding, found, quote_rest, say_clauses
+from trucebook.model.agreement import Agreement, Commitment, Conduct
 
 
 def vague_words(agreement: Agreement) -> Iterator[Finding]:
-    """Sentences that rest on a word without a measure."""
-    yield from few(
-        found(
+    """Sentences that rest on a word without a measure, those on one word together."""
+    by_word: dict[str, list[Commitment]] = {}
+    for one in agreement.commitments:
+        if one.vague is not None:
+            by_word.setdefault(one.vague, []).append(one)
+    for word, listed in by_word.items():
+        single = len({one.clause for one in listed}) == 1
+        yield found(
             "vague-word",
-            one.span,
-            f'[{one.id}] rests on the word "{one.vague}", which gives no measure.',
-            "Whatever is done, its standing stays `not computable`.",
-            clauses=(one.clause,),
+            listed[0].span,
+            f"{say_clauses(one.clause for one in listed)} {'rests' if single else 'rest'} on the "
+            f'word "{word}", which gives no measure.',
+            "Until it is done in full its standing is `not computable`: the word does not say "
+            "when it would be late, or too little.",
+            clauses=[one.clause for one in listed],
             mend="Say a number, a day, a list, or who decides.",
+            related=quote_rest(listed),
         )
-        for one in agreement.commitments
-        if one.vague
-    )
 
 
 def conduct_only(agreement: Agreement) -> Iterator[Finding]:

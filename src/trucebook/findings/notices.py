@@ -106,7 +106,9 @@ def _too_soon(one: Commitment, terms: Notice, other: Commitment, late: Schedule)
         )
     first = sure(late.starts(one.id))
     step = _first_part(other, late)
-    if first is None or step is None or minutes < (step[1] - first + 1) * MINUTES:
+    if first is None or step is None or step[1] < first:
+        return None
+    if minutes < (step[1] - first + 1) * MINUTES:
         return None
     name, day, _ = step
     return _found(

@@ -14,6 +14,7 @@ from trucebook.findings.plot import Plot, sure
 from trucebook.findings.schedule import Schedule
 from trucebook.findings.story import Stands, Story
 from trucebook.model.agreement import (
+    Agreement,
     Commitment,
     Exchange,
     HandOver,
@@ -23,6 +24,7 @@ from trucebook.model.agreement import (
     Lump,
     Once,
     Quota,
+    Step,
 )
 from trucebook.model.span import Span
 from trucebook.syntax.diagnostic import Fix
@@ -36,7 +38,7 @@ def no_day(late: Schedule) -> Iterator[Finding]:
     listed = [one for one in late.agreement.commitments if _undated(one, late)]
     if not listed:
         return
-    names = say_clauses(one.id for one in listed)
+    names = say_clauses(one.clause for one in listed)
     single = len(listed) == 1
     where = "no phase" if listed[0].phase is None else f"phase {listed[0].phase}, which has no end"
     yield found(
@@ -56,6 +58,8 @@ def no_day(late: Schedule) -> Iterator[Finding]:
 
 
 def _undated(one: Commitment, late: Schedule) -> bool:
+    if not one.bound:
+        return False
     match one.terms:
         case Once(due=due) | JointAct(due=due):
             dated = due is not None
@@ -96,11 +100,11 @@ def unbounded(late: Schedule) -> Iterator[Finding]:
     ended = bool(late.agreement.ends)
     kept = [one for one in late.agreement.commitments if not ended and _endless(one, late)]
     if kept:
-        names = say_clauses(one.id for one in kept)
+        names = say_clauses(one.clause for one in kept)
         yield found(
             "unbounded-duty",
             kept[0].span,
-            f"{names} {'has' if len(kept) == 1 else 'have'} no end.",
+            f"{names} {'has' if len({one.clause for one in kept}) == 1 else 'have'} no end.",
             "What is never over is never met: it can only ever come to stand as broken.",
             clauses=[one.clause for one in kept],
             mend="Say for how long: throughout a phase, until a day, or until something is met.",
@@ -108,7 +112,7 @@ def unbounded(late: Schedule) -> Iterator[Finding]:
         )
     given = [one for one in late.agreement.commitments if _limitless(one, late)]
     if given:
-        names = say_clauses(one.id for one in given)
+        names = say_clauses(one.clause for one in given)
         yield found(
             "unbounded-duty",
             given[0].span,
@@ -147,16 +151,17 @@ def _limitless(one: Commitment, late: Schedule) -> bool:
 
 def amount_open(late: Schedule) -> Iterator[Finding]:
     """Amounts that stay open whatever happens: "all" of what nobody counts."""
-    listed = [one for one in late.agreement.commitments if _uncounted(one)]
+    figures = _figures(late.agreement)
+    listed = [one for one in late.agreement.commitments if _uncounted(one, figures)]
     if not listed:
         return
     single = len(listed) == 1
-    names = say_clauses(one.id for one in listed)
+    names = say_clauses(one.clause for one in listed)
     yield found(
         "amount-open",
         listed[0].span,
-        f'{names} {"asks" if single else "ask"} for "all" of something, and no clause says how '
-        "many that is.",
+        f'{names} {"asks" if single else "ask"} for "all" of something, or a share of it, and no '
+        "clause says how many there are.",
         "Whatever is done, nobody can say whether it was all: the amount can stay open for ever.",
         clauses=[one.clause for one in listed],
         mend="Give the number, or say who names it and by when.",
@@ -165,12 +170,25 @@ def amount_open(late: Schedule) -> Iterator[Finding]:
     )
 
 
-def _uncounted(one: Commitment) -> bool:
+def _figures(agreement: Agreement) -> set[str]:
+    """What some clause has somebody give, or somebody is named to look at."""
+    acts = [one for one in agreement.commitments if isinstance(one.terms, Once)]
+    given = {one.object.strip('"') for one in acts if one.object is not None}
+    looked = {matter.strip('"') for party in agreement.parties for matter in party.matters}
+    return given | looked
+
+
+def _given(step: Step, figures: set[str]) -> bool:
+    """Whether the figure that an amount follows from is one that somebody has to give."""
+    return step.found is not None and step.found.figure.strip('"') in figures
+
+
+def _uncounted(one: Commitment, figures: set[str]) -> bool:
     if one.to_be_negotiated:
         return False
     match one.terms:
         case HandOver(steps=steps):
-            return any(step.cumulative is None for step in steps)
+            return any(step.cumulative is None and not _given(step, figures) for step in steps)
         case Exchange(items=items):
             return any(isinstance(item, Lump) and item.number is None for item in items)
         case _:

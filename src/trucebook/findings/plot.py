@@ -107,14 +107,25 @@ class Plot:
         """A line of something done."""
         self.lines.append(Act(day, words, tuple(reports)))
 
-    def story(self, *more: Line, until: Day | None = None) -> Story:
-        """The story as made, with the lines it leads to."""
+    def story(self, *more: Line, until: Day | None = None) -> Story | None:
+        """The story as made, with the lines it leads to.
+
+        None where it turns on a sentence that somebody reads in another way, or on a vague one.
+        """
+        if self._unsettled(more):
+            return None
         lines = tuple(sorted((*self.lines, *more), key=lambda line: line.day))
         first = self.schedule.first_day
         days = [line.day for line in lines]
         last = max([*days, until if until is not None else days[-1]])
         begins = min([*days, first if first is not None else days[0]])
         return Story(lines, tuple(sorted(self._spoken_of(lines))), begins, last)
+
+    def _unsettled(self, lines: Iterable[Line]) -> bool:
+        read = {name for one in self.schedule.agreement.readings for name in one.clauses}
+        stands = [line for line in lines if isinstance(line, Stands)]
+        spoken = [self.schedule.commitments[name] for name in self._spoken_of(stands)]
+        return any(one.clause in read or one.vague is not None for one in spoken)
 
     def _spoken_of(self, lines: Iterable[Line]) -> set[str]:
         """Ids of the commitments that are met, or that lines speak of."""
@@ -176,6 +187,9 @@ class Plot:
         first = self.begin(name)
         phase = self.schedule.phases.get(name)
         if first is None or phase is None:
+            return None
+        grown = phase.longer.commitments if phase.longer is not None else ()
+        if any(one in self._met for name in grown for one in self.schedule.ids_of(name)):
             return None
         if phase.days is not None:
             return later(first, phase.days, phase.months) - 1

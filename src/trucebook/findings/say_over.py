@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trucebook.evaluation.references import events_named, events_of
-from trucebook.findings.finding import NOWHERE, Finding, found, quote_rest, say_clauses
+from trucebook.evaluation.references import events_named, events_of, events_of_phase
+from trucebook.findings.finding import Finding, found, quote_rest, say_clauses
 from trucebook.model.agreement import (
     Agreement,
     Commitment,
@@ -24,7 +24,7 @@ from trucebook.model.agreement import (
 from trucebook.model.span import Span
 from trucebook.syntax.diagnostic import Fix
 from trucebook.syntax.tokens import singular
-from trucebook.views.wording import say_list
+from trucebook.views.wording import say_few, say_list
 
 PICKED = frozenset({"release", "free", "repatriate", "exchange", "pardon", "evacuate"})
 """Verbs of acts on persons or things that are not alike: somebody has to say which."""
@@ -38,7 +38,7 @@ def to_be_negotiated(agreement: Agreement) -> Iterator[Finding]:
     if not listed:
         return
     single = len(listed) == 1
-    names = say_clauses(one.id for one in listed)
+    names = say_clauses(one.clause for one in listed)
     yield found(
         "to-be-negotiated",
         listed[0].span,
@@ -62,19 +62,15 @@ def nobody_declares(agreement: Agreement) -> Iterator[Finding]:
         if event in ids or _declared(event, agreement):
             continue
         hanging = users.get(event, [])
-        names = say_clauses(one.clause for one in hanging)
-        what = (
-            f"{names} {'hangs' if len(hanging) == 1 else 'hang'} on it"
-            if hanging
-            else (
-                "the count of days hangs on it"
-                if _is_clock(event, agreement)
-                else "phases hang on it"
-            )
-        )
+        names = [f"[{name}]" for name in dict.fromkeys(one.clause for one in hanging)]
+        phases = [phase for phase in agreement.phases if event in events_of_phase(phase)]
+        names += [f"phase {phase.id}" for phase in phases]
+        names += ["the count of days"] if _is_clock(event, agreement) else []
+        what = f"{say_few(names)} {'hangs' if len(names) == 1 else 'hang'} on it"
+        spans = [*(one.span for one in hanging), *(phase.span for phase in phases)]
         yield found(
             "nobody-declares",
-            hanging[0].span if hanging else _head(agreement),
+            spans[0] if spans else agreement.clock.span,
             f'Nobody has the say whether "{event}" has happened, and {what}.',
             "Each side can say so or deny it, and the text does not tell whose word settles it.",
             clauses=[one.clause for one in hanging],
@@ -87,10 +83,6 @@ def nobody_declares(agreement: Agreement) -> Iterator[Finding]:
 def _is_clock(event: str, agreement: Agreement) -> bool:
     start = agreement.clock.start
     return isinstance(start, Happened) and start.event == event
-
-
-def _head(agreement: Agreement) -> Span:
-    return agreement.clock.span or NOWHERE
 
 
 def _declared(event: str, agreement: Agreement) -> bool:

@@ -174,6 +174,8 @@ class Schedule:
             first = self.came(phase.begins)
         else:
             first = self._begun_by_another(phase)
+        if phase.longer is not None:
+            return first, "open"
         if phase.days is not None:
             return first, _after(_after(first, phase.days, phase.months), -1)
         return first, "never" if phase.last is None else self.due(phase.last)

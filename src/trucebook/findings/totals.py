@@ -73,10 +73,13 @@ def _promised(one: Commitment, late: Schedule, things: dict[str, Thing]) -> Prom
         ):
             first = late.window(one)[0] if terms.first is None else late.due(terms.first)
             last = late.window(one)[1] if terms.last is None else late.due(terms.last)
-            if isinstance(first, int) and isinstance(last, int) and last >= first:
-                periods = -(-(last - first + 1) // every)
-                return Promised(one, number * periods, None, of)
-            return Promised(one, number, None, of)
+            known = isinstance(first, int) and isinstance(last, int) and last >= first
+            if not (isinstance(first, int) and isinstance(last, int) and known):
+                return Promised(one, 0 if terms.at_most else number, None, of)
+            total = number * -(-(last - first + 1) // every)
+            if terms.at_most:
+                return Promised(one, 0, total, of)
+            return Promised(one, total, None, of)
         case Exchange() as terms:
             low, high = _ratio(terms, late, things)
             return Promised(one, low, high, frozenset())
@@ -105,21 +108,21 @@ def _ratio(
     each = [item for item in terms.items if isinstance(item, PerEach)]
     lumps = [item for item in terms.items if isinstance(item, Lump)]
     plain = [item for item in each if item.against <= other.of]
-    low = max((item.number for item in plain), default=0) * whole
+    low = max((item.number * (whole // item.per) for item in plain), default=0)
     high: Number | None = 0
     if any(lump.number is None for lump in lumps):
         high = None
     else:
         high = sum(lump.number or 0 for lump in lumps)
         if each:
-            high += _dearest(each, things.get(other.thing)) * whole
+            high += _dearest(each, things.get(other.thing), whole)
     return low, high
 
 
-def _dearest(each: Sequence[PerEach], thing: Thing | None) -> Number:
-    """The most that one act can open: items of classes that exclude each other are not added."""
+def _dearest(each: Sequence[PerEach], thing: Thing | None, whole: Number) -> Number:
+    """The most that all acts can open: items of classes that exclude each other are not added."""
     apart = all(_apart(a.against, b.against, thing) for a, b in combinations(each, 2))
-    numbers = [item.number for item in each]
+    numbers = [item.number * -(-whole // item.per) for item in each]
     return max(numbers) if apart else sum(numbers)
 
 

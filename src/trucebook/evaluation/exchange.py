@@ -12,9 +12,10 @@ from trucebook.evaluation.accounts import relation
 from trucebook.evaluation.classes import compositions
 from trucebook.evaluation.exchange_classes import classes_asked, times
 from trucebook.evaluation.handover import Owed
+from trucebook.evaluation.status_list import Fitting, status_of
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, Exchange, HandOver, Lump
-from trucebook.model.quantity import Class, Number
+from trucebook.model.quantity import Class, Number, Thing
 from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day, iso
 
@@ -34,11 +35,14 @@ def rounds_opened(course: Course, commitment: Commitment, terms: Exchange) -> li
             if act.day <= course.on:
                 by_day[act.day].append(act)
     seen: dict[int, tuple[Number, Number]] = {}
+    fitting = _fitting(
+        course, commitment, terms, [a for day in sorted(by_day) for a in by_day[day]]
+    )
     owed = []
     for day in sorted(by_day):
         acts = by_day[day]
         name = f"{commitment.id}.{iso(day)}"
-        low, high, of_which = _required(course, commitment, terms, acts, seen, name, day)
+        low, high, of_which = _required(course, commitment, terms, acts, seen, name, day, fitting)
         if high == 0:
             continue
         opened = sorted({b.report.id for act in acts for b in act.told.event.acts})
@@ -65,6 +69,7 @@ def _required(
     seen: dict[int, tuple[Number, Number]],
     name: str,
     day: Day,
+    fitting: Fitting | None,
 ) -> tuple[Number, Number | None, tuple[tuple[Class, Number], ...]]:
     """How much a round asks for, and how much of which class: the more, the harder to do.
 
@@ -77,8 +82,8 @@ def _required(
     per_act = []
     for act in acts:
         number = _number(course, act, own=own)
-        ways = compositions(act, number, classes, thing)
-        per_act.append((act, ways))
+        ways = _ways(act, number, classes, thing, fitting)
+        per_act.append((act, number, ways))
         options = sorted(
             {tuple(a + b for a, b in zip(one, way, strict=True)) for one in options for way in ways}
         )
@@ -91,11 +96,18 @@ def _required(
                 seen[index] = (low + min(counts), high + max(counts))
             return listed, listed, ()
     total = tuple(0 for _ in classes)
-    for act, ways in per_act:
-        dearest = tuple(sorted(ways, key=lambda w: (_price(terms, w), w), reverse=True))
+    for act, number, possible in per_act:
+        ways = possible
+        if fitting is not None:
+            ways = fitting.ways(act, number, classes)
+        dearest = tuple(
+            sorted(ways, key=lambda w: (_price(terms, w[: len(classes)]), w), reverse=True)
+        )
         way = course.world.choose(
             Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=own
         )
+        if fitting is not None:
+            way = fitting.take(act, way, len(classes))
         total = tuple(a + b for a, b in zip(total, way, strict=True))
     fewest, most = _amount(terms, total, seen, course)
     of_which = classes_asked(terms, total, seen, _everyone(course, terms))
@@ -103,6 +115,29 @@ def _required(
         low, high = seen.get(index, (0, 0))
         seen[index] = (low + count, high + count)
     return fewest, most, of_which
+
+
+def _ways(
+    act: Act, number: int, classes: tuple[Class, ...], thing: Thing | None, fitting: Fitting | None
+) -> tuple[tuple[int, ...], ...]:
+    """Every way the members of an act can fall into the classes, as far as a list leaves them."""
+    if fitting is None:
+        return compositions(act, number, classes, thing)
+    ways = (way[: len(classes)] for way in fitting.ways(act, number, classes))
+    return tuple(sorted(set(ways)))
+
+
+def _fitting(
+    course: Course, commitment: Commitment, terms: Exchange, acts: list[Act]
+) -> Fitting | None:
+    """What a list of whom the other side owes leaves open of who was freed; None without one."""
+    names = course.case.ids_of(terms.against)
+    status = status_of(course, names[0]) if len(names) == 1 else ()
+    if not status:
+        return None
+    own = commitment.id == course.subject
+    numbered = [(act, _number(course, act, own=own)) for act in acts]
+    return Fitting(status, numbered, course.case.things.get(_thing_against(course, terms)))
 
 
 def _left_open(

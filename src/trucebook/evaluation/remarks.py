@@ -8,6 +8,7 @@ from __future__ import annotations
 from trucebook.evaluation.accounts import Account, relation
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.coverage import watched_throughout
+from trucebook.evaluation.event import Event
 from trucebook.evaluation.evidence import VERDICTS
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.handover import commitment_class
@@ -15,7 +16,7 @@ from trucebook.evaluation.intervals import hard, meet
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Interval, Remark, RemarkKind
 from trucebook.model.agreement import Commitment, JointAct, Keep, Level, Order
-from trucebook.model.quantity import Number
+from trucebook.model.quantity import Amount, Number
 from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day
 
@@ -113,6 +114,7 @@ def _of_event(case: Case, name: str, fact: Told, on: Day) -> list[Remark]:
             answer = f"denied by {', '.join(sorted(reply))}" if reply else "no reply recorded"
             for bound, _ in voices:
                 found.append(Remark("accusation", f"{_says(bound)}; {answer}", (bound.report.id,)))
+    found += _not_accepted(event)
     for bound in event.deviating:
         words = f"{bound.report.source or _who(bound)}: a copy that differs from its origin"
         found.append(Remark("deviating copy", words, (bound.report.id,)))
@@ -120,6 +122,22 @@ def _of_event(case: Case, name: str, fact: Told, on: Day) -> list[Remark]:
         found.append(
             Remark("hard to square", f"{report}: rests on a convention ({convention})", (report,))
         )
+    return found
+
+
+def _not_accepted(event: Event) -> list[Remark]:
+    """Who takes less of a hand-over than was said to be handed over."""
+    given = [b.report.count for b in event.acts if b.report.count is not None]
+    most = max((count.low for count in given), default=None)
+    found = []
+    for bound in event.checks:
+        taken = bound.report.accepted or bound.report.count
+        if taken is None and bound.report.result == "not confirmed":
+            taken = Amount(0, 0)
+        if most is None or taken is None or taken.high is None or taken.high >= most:
+            continue
+        words = f"{_who(bound)} accepts {taken.high} of {most}"
+        found.append(Remark("not accepted", words, (bound.report.id,)))
     return found
 
 

@@ -150,6 +150,7 @@ RemarkKind = Literal[
     "correction",
     "hold-back",
     "object gone",
+    "not accepted",
     "stood before",
     "suspension",
     "stage",

@@ -16,9 +16,13 @@ from trucebook.syntax.faults import fault, say
 
 
 def learn_papers(trees: Sequence[t.Tree], scope: Scope) -> None:
-    """Take in who signed which paper, and whose reading a side letter is."""
-    own: dict[str, Instrument] = {}
+    """Take in who signed which paper, and whose reading a side letter is.
+
+    An agreement that names instruments is those papers, and no paper of its own beside them.
+    """
+    own: dict[str, Instrument | None] = {}
     for tree in trees:
+        mirrored = any(isinstance(item, t.Instrument) for item in tree.items)
         for item in tree.items:
             match item:
                 case t.Instrument():
@@ -26,11 +30,11 @@ def learn_papers(trees: Sequence[t.Tree], scope: Scope) -> None:
                 case t.Title(kind="side letter"):
                     scope.read_by[tree.file] = _who(item.read_by, scope)
                 case t.Title(kind="agreement") if signed := _signatories(tree, scope):
-                    own[tree.file] = Instrument(item.title, signed)
+                    own[tree.file] = None if mirrored else Instrument(item.title, signed)
                 case _:
                     pass
     if len(own) > 1:
-        scope.papers.update(own)
+        scope.papers.update({file: paper for file, paper in own.items() if paper is not None})
 
 
 def _who(names: Sequence[t.Written], scope: Scope) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from trucebook.syntax.verbs import base
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 WHO = r'"[^"\n]*"|[^\s":;,]+'
+_WHO_ALL = rf"(?:(?:{WHO}),[ \t]+)*(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?"
+"""`alpha`, `alpha and beta`, `alpha, beta and gamma`."""
 _PARTICLE = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES))})\b)?"
 _PLACE = r'(?:[ \t]+at[ \t]+(?P<place>"[^"\n]*"))?'
 _TO = rf"(?:[ \t]+to[ \t]+(?P<to>{WHO}))?"
@@ -28,7 +30,7 @@ _NOBODY = "about|nearly|over|under|up|at|more|fewer|back|out|for|in|on|off|away|
 _GIVEN = rf"(?:(?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})[ \t]+)?"
 """Whom something was given, before it: paid beta 100 coins."""
 COUNTED = re.compile(
-    rf"""(?P<actor>(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?)[ \t]+
+    rf"""(?P<actor>{_WHO_ALL})[ \t]+
     (?P<verb>[^\W\d]\S*{_PARTICLE})[ \t]+{_GIVEN}
     (?P<bound>at[ ]least|at[ ]most|more[ ]than|over|fewer[ ]than|under|up[ ]to|about|nearly)?[ \t]*
     (?P<low>{_NUMBER})(?:(?:\.\.|[ \t]+to[ \t]+)(?P<high>{_NUMBER}))?
@@ -53,10 +55,10 @@ _GIVEN_IT = (
     rf"(?:[ \t](?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})(?=[ \t]+(?:the|its|a|an)\b))?"
 )
 PLAIN = re.compile(
-    rf"""(?P<actor>(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?)[ \t]+
+    rf"""(?P<actor>{_WHO_ALL})[ \t]+
     (?P<verb>[^\W\d]\S*{_PARTICLE}){_GIVEN_IT}
     (?:[ \t]+(?:from|with|about|against|into)\b|[ \t]+(?:{_TOWARD})(?=[ \t]+"))?
-    (?:[ \t]+(?P<object>"[^"\n]*"|(?!to\b|at\b)[^"\n]+?))?
+    (?:[ \t]+(?P<object>"[^"\n]*"|talks[ \t]+about[ \t]+"[^"\n]*"|(?!to\b|at\b)[^"\n]+?))?
     {_TO}{_PLACE}[ \t]*[.,]?$""",
     re.VERBOSE,
 )
@@ -168,7 +170,7 @@ def put(found: list[t.Field], match: re.Match[str], group: str, column: str | No
     """Add the field of a group that was read, without its quotation marks."""
     value = match[group]
     if value:
-        text = value.strip('"') if '"' in value else " ".join(value.split())
+        text = value.replace('"', "") if '"' in value else " ".join(value.split())
         found.append(t.Field(column or group, text, *match.span(group)))
 
 

@@ -83,7 +83,7 @@ def say_what(commitment: Commitment) -> str:
             return _as_written(commitment) or _plain(commitment)
         case Expectation():
             number = "" if terms.number is None else say_number(terms.number)
-            return _join("expected:", number, terms.thing or _object(commitment))
+            return _join("expected:", number, terms.thing or _expected(commitment))
         case Power():
             return _join("may", _as_written(commitment) or _plain(commitment))
         case _:
@@ -226,10 +226,17 @@ def _plain(commitment: Commitment) -> str:
 
 
 _MODAL = re.compile(r"\b(?:shall(?: not)?|may)\s+")
+_EXPECTED = re.compile(r"\bexpected that\s+(?P<what>.+?)\.?$")
 _TIME = re.compile(
     r",?\s+(?:by (?:day|the end|the day|\d)|on (?:day|the|\d)|within \d|starting |finishing |"
     r"throughout|until |from (?:day|\d)|at least \d+ hours|each day|if |while |unless )"
 )
+
+
+def _expected(commitment: Commitment) -> str:
+    """What is expected, in the drafter's words."""
+    found = _EXPECTED.search(commitment.text)
+    return found["what"] if found else _object(commitment)
 
 
 def _as_written(commitment: Commitment) -> str:

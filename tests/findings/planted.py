@@ -95,6 +95,13 @@ PLANTS: Mapping[str, Plant] = {
         + "  [planted-2] in return for [planted], {a} shall pay, by the day after each act, "
         "10 planted-coins for each planted-thing.\n",
     ),
+    "at the same time": Plant(
+        "mutual-hold-back",
+        NO_PHASE
+        + '  [planted-2] {a} shall hand over "the planted deed" by {d10}.\n'
+        + '  [planted] {b} shall hand over "the planted keys" by {d10}, at the same time as '
+        "[planted-2].\n",
+    ),
     "a day too early": Plant(
         "deadline-before-condition",
         NO_PHASE

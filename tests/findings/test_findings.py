@@ -1,7 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from tests.slow.build import MARCH, SPAN, agreement, duty
 from tests.slow.examples import EXAMPLES
+from tests.syntax.reading import FILE, read
 from tests.views.boards import RECORD
 from trucebook.findings.agreement import findings
 from trucebook.findings.checked import checked
@@ -96,3 +99,57 @@ def test_days_that_are_counted_from_nowhere_are_told() -> None:
     assert "no-first-day" not in codes(text)
     assert "no-first-day" in codes(replace(text, clock=Clock(None)))
     assert "no-first-day" not in codes(replace(text, clock=Clock(None, IsMet("start"))))
+
+
+SOUND = """
+agreement "A sound text"
+day 1 is 1 March 2025
+parties alpha, beta
+verifiers cell for release and admit and "carry out" and "hand over" and publish and withdraw
+count captives: by life (living, dead)
+count prisoners, trucks, coins
+phase one, 30 days from day 1
+  [calm] alpha and beta shall not carry out attacks throughout.
+  [names] beta shall give alpha the names at least 24 hours before each act of [out].
+  [out] beta shall release 9 captives to alpha: 3 by day 5, 3 more by day 12, the rest by day 19.
+  [back] in return for [out], alpha shall release, by the day after each act,
+    10 prisoners for each captive. picked by alpha.
+  [aid] alpha shall admit at least 20 trucks each day. unconditional.
+  [map] beta shall publish "the map" by day 3.
+  [leave] once [map] is met, alpha shall withdraw from "the hill" by day 20.
+  [rest] once [out] is met, alpha shall hand over "the archive" within 5 days.
+  [gate] alpha shall hand over "the gate" by day 25, if [map] is met.
+  [sum] it is expected that alpha releases 90 prisoners.
+  [terms] alpha and beta shall agree phase two by day 25.
+after phase one
+  once [terms] is met: phase two begins.
+  otherwise: [calm] and [aid] go on.
+phase two, 30 days
+  [deed] beta shall hand over "the deed" by the end of phase two.
+watched [names] from 2025-03-01 to 2025-03-30 by "the example"
+"""
+
+
+def test_in_a_sound_text_nothing_is_found() -> None:
+    text = SOUND.lstrip()
+    understood = read(text)
+    assert [each.message for each in understood.faults] == []
+    found = findings(understood.agreement, understood.watches, {FILE: text})
+    assert [each.message for each in found] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("no-observer", '[road] alpha shall carry out "the works" by day 9.'),
+        ("nobody-declares", '[road] once "the thaw" has happened, alpha shall open "a" by day 9.'),
+    ],
+)
+def test_the_wording_that_names_somebody_works(code: str, sentence: str) -> None:
+    head = 'agreement "A"\nday 1 is 1 March 2025\nparties alpha, beta\n'
+    first = read(head + sentence)
+    told = next(each for each in findings(first.agreement) if each.code == code)
+    roster = told.mend.split("as in: ")[1].split(". Or let")[0]
+    second = read(f"{head}{roster}\n{sentence}")
+    assert [each.message for each in second.faults] == []
+    assert code not in {each.code for each in findings(second.agreement)}

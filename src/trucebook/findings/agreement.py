@@ -39,7 +39,7 @@ from trucebook.findings.say_over import nobody_declares, nobody_picks, to_be_neg
 from trucebook.findings.schedule import Schedule
 from trucebook.findings.third_parties import third_party_duties
 from trucebook.findings.totals import totals
-from trucebook.findings.waits import deadlocks, held_back, knots
+from trucebook.findings.waits import both_wait, deadlocks, held_back, knots
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Watch
 
@@ -74,6 +74,7 @@ def _every(
     yield from never_due(soon, late, {name for knot in tied for name in knot})
     yield from deadlocks(late, tied)
     yield from held_back(late)
+    yield from both_wait(late)
     yield from too_early(soon, late)
     yield from asked(late)
     yield from notices(late)

@@ -59,7 +59,8 @@ def never_begins(soon: Schedule, late: Schedule, texts: Mapping[str, str]) -> It
         if not inside and phase.days is None and phase.last is None:
             continue  # a name without a word said of it: `phase-not-described` tells that
         names = [one.clause for one in inside]
-        waiting = f" {say_clauses(names)} wait in it." if names else ""
+        waits = "waits" if len(set(names)) == 1 else "wait"
+        waiting = f" {say_clauses(names)} {waits} in it." if names else ""
         yield found(
             "never-begins",
             phase.span,

@@ -19,7 +19,6 @@ from trucebook.model.agreement import (
     Power,
 )
 from trucebook.model.report import Watch
-from trucebook.views.wording import say_list
 
 NO_DUTY = (Conduct, Expectation, Power)
 """What has nothing to observe."""
@@ -60,5 +59,6 @@ def no_observer(agreement: Agreement, watches: Iterable[Watch]) -> Iterator[Find
 
 
 def _matters(unseen: Iterable[Commitment]) -> str:
-    verbs = list(dict.fromkeys(one.verb.split(maxsplit=1)[0] for one in unseen if one.verb))
-    return say_list(verbs[:VERBS]) if len(verbs) <= VERBS else ", ".join(verbs[:VERBS]) + " …"
+    verbs = list(dict.fromkeys(one.verb for one in unseen if one.verb))
+    matters = [f'"{verb}"' if " " in verb else verb for verb in verbs[:VERBS]]
+    return " and ".join(matters) + (" and so on" if len(verbs) > VERBS else "")

@@ -58,7 +58,7 @@ def no_day(late: Schedule) -> Iterator[Finding]:
 
 
 def _undated(one: Commitment, late: Schedule) -> bool:
-    if not one.bound:
+    if not one.bound or one.same_time:
         return False
     match one.terms:
         case Once(due=due) | JointAct(due=due):

@@ -11,7 +11,7 @@ from trucebook.findings.finding import NOWHERE, Finding, few, found, quote_rest,
 from trucebook.findings.never_due import A_YEAR
 from trucebook.findings.plot import Plot, sure
 from trucebook.findings.schedule import Schedule
-from trucebook.findings.story import Stands, Story
+from trucebook.findings.story import Says, Stands, Story
 from trucebook.model.agreement import Commitment, Exchange, HandOver, JointAct, Once
 from trucebook.model.span import Span
 from trucebook.model.time import Day
@@ -133,6 +133,58 @@ def _standstill(late: Schedule, one: Commitment, other: Commitment) -> Iterator[
             ),
         )
         return
+
+
+def both_wait(late: Schedule) -> Iterator[Finding]:
+    """Acts to be done at the same time, of which neither is late as long as both wait."""
+    yield from few(_both(late, *pair) for pair in _at_once(late))
+
+
+def _at_once(late: Schedule) -> Iterator[tuple[Commitment, Commitment]]:
+    told: set[frozenset[str]] = set()
+    for one in late.agreement.commitments:
+        for condition in one.same_time:
+            for name in late.ids_of(getattr(condition, "commitment", "")):
+                pair = frozenset({one.id, name})
+                if len(pair) > 1 and pair not in told:
+                    told.add(pair)
+                    yield one, late.commitments[name]
+
+
+def _both(late: Schedule, one: Commitment, other: Commitment) -> Finding:
+    return found(
+        "mutual-hold-back",
+        one.span,
+        f"[{one.id}] and [{other.id}] are to be done at the same time, and neither is late as "
+        "long as both wait.",
+        "Each side can wait for the other for as long as it likes, and the text does not say who "
+        "moves first.",
+        clauses=(one.clause, other.clause),
+        related=quote_rest([one, other]),
+        mend="Let somebody hold both until both are there, or say who moves first where the day "
+        "has passed.",
+        story=_neither(late, one, other),
+    )
+
+
+def _neither(late: Schedule, one: Commitment, other: Commitment) -> Story | None:
+    """Both days pass, nothing is done, and both wait."""
+    plot = Plot(late)
+    days: list[Day] = []
+    for each in (one, other):
+        start = plot.start(each)
+        waits = each.conditions or each.each_round is not None or late.window(each)[1] != "never"
+        due = each.terms.due if isinstance(each.terms, (Once, JointAct)) else None
+        day = None if due is None else sure(late.own_due(each.id, due))
+        if waits or start is None or day is None:
+            return None
+        days.append(day)
+    after = max(days) + A_YEAR
+    return plot.story(
+        Says(max(days), f"[{one.id}] and [{other.id}] are past their day; neither is done"),
+        Stands(after, one.id, "waiting"),
+        Stands(after, other.id, "waiting"),
+    )
 
 
 Round = tuple[str, Day]

@@ -107,7 +107,11 @@ def roster(file: str, text: str, chunk: Chunk) -> Read:
         who = entry[0]
         name = next((w.text[1:-1] for w in entry[1:2] if w.kind == "STRING"), None)
         rest = entry[1 if name is None else 2 :]
-        matters = tuple(w.text for w in rest[1:] if w.kind == "WORD" and w.text != "and")
+        matters = tuple(
+            w.text.strip('"')
+            for w in rest[1:]
+            if w.kind == "STRING" or (w.kind == "WORD" and w.text != "and")
+        )
         if who.kind != "WORD" or (rest and rest[0].text != "for") or len(rest) == 1:
             bad = who if who.kind != "WORD" else rest[0]
             wanted = 'an id, its name in quotes, for what: icrc "Red Cross" for release'

@@ -146,6 +146,11 @@ class Scope:
         close = [near] if near else list(self.parties)
         lead = "to " if self.texts[span.file].startswith("to ", span.start) else ""
         fixes = [say(span, f"{lead}{one}") for one in close]
+        if " ".join(name.lower().split()) in _BOTH:
+            parties = [one.id for one in self.parties.values() if one.role == "party"]
+            fixes = [say(span, " and ".join(parties))]
+        elif lead and name.split(maxsplit=1)[0] in _ARTICLES:
+            fixes = [say(span, f'to "{name}"')]
         last = max((party.span for party in self.parties.values() if party.span), default=None)
         if near is None and last is not None and name.isidentifier():
             end = Span(last.file, last.end, last.end)
@@ -320,6 +325,11 @@ class Scope:
                 (Related(place, f"{thing.id} are declared here"),) if place else (),
             )
         )
+
+
+_BOTH = {"both sides", "both parties", "the sides", "each side", "each party", "the two sides"}
+"""What agreements call those who sign them."""
+_ARTICLES = {"a", "an", "the"}
 
 
 def _folded(name: str) -> tuple[str, ...]:

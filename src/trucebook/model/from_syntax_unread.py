@@ -7,7 +7,7 @@ Source: spec/diagnostics/unused-words.md.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from trucebook.model.agreement import (
     Conduct,
@@ -27,7 +27,7 @@ from trucebook.model.agreement import (
 from trucebook.model.from_syntax_amounts import FLOOR, OPEN, PER_CENT, SURPLUS, amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
-from trucebook.model.from_syntax_words import PREPOSITIONS, STATES
+from trucebook.model.from_syntax_words import ARTICLES, PREPOSITIONS, STATES
 from trucebook.syntax import parts as p
 from trucebook.syntax.diagnostic import Diagnostic, Related
 from trucebook.syntax.faults import fault, say
@@ -124,15 +124,24 @@ def _left_over(found: Sorted, terms: Terms, scope: Scope, told: list[Span]) -> N
             continue
         word = part.text if isinstance(part, p.Word) else ""
         joins = word in PREPOSITIONS
-        named = isinstance(after, p.Quoted | p.PhaseRef)
+        quoted = isinstance(after, p.Quoted | p.PhaseRef)
         if word == "to" and isinstance(after, p.Word):
-            scope.stranger(Span(part.span.file, part.span.start, after.span.end))
+            named = [after.span]
+            if after.text in ARTICLES:
+                following = behind[behind.index(after) + 1 :]
+                named += [one.span for one in takewhile(_is_name, following)]
+            scope.stranger(Span(part.span.file, part.span.start, named[-1].end))
             return
-        if (joins and named) or (not run and isinstance(part, p.Quoted)):
+        if (joins and quoted) or (not run and isinstance(part, p.Quoted)):
             continue
         run.append(part)
     if run and not told:
         _say(Span(run[0].span.file, run[0].span.start, run[-1].span.end), terms, scope)
+
+
+def _is_name(part: p.Part) -> bool:
+    """Whether a word can be part of a name behind `to the`."""
+    return isinstance(part, p.Word) and part.text not in PREPOSITIONS | {"per", "for", "and"}
 
 
 def _behind(found: Sorted, scope: Scope) -> list[p.Part]:

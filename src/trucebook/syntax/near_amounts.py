@@ -116,8 +116,9 @@ def _by_per_cent(file: str, text: str, words: list[Token], i: int) -> Diagnostic
     if len(run) < len("ab") or run[0].kind != "NUMBER" or run[1].kind != "PER_CENT":
         return None
     thing = words[i - 1] if i else run[0]
-    fixes: tuple[Fix, ...] = ()
     span = Span(file, words[i].start, run[1].end)
+    written = " ".join(text[span.start : span.end].split())
+    fixes: tuple[Fix, ...] = (say(span, f'"{written}"'),)
     if thing.kind == "THING":
         start = words[i - 2] if i > 1 and words[i - 2].text in _WHOSE else thing
         span = Span(file, start.start, run[1].end)

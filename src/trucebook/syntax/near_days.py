@@ -5,6 +5,7 @@ Source: spec/diagnostics.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from trucebook.syntax.dates_written import dated, in_words
@@ -14,6 +15,8 @@ from trucebook.syntax.span import Span
 from trucebook.syntax.synonyms import NEED_TIME
 from trucebook.syntax.tokens import Token
 
+_TERM = re.compile(r"(?:hour|day|week|month)s?'")
+"""As in "on 24 hours' notice"."""
 _FARTHEST = 100_000
 """Days: far beyond the calendar of any agreement."""
 
@@ -54,7 +57,10 @@ def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     after = words[i + 1] if i + 1 < len(words) else None
     if word.kind != "WORD" or after is None or after.kind != "NUMBER":
         return None
-    if i + 2 < len(words) and words[i + 2].kind.startswith("PER_CENT"):
+    behind = words[i + 2] if i + 2 < len(words) else None
+    if behind is not None and (
+        behind.kind.startswith("PER_CENT") or behind.text == "%" or _TERM.match(behind.text)
+    ):
         return None
     if word.text in {"by", "on", "from", "until"} and after.text.isdigit():
         if dated(text, after.start) is not None:

@@ -65,6 +65,8 @@ _OPENING = {
 }
 """Quotation marks of other languages and keyboards, and what closes each."""
 
+_UPON = {"upon", "on", "following", "after"}
+"""Words by which agreements lead in what comes first."""
 _EACH_SIDE = ["each", "side", "says", "so"]
 
 Look = Callable[[str, str, list[Token], int], Diagnostic | None]
@@ -158,6 +160,23 @@ def _condition(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     else:
         meant = named_event(span, text)
     return unclear_condition(Span(file, word.start, span.end), word.text, (meant,))
+
+
+def _upon(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`upon payment of the second part, alpha shall …`."""
+    word = words[i]
+    first = i == 0 or words[i - 1].kind in {"REF", "CITATION"}
+    if not first or word.text.lower() not in _UPON or i + 1 >= len(words):
+        return None
+    end = next((j for j in range(i + 1, len(words)) if words[j].kind in {",", "."}), len(words))
+    if end == len(words) or words[end].kind != "," or end == i + 1:
+        return None
+    span = Span(file, word.start, words[end - 1].end)
+    what = Span(file, words[i + 1].start, words[end - 1].end)
+    if words[i + 1].kind not in {"WORD", "PARTY", "THING", "CATEGORY", "NUMBER"}:
+        return None
+    named = " ".join(text[what.start : what.end].replace('"', "").split())
+    return unclear_condition(span, word.text, (say(span, f'once "{named}" has happened'),))
 
 
 def _being(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
@@ -259,6 +278,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (_condition, "WORD"),
     (_stop, "WORD"),
     (_being, "WORD"),
+    (_upon, "WORD"),
     (after_a_while, "DURATION"),
     (either_of, "WITHIN"),
     (sooner, "WORD"),
@@ -280,6 +300,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
 _OF_CLAUSES = {
     _stop,
     _being,
+    _upon,
     after_a_while,
     either_of,
     sooner,

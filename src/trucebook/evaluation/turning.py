@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.accounts import ANY, Account
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmations import told as confirmations
 from trucebook.evaluation.references import (
@@ -182,7 +182,8 @@ def _told(case: Case, names: Iterable[str], account: Account) -> Iterator[Day]:
             if when is not None:
                 yield from (d for d in (when.first_day, when.last_day) if d is not None)
     for event in case.waited_for:
-        for span in case.named_event(event, account):
+        # What confirmed does not admit makes unknown what it would move: its days count too.
+        for span in (*case.named_event(event, account), *case.named_event(event, ANY)):
             yield from (minute // MINUTES for minute in span if minute is not None)
     for awaited, commitment, body in case.waited_words:
         for bound in confirmations(case, awaited, commitment, body, account):
@@ -250,9 +251,19 @@ def _fixed(commitment: Commitment, day_one: Day) -> Iterator[Day]:
     if commitment.replaced is not None:
         yield commitment.replaced
     for due in _dues(commitment):
-        day = _day(due, day_one)
-        if day is not None:
+        for day in _days(due, day_one):
             yield from (day, day + 1)
+
+
+def _days(due: Due, day_one: Day) -> Iterator[Day]:
+    """The days of a due day that are known from the text alone: of whichever is earlier, each."""
+    if isinstance(due, Earlier | Later):
+        for part in due.of:
+            yield from _days(part, day_one)
+        return
+    day = _day(due, day_one)
+    if day is not None:
+        yield day
 
 
 def _day(due: Due | None, day_one: Day) -> Day | None:
@@ -271,8 +282,13 @@ def _day(due: Due | None, day_one: Day) -> Day | None:
 
 
 def _periods(case: Case, name: str, day_one: Day, last: Day) -> Iterator[Day]:
-    """The bounds of a quota's periods, where they are longer than a day."""
+    """Each day of a quota whose periods are longer than a day, or hang on each other."""
     for commitment in _forms(case, name):
         terms = commitment.terms
-        if isinstance(terms, Quota) and terms.every > 1:
+        if not isinstance(terms, Quota):
+            continue
+        tied = (
+            terms.carries or terms.at_most or bool(terms.shares and case.evidence_of(name).totals)
+        )
+        if terms.every > 1 or tied:
             yield from range(day_one, last + 1)

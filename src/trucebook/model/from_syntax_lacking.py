@@ -13,7 +13,7 @@ from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import ARTICLES, PREPOSITIONS, Words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
-from trucebook.syntax.diagnostic import Diagnostic, Fix
+from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.function_words import PARTICLES
 from trucebook.syntax.span import Span
@@ -40,6 +40,8 @@ def lacking(
         case Once(part="whole"):
             things = _bare_thing(found)
             return _how_many(things, scope) if things else None
+        case Quota() if sentence.modal == "shall not":
+            return _refused_quota(found, sentence)
         case Quota(at_most=True) if verb in _HOLDING and found.period is not None:
             return _held_throughout(found.period, sentence)
         case Quota(number=0) if _open(found):
@@ -132,6 +134,20 @@ def _how_many(things: tuple[p.Part, ...], scope: Scope) -> Diagnostic:
             say(span, f"all {named}"),
             say(span, f"a number of {named} to be negotiated"),
         ),
+    )
+
+
+def _refused_quota(found: Sorted, sentence: t.Sentence) -> Diagnostic:
+    """The fault of so many in each period that shall not be."""
+    place = found.period.span if found.period is not None else sentence.span
+    return fault(
+        "unused-words",
+        sentence.span,
+        "'shall not' and so many in each period do not go together",
+        "what must not be exceeded in a period is a ceiling, said of what may come: shall admit "
+        "at most 600 trucks each day",
+        (),
+        (Related(place, "the period is here"),),
     )
 
 

@@ -181,6 +181,8 @@ def _recurring(  # noqa: PLR0913, PLR0917 - a round, and what it is read against
     last = when(ends, scope) if ends is not None else None
     until = last.number + 1 if isinstance(last, OnDay) else stop.number if stop else None
     every = length(period.every)
+    if period.weekday is not None and isinstance(first, OnDay):
+        first = _on_weekday(first, period.weekday, scope)
     if number is None or not isinstance(first, OnDay) or until is None or every < 1:
         scope.faults.append(
             fault(
@@ -199,6 +201,14 @@ def _recurring(  # noqa: PLR0913, PLR0917 - a round, and what it is read against
         step = Step(state.done, replace(first, number=day))
         state.steps.append(step if state.done is not None else replace(step, found=found))
         state.places.append(_place(run))
+
+
+def _on_weekday(first: OnDay, weekday: int, scope: Scope) -> OnDay | None:
+    """The first such day of the week, from a day on; None where no date is known to count from."""
+    if scope.first is None or first.phase is not None:
+        return None
+    day = scope.first[0] + first.number - scope.offset
+    return replace(first, number=first.number + (weekday - (day - 1)) % 7)
 
 
 def _next_day(runs: Sequence[Sequence[p.Part]], scope: Scope, overall: Due | None) -> OnDay | None:

@@ -178,6 +178,26 @@ def _longer(file: str, text: str, words: list[Token], i: int) -> Diagnostic | No
     )
 
 
+def _enough(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`enough buses to reach 60`."""
+    run = words[i + 1 : i + 5]
+    kinds = [w.kind for w in run]
+    if len(run) < len("abcd") or kinds[0] != "THING" or run[1].text != "to":
+        return None
+    number = next((w for w in run[2:] if w.kind == "NUMBER"), None)
+    if number is None:
+        return None
+    named = text[run[0].start : run[0].end]
+    span = Span(file, words[i].start, number.end)
+    return fault(
+        "unknown-function-word",
+        span,
+        f"'{' '.join(text[span.start : span.end].split())}' does not say how many there are to be",
+        "as many as are wanting to a floor: supply buses so that there are at least 60 buses",
+        (say(span, f"{named} so that there are at least {number.text} {named}"),),
+    )
+
+
 _BY_WORD: dict[str, Look] = {
     "all": _all_of,
     "remaining": _the_remaining,
@@ -192,6 +212,8 @@ _BY_WORD: dict[str, Look] = {
     "the": _month_end,
     "plus": _longer,
     "extended": _longer,
+    "enough": _enough,
+    "sufficient": _enough,
 }
 
 

@@ -1,0 +1,59 @@
+"""Turning days of texts with hours, months, weekdays, figures, ceilings and phases that grow.
+
+The books of chance have none of these, so the pages that tell of them are asked every day.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from trucebook.evaluation.result import Clocks
+from trucebook.evaluation.standing import Evaluation
+from trucebook.model.binding import bind_record
+from trucebook.model.from_syntax import understand
+from trucebook.model.time import day_of
+
+SPEC = Path(__file__).parents[2] / "spec"
+PAGES = ("hours", "amounts", "quotas", "phases", "exchange")
+MARCH = day_of("2025-03-01")
+AROUND = 45
+"""Days after the first report, or after the first day of the text, that are looked at."""
+
+
+def books(page: str) -> list[tuple[str, str]]:
+    """Each text of a page with every record below it, as one text each."""
+    words = (SPEC / f"{page}.md").read_text(encoding="utf-8")
+    found: list[tuple[str, str]] = []
+    text = ""
+    for info, block in re.findall(r"```(truce[^\n]*)\n(.*?)```", words, re.DOTALL):
+        if info == "truce":
+            text = block
+            found.append((f"{page} {len(found)}", text))
+        elif text:
+            found.append((f"{page} {len(found)}", f"{text}\n{block}"))
+    return found
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=name) for page in PAGES for name, text in books(page)]
+)
+def test_between_turning_days_of_a_page_nothing_changes(text: str) -> None:
+    read = understand({"text.truce": text})
+    record = bind_record(read.reports, read.watches, read.agreement, read.names)
+    told = [report.published for report in read.reports]
+    day_one = read.agreement.clock.day_one
+    begins = min([*told, *([day_one] if day_one is not None else [])], default=MARCH)
+    days = range(begins - 2, begins + AROUND)
+    evaluation = Evaluation(read.agreement, record, Clocks(days[-1]))
+    for account in ("undisputed", "confirmed", "alpha"):
+        for name in evaluation.case.commitments:
+            over = evaluation.judged_over(name, days, account)
+            for day in days:
+                plain = evaluation.judged(name, day, account)
+                assert (over[day].standing, over[day].possible) == (
+                    plain.standing,
+                    plain.possible,
+                ), (name, day - begins, account)

@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import GAZA, Run
 from trucebook.book import open_book
 from trucebook.cli import main
+from trucebook.cli.demo import DAYS
 from trucebook.cli.group import COMMANDS
 from trucebook.evaluation.result import CLOSING, Clocks
 from trucebook.export.why_to_text import why_to_json
@@ -47,6 +48,10 @@ def test_demo_shows_every_book_that_ships(run: Run, name: str) -> None:
     assert outcome.status == 0
     assert CLOSING in outcome.stdout
     assert f"trucebook status {name}" in outcome.stdout
+
+
+def test_demo_has_a_telling_day_for_each() -> None:
+    assert set(DAYS) == set(shipped_books())
 
 
 def test_demo_knows_no_other_book_and_says_which_there_are(run: Run) -> None:

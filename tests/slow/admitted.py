@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from tests.slow.statements import FAR, Heard, Number, Said, Span, Statement, Total
-from trucebook.model.agreement import Agreement
+from tests.slow.statements import FAR, GONE, Heard, Number, Said, Span, Statement, Total
+from trucebook.model.agreement import Agreement, Level
 from trucebook.model.quantity import Class
 from trucebook.model.time import MINUTES, Day
 
@@ -32,6 +32,16 @@ class Fact:
     contrary: tuple[bool, ...]
     shares: tuple[tuple[tuple[Class, int], ...], ...]
     of: Class
+    measure: bool = False
+    """Of a level: none is a measure too."""
+
+
+def beyond(level: Level, number: Number) -> tuple[bool, bool]:
+    """Whether a measure is beyond a level for certain, and whether it can be."""
+    low, high = number
+    if level.bound == "at most":
+        return low > level.number, high is None or high > level.number
+    return high is not None and high < level.number, low < level.number
 
 
 def versions(numbers: Iterable[Number]) -> list[Number]:
@@ -68,18 +78,23 @@ class Account:
 
     def facts(self) -> list[Fact]:
         """Every event the account admits."""
-        found = (self.fact(said) for said in self.heard.events)
+        found = (self.fact(said) for said in (*self.heard.events, *self.heard.gone))
         return [f for f in found if f is not None]
 
     def fact(self, said: Said) -> Fact | None:
         """One event, or None where the account admits nothing of it."""
-        numbers = self.numbers(said, self.name)
+        measure = any(
+            isinstance(c.terms, Level)
+            for c in self.agreement.commitments
+            if c.id in said.commitments
+        )
+        numbers = self.measured(said) if measure else self.numbers(said, self.name)
         contrary = self.contrary(said, self.name)
         if said.per_day and not numbers:
             return None
-        if not said.per_day and not any(n != NOT_DONE for n in numbers):
+        if not (said.per_day or measure) and not any(n != NOT_DONE for n in numbers):
             numbers = []
-        if not numbers and True not in contrary:
+        if not numbers and (measure or True not in contrary):
             return None
         heard = self.admitted_words(said)
         told = [s for s in heard if not s.denies and s.span is not None] or [
@@ -97,7 +112,34 @@ class Account:
             tuple(contrary),
             tuple(sorted({s.shares for s in self.telling_classes(said, told)}, key=str)),
             frozenset().union(*(s.of for s in told)),
+            measure,
         )
+
+    def measured(self, said: Said) -> list[Number]:
+        """The versions of a measure of a level: beyond it, it accuses whoever is to hold it."""
+        level = next(
+            c.terms
+            for c in self.agreement.commitments
+            if c.id in said.commitments and isinstance(c.terms, Level)
+        )
+        own = self.own(said.statements, self.name)
+        if own:
+            return [amount(latest(own))]
+        words = [s for s in said.statements if not s.denies]
+        worst = sorted((amount(s) for s in words), key=lambda n: beyond(level, n))[-1:]
+        if self.name == "any":
+            return worst
+        if any(s.finder for s in words):
+            return versions(amount(s) for s in words if s.finder)
+        performer, receivers = self.sides(said)
+        admits = [amount(s) for s in words if s.side == performer]
+        over = [n for n in admits if beyond(level, n) == (True, True)]
+        if over:
+            return over[:1]
+        if self.name == "confirmed":
+            return []
+        heard = versions(amount(s) for s in words if s.side not in receivers)
+        return heard if any(s.side not in self.parties for s in words) or admits else []
 
     def admitted_words(self, said: Said) -> list[Statement]:
         """The statements whose day and shares count: a speaker's own account keeps its own."""
@@ -122,7 +164,8 @@ class Account:
 
     def sides(self, said: Said) -> tuple[str | None, frozenset[str]]:
         """Who did it, and to whom: of a joint act nobody and everybody."""
-        duties = [c for c in self.agreement.commitments if c.id in said.commitments]
+        names = {name.removeprefix(GONE) for name in said.commitments}
+        duties = [c for c in self.agreement.commitments if c.id in names]
         if any(len(c.liable) > 1 for c in duties):
             return None, frozenset()
         performer = said.performer or next((c.liable[0] for c in duties), None)
@@ -193,7 +236,6 @@ class Account:
         """What nobody conflicts with; of a conflict each version acknowledgement leaves."""
         own = [s for s in said.statements if performer is not None and s.side == performer]
         words = [s for s in said.statements if s not in own]
-        own = [latest(own)] if any(s.accepts for s in own) else own
         words += own
         if all(s.denies for s in words):
             return []

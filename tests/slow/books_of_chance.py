@@ -23,6 +23,7 @@ from trucebook.model.agreement import (
     IsMet,
     JointAct,
     Keep,
+    Level,
     NothingSaid,
     Notice,
     Once,
@@ -55,6 +56,7 @@ THINGS = (
     Thing("prisoners"),
     Thing("trucks", (("load", ("fuel", "other")),)),
     Thing("bodies"),
+    Thing("stores"),
 )
 SINGLES = (
     "once",
@@ -69,6 +71,8 @@ SINGLES = (
     "joint",
     "joint",
     "conduct",
+    "level",
+    "level",
 )
 PAIRS = (
     "exchange",
@@ -203,6 +207,11 @@ class Duties:
                 last = OnDay(rng.randint(3, 5)) if rng.random() < 0.5 else None
                 keep = Keep(refrain=rng.random() < 0.5, last=last)
                 return duty(name, who, other, "keep open", "crossing", keep)
+            case "level":
+                last = OnDay(rng.randint(3, 5)) if rng.random() < 0.5 else None
+                bound = rng.choice(("at most", "at most", "at least"))
+                level = Level("stores", bound, 3, last=last)
+                return duty(name, who, other, "hold", "stores", level)
             case "joint":
                 act = JointAct(rng.choice(("begin talks", "agree")), self.day(), "phase two")
                 return duty(name, ("alpha", "beta"), (), act.act, "phase two", act)
@@ -213,7 +222,7 @@ class Duties:
     def condition(self, c: Commitment) -> Proviso:
         """A condition that stands alone."""
         word = self.rng.choice(("once", "once", "if", "unless", "while", "until"))
-        if not isinstance(c.terms, Keep) and word in {"while", "until"}:
+        if not isinstance(c.terms, Keep | Level) and word in {"while", "until"}:
             word = "once"
         one: Condition = Happened("entry")
         if self.rng.random() < 0.4 and word != "while":
@@ -225,10 +234,12 @@ class Duties:
     def turned(self, c: Commitment) -> Commitment:
         """A commitment with something about it changed, sometimes."""
         chance = self.rng.random()
-        plain = isinstance(c.terms, Once | HandOver | JointAct | Keep) and not c.conditions
+        steady = isinstance(c.terms, Keep | Level)
+        plain = steady or isinstance(c.terms, Once | HandOver | JointAct)
+        plain = plain and not c.conditions
         if chance < 0.07:
             return replace(c, replaced=MARCH + self.rng.randint(2, 6))
-        if chance < 0.12 and not isinstance(c.terms, Quota | Exchange | Notice | Keep | Order):
+        if chance < 0.12 and not isinstance(c.terms, Quota | Exchange | Notice):
             return replace(c, vague="promptly")
         if chance < 0.25 and plain:
             return replace(c, conditions=(self.condition(c),))
@@ -297,7 +308,7 @@ def other_words(c: Commitment) -> Commitment:
             return replace(c, terms=replace(c.terms, steps=(*c.terms.steps[:-1], last)))
         case Once() | JointAct():
             return replace(c, terms=replace(c.terms, due=OnDay(6)))
-        case Keep():
+        case Keep() | Level():
             return replace(c, terms=replace(c.terms, last=OnDay(2)))
         case Notice():
             return replace(c, terms=replace(c.terms, hours=12))
@@ -308,8 +319,8 @@ def other_words(c: Commitment) -> Commitment:
 
 def power(rng: Random, commitments: list[Commitment]) -> list[Commitment]:
     """Now and then somebody may suspend a duty."""
-    able = [c for c in commitments if isinstance(c.terms, Once | HandOver)]
-    if not able or rng.random() > 0.2:
+    able = [c for c in commitments if not isinstance(c.terms, Conduct)]
+    if not able or rng.random() > 0.25:
         return []
     c = rng.choice(able)
     terms = Power(OnDay(1), OnDay(rng.choice((4, 9))), (c.id,))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.slow.course import Course
-from tests.slow.statements import FAR, Total
+from tests.slow.statements import FAR, GONE, Total
 from tests.slow.worlds import Act
 from trucebook.model.agreement import (
     Commitment,
@@ -53,6 +53,8 @@ class Part:
     """Whether this round can be early."""
     shares: bool = True
     standing: str = ""
+    gone: bool = False
+    """Nothing of it is there any more."""
     there: bool = True
     """Whether this world has it, or only reports that are not admitted would open it."""
 
@@ -104,9 +106,14 @@ class Duties:
         on = self.course.on
         if self.replaced(c):
             return Outcome("amended")
+        if self.waived(c) is not None:
+            return Outcome("waived")
         gate = self.gate(c)
         if gate is not None:
             return Outcome("unknown" if c.id in self.unsettled.values() else gate)
+        if self.all_gone(c):
+            moved = c.id in self.unsettled.values() and isinstance(c.terms, Once | JointAct)
+            return Outcome("unknown" if moved else "no longer possible")
         match c.terms:
             case Keep() | Level() | Order():
                 return self.kept(c)
@@ -138,8 +145,35 @@ class Duties:
         """Whether an amendment has taken its place."""
         return c.replaced is not None and c.replaced <= self.course.on
 
+    def waived(self, c: Commitment) -> Day | None:
+        """The day on which whoever it is owed to let it go."""
+        owed = c.liable if isinstance(c.terms, JointAct) else c.owed
+        by: dict[str, Day] = {}
+        for b in self.course.heard.waivers:
+            day = b.report.when.first_day if b.report.when is not None else b.report.published
+            late = day is None or day > self.course.on
+            if c.id in b.commitments and b.side in owed and day is not None and not late:
+                by[b.side or ""] = min(day, by.get(b.side or "", day))
+        return max(by.values()) if by and set(by) == set(owed) else None
+
+    def gone(self, c: Commitment) -> list[Day]:
+        """The days on which all that remained to be done under a commitment was gone."""
+        named = GONE + c.id
+        acts = [a for a in self.course.world.acts if named in a.commitments and a.done]
+        return sorted(a.day for a in acts if a.day <= self.course.on)
+
+    def all_gone(self, c: Commitment) -> bool:
+        """Whether the object was gone before it was done; of a number, what was done stays."""
+        days = self.gone(c)
+        if not days or isinstance(c.terms, HandOver):
+            return False
+        acts = self.course.acts(c.id) if isinstance(c.terms, Once | JointAct) else []
+        return not any(a.day <= days[0] for a in acts)
+
     def worst(self, c: Commitment, standings: list[str], *, more: bool) -> str:
         """The commitment's standing is that of its worst round open or missed."""
+        if set(standings) == {"no longer possible"}:
+            return "no longer possible"
         if set(standings) == {"lapsed"} or (not standings and not more):
             return "lapsed"  # let go, or nothing has opened a round and none ever will
         for word in WORST_FIRST:
@@ -222,12 +256,16 @@ class Duties:
         until = on if last is None else min(last, on)
         if c.id in self.unsettled:
             return Outcome("unknown")
-        if any(start <= d <= until for d in self.contrary_days(c)):
+        if any(start <= d <= until and not self.suspended(c, d) for d in self.contrary_days(c)):
             return Outcome("contrary act")
+        if c.vague is not None:
+            return Outcome("not computable")
         days = range(start, until + 1)
         if last is not None and on > last:
             whole = all(course.watched(c, d) for d in days)
             return Outcome("met" if whole else "unknown")
+        if self.suspended(c, on):
+            return Outcome("suspended")
         seen = any(course.watched(c, d) for d in days)
         return Outcome("no contrary act" if seen else "unknown")
 
@@ -322,10 +360,13 @@ class Duties:
 
     def _steps(self, c: Commitment, terms: HandOver, start: Day) -> list[Part]:
         acts, parts = self.counting(c), []
+        left = self.left(c, acts)
         several = len(terms.steps) > 1
         before = 0
         for i, step in enumerate(terms.steps, 1):
             wanted = int(step.cumulative or 0)
+            nothing = left is not None and left <= before
+            wanted = wanted if left is None else max(min(wanted, left), before)
             cls = terms.of | step.of
             done, reached = _reach(acts, cls, wanted)
             if i == len(terms.steps):
@@ -342,10 +383,21 @@ class Duties:
                     min(max(done - before, 0), wanted - before),
                     reached,
                     dated,
+                    gone=nothing,
                 )
             )
             before = wanted
         return parts
+
+    def left(self, c: Commitment, acts: list[Act]) -> int | None:
+        """How many are owed in all where the rest is gone; None where nothing is."""
+        terms = c.terms
+        assert isinstance(terms, HandOver)
+        total = int(terms.steps[-1].cumulative or 0)
+        left = total
+        for day in self.gone(c):
+            left = min(left, sum(a.number for a in acts if a.day <= day))
+        return left if left < total else None
 
     def _exchanged(self, c: Commitment, terms: Exchange) -> list[Part]:
         """Each accepted act of the other side opens a round, filled oldest first."""
@@ -444,8 +496,12 @@ class Duties:
 
     def lapsed(self, c: Commitment) -> bool:
         """Whether nothing of a commitment is owed any more without anybody having done it."""
+        if self.all_gone(c) or self.waived(c) is not None:
+            return True
         gate = self.gate(c)
         parts = self.parts(c) if gate is None else []
+        if parts and all(p.gone for p in parts):
+            return True
         asked = bool(parts) and all(self.asked(c, p.due) == "lapsed" for p in parts)
         return gate == "lapsed" or asked
 
@@ -456,11 +512,17 @@ class Duties:
         on = self.course.on
         if part.id in self.unsettled:
             return "unknown"
+        if part.standing in {"missed", "unknown"} and c.vague is not None:
+            return "not computable"
+        if part.standing in {"missed", "unknown"} and self.suspended(c, part.due or self.course.on):
+            return "suspended"
         if part.standing:
             return part.standing
         asked = self.asked(c, part.due)
         if asked is not None:
             return asked
+        if part.gone:
+            return "no longer possible"
         ceased = self.ceased(c, part.start)
         if part.reached is not None and (ceased is None or part.reached < ceased or ceased == on):
             if part.due is None or part.reached <= part.due:
@@ -484,8 +546,9 @@ class Duties:
         course, on = self.course, self.course.on
         if course.watched_through(c, part.start, on, part.id):
             return True
-        if any(t.first <= part.start and t.last >= on for t in self.bounding(c)):
-            return True
+        for t in self.bounding(c):  # so many by its last day; then watched
+            if t.first <= part.start and course.watched_through(c, t.last + 1, on, part.id):
+                return True
         for b in course.heard.announced:  # not done on the day it was said; then watched
             said = said_on(b)
             mine = c.id in b.commitments and b.side in c.liable
@@ -519,7 +582,8 @@ class Duties:
                 both = c.id in other.in_return_for or other.id in c.in_return_for
                 partners += [other] if both else []
         for other in partners:
-            if self.gate(other) is not None or self.replaced(other):
+            let_go = self.replaced(other) or self.waived(other) is not None
+            if self.gate(other) is not None or let_go or self.all_gone(other):
                 continue  # what is replaced is amended, no longer overdue
             for part in self.parts(other):
                 earlier = part.due is not None and part.due < due
@@ -538,7 +602,8 @@ class Duties:
         if done is None or start is None or self.gate(c) is not None:
             return None
         met = max(done, start)
-        return met if c.replaced is None or met < c.replaced else None
+        ends = [d for d in (c.replaced, self.waived(c)) if d is not None and d <= self.course.on]
+        return met if all(met < end for end in ends) else None
 
     def all_done(self, c: Commitment) -> Day | None:
         """The day on which every part was done, in force or not; None: it is not."""
@@ -547,9 +612,11 @@ class Duties:
             return last if last is not None and self.outcome(c).standing == "met" else None
         if self.more_to_come(c):
             return None
-        parts = self.parts(c)
+        parts = [p for p in self.parts(c) if not p.gone]
         days = [p.reached for p in parts if p.reached is not None]
-        return max(days) if days and len(days) == len(parts) else None
+        if not days or len(days) != len(parts):
+            return None
+        return max([*days, *self.gone(c)[:1]]) if len(parts) < len(self.parts(c)) else max(days)
 
 
 def said_on(b: object) -> Day:

@@ -18,7 +18,14 @@ from tests.slow.admitted import Account, Fact
 from tests.slow.course import Course
 from tests.slow.duties import Duties, Outcome, said_on
 from tests.slow.statements import FAR, Heard, Total, hear
-from tests.slow.worlds import LIMIT, Enumeration, TooManyWorldsError, Unknown, World
+from tests.slow.worlds import (
+    LIMIT,
+    Enumeration,
+    TooManyWorldsError,
+    Unknown,
+    World,
+    needed,
+)
 from trucebook.evaluation.result import Clocks
 from trucebook.model.agreement import (
     Agreement,
@@ -235,7 +242,7 @@ class Look:
         for choice in choices:
             for t in choice:
                 low, high = t.statement.number or (0, None)
-                most = max(most, high if high is not None else low + 1)
+                most = max(most, high if high is not None else max(low + 1, needed(c.terms)))
         if len(silent) ** min(most, FAR) > LIMIT:
             raise TooManyWorldsError
         ways = [
@@ -243,7 +250,7 @@ class Look:
             for length in range(most + 1)
             for days in combinations_with_replacement(silent, length)
         ]
-        return Unknown(f"{c.id} hidden", "count", tuple(ways))
+        return Unknown(f"{c.id} hidden", "count", tuple(ways), under=(f"{c.id} totals",))
 
     # --- the account "confirmed" ---------------------------------------------------------
 

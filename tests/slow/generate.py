@@ -20,6 +20,7 @@ from tests.slow.books_of_chance import (
     power,
     readings,
 )
+from tests.slow.books_with_aim import aimed, watches
 from tests.slow.build import MARCH, agreement, record
 from tests.slow.evaluate import fits
 from tests.slow.reports_of_chance import Reports
@@ -28,7 +29,7 @@ from trucebook.model.agreement import Agreement, Commitment, Exchange, Notice, O
 from trucebook.model.report import Bound, Record
 from trucebook.model.time import Day
 
-ACCOUNTS = ("undisputed", "confirmed", "any", "alpha", "beta")
+ACCOUNTS = ("undisputed", "confirmed", "any", "alpha", "beta", "cell", "envoy", "observer")
 MOST_REPORTS = 12
 DAYS = 6
 """Days on which each book is looked at."""
@@ -58,6 +59,8 @@ def make(seed: int) -> Book:
 def _draw(seed: int, rng: Random) -> Book | None:
     """One draw; None where it became too big."""
     days = sorted(rng.sample(range(1, 10), DAYS))
+    if seed % 2:
+        return _aimed(seed, rng, days)
     duties = Duties(rng)
     commitments: list[Commitment] = []
     if rng.random() < 0.55:
@@ -92,6 +95,28 @@ def _draw(seed: int, rng: Random) -> Book | None:
     book = Book(seed, text, rec, clocks)
     ok = all(fits(text, rec, c, a, MOST_WORLDS) for a in ACCOUNTS for c in clocks)
     return book if ok else None
+
+
+def _aimed(seed: int, rng: Random, days: list[int]) -> Book | None:
+    """Every second book aims at two standings, so that each occurs often enough."""
+    found = aimed(seed // 2, rng)
+    text = agreement(
+        f"Book {seed}",
+        found.commitments,
+        parties=PARTIES,
+        things=THINGS,
+        phases=found.phases,
+        readings=found.readings,
+    )
+    made = [
+        replace(b, report=replace(b.report, id=f"r{n:02}")) for n, b in enumerate(found.reports, 1)
+    ]
+    rec = record(*made, watches=watches(found, rng))
+    clocks = tuple(_clocks(rng, MARCH + day) for day in days)
+    book = Book(seed, text, rec, clocks)
+    return (
+        book if all(fits(text, rec, c, a, MOST_WORLDS) for a in ACCOUNTS for c in clocks) else None
+    )
 
 
 def copies_named(made: list[Bound]) -> list[Bound]:

@@ -222,10 +222,14 @@ def quota(duties: Duties, c: Commitment) -> Outcome:
     for p, reached in zip(found, result[0], strict=True):
         part = Part(f"{c.id}.{iso(p.first)}", p.last, p.first, int(terms.number), 0, None)
         part.standing = standing(duties, c, (p.first, p.until), result[1], reached=reached)
+        if part.standing != "met" and duties.suspended(c, p.last):
+            part.standing = "suspended"
         if course.on <= p.last and part.standing != "met":
             part.standing = "in progress"
         if part.id in duties.unsettled:
             part.standing = "unknown"
+        if c.vague is not None and part.standing != "met":
+            part.standing = "not computable"
         parts.append(part)
     whole = whole_number(course, c)
     more = whole is None or len(found) < whole
@@ -258,6 +262,8 @@ def average(duties: Duties, c: Commitment, found: list[Period]) -> Outcome:
     assert isinstance(terms, Quota)
     whole = whole_number(course, c)
     required = int(terms.number) * (whole or len(found))
+    if not found:
+        return Outcome("in progress", [], required, 0)  # its term has not begun
     span = (found[0].first, found[-1].until) if found else (course.on, course.on)
     result = course_of(duties, c, [span], required)
     if result is None:
@@ -265,12 +271,16 @@ def average(duties: Duties, c: Commitment, found: list[Period]) -> Outcome:
     last = found[-1].last if found and whole is not None and len(found) == whole else None
     part = Part(c.id, last, span[0], required, 0, None)
     part.standing = standing(duties, c, span, result[1], reached=result[0][0])
+    if part.standing != "met" and last is not None and duties.suspended(c, last):
+        part.standing = "suspended"
     if part.standing == "met" and whole is None:
         part.standing = "in progress"
     if part.standing != "met" and (last is None or course.on <= last):
         part.standing = "in progress"
     if c.id in duties.unsettled:
         part.standing = "unknown"
+    if c.vague is not None and part.standing != "met":
+        part.standing = "not computable"
     return Outcome(part.standing, [part], required, at_least(course, c, span, result[1]))
 
 

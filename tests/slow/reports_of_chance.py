@@ -13,6 +13,7 @@ from trucebook.model.agreement import (
     HandOver,
     JointAct,
     Keep,
+    Level,
     Notice,
     Once,
     OnDay,
@@ -26,6 +27,10 @@ from trucebook.model.time import Day, When, iso
 
 LAST = 8
 """Last day on which something happens."""
+
+
+SIDES = ("alpha", "beta", "cell", "envoy", "observer")
+"""Who speaks for itself: the parties, and those the text names."""
 
 
 class Reports:
@@ -55,15 +60,18 @@ class Reports:
             return at(day, rng.randint(0, 23))
         return during(day, day + rng.choice((0, 0, 0, 0, 1, 2, 3)))
 
-    def about(self, c: Commitment) -> None:
+    def about(self, c: Commitment) -> None:  # noqa: C901, PLR0912 - one case for each kind
         """What is said of one commitment."""
         rng = self.rng
         match c.terms:
             case Keep():
                 for _ in range(rng.choice((0, 0, 1, 1, 2))):
                     self.contrary(c)
+            case Level():
+                for _ in range(rng.choice((0, 1, 1, 2))):
+                    self.measure(c)
             case Conduct() | Order():
-                return
+                pass
             case Power():
                 self.tell(c, during(self.day()), ["alpha"], None, "suspend")
             case Quota():
@@ -87,6 +95,41 @@ class Reports:
                     self.announce(c)
         if rng.random() < 0.15:
             self.idle(c)
+        self.let_go(c)
+
+    def let_go(self, c: Commitment) -> None:
+        """Now and then whoever a thing is owed to waives it, or its object is gone."""
+        rng = self.rng
+        if isinstance(c.terms, Power):
+            return
+        if c.owed and rng.random() < 0.06:
+            self.say(c, during(self.day()), c.owed[0], "waiver", None, None)
+        mine = [b for b in self.made if c.id in b.commitments and b.report.count is not None]
+        sure = all(b.report.count.exact for b in mine if b.report.count is not None)
+        if isinstance(c.terms, HandOver) and not (sure and self.summed(mine)):
+            return
+        if rng.random() < 0.07:
+            day = self.day()
+            when = during(day, day + rng.choice((0, 0, 0, 1)))
+            event = f"gone-{len(self.made)}"
+            owed = c.owed[:1] or ("Outlet A",)
+            for who in rng.choice((owed, owed, ("Outlet A",), ("cell",), (c.liable[0],))):
+                self.say(c, when, who, "object-gone", None, event)
+            if c.owed and rng.random() < 0.2 and self.made[-1].asserter != c.owed[0]:
+                self.say(c, when, c.owed[0], "object-gone", None, event, hedge="denied")
+
+    @staticmethod
+    def summed(mine: list[Bound]) -> bool:
+        """Whether these reports tell of events alone, each in a number."""
+        return all(b.report.count_basis == "increment" for b in mine)
+
+    def measure(self, c: Commitment) -> None:
+        """A measure of a level, told once or more often."""
+        rng = self.rng
+        day = self.day()
+        when = during(day, day + rng.choice((0, 0, 0, 1)))
+        voices = rng.choice((["Outlet A"], ["Outlet A", "Outlet B"], *([self.voices(c)] * 4)))
+        self.tell(c, when, voices, rng.randint(1, 5), "hold", named=rng.random() < 0.7)
 
     def orderly(self, c: Commitment) -> None:
         """Things done about their day and told plainly, or left undone from some step on."""
@@ -232,7 +275,10 @@ class Reports:
                 told = max(1, number + rng.choice((-1, 1)))
             if number is not None and c.id not in self.hosts and rng.random() < 0.1:
                 more = True
-            self.say(c, when, who, kind, told, event, more=more, basis="increment")
+            then = when
+            if i and event is not None and rng.random() < 0.12:
+                then = self.otherwise(when)
+            self.say(c, then, who, kind, told, event, more=more, basis="increment")
         if rng.random() < 0.08 and number is not None:
             old = self.made[-1]
             self.made.append(
@@ -249,6 +295,14 @@ class Reports:
             )
         elif rng.random() < 0.08:
             self.copy(self.made[-1])
+
+    def otherwise(self, when: When) -> When:
+        """Another day or another hour than somebody else gives."""
+        first, rng = when.first_day, self.rng
+        assert first is not None
+        if when.instant and rng.random() < 0.5:
+            return at(first, rng.randint(0, 23))
+        return during(max(MARCH + 1, first + rng.choice((-1, 1))))
 
     def say(  # noqa: PLR0913, PLR0917 - a report has as many parts
         self,
@@ -280,6 +334,7 @@ class Reports:
             who,
             kind,
             to=c.id,
+            side=who if who in SIDES else None,
             by=None if len(c.liable) > 1 else c.liable[0],
             receiver=next(iter(c.owed), None),
             verb=c.verb,
@@ -428,7 +483,8 @@ class Reports:
         """The named event that some conditions wait for."""
         rng, day = self.rng, self.day()
         who = rng.choice((("Outlet A",), ("cell",), ("alpha", "beta"), ("cell",)))
-        for one in who:
+        denied = ("beta",) if rng.random() < 0.15 and "beta" not in who else ()
+        for one in (*who, *denied):
             told = say(
                 self.name(),
                 day,
@@ -436,6 +492,8 @@ class Reports:
                 one,
                 "entry",
                 event="entry",
+                side=one if one in SIDES else None,
+                hedge="denied" if one in denied else "none",
             )
             self.made.append(told)
 

@@ -10,17 +10,28 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from trucebook.evaluation.result import Clocks
-from trucebook.model.agreement import Agreement, JointAct
+from trucebook.model.agreement import Agreement, JointAct, Keep, Level, Order
 from trucebook.model.quantity import Class
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Watch
 from trucebook.model.time import MINUTES, Day, Minute
 
-FAR = 10**9
+FAR = 10**10
 Span = tuple[Minute, Minute]
 Number = tuple[int, int | None]
 """From, to; None is open."""
 
-NOT_ACTS = PLANS | ANNOUNCEMENTS | {"coverage", "access", "figure", "demand"}
+NOT_ACTS = (
+    PLANS
+    | ANNOUNCEMENTS
+    | {
+        "coverage",
+        "access",
+        "figure",
+        "demand",
+        "waiver",
+        "object-gone",
+    }
+)
 UNHEARD = {"inconclusive", "no access"}
 
 
@@ -80,6 +91,13 @@ class Heard:
     lists: tuple[Bound, ...]
     talks: tuple[Bound, ...]
     watches: tuple[Watch, ...]
+    waivers: tuple[Bound, ...] = ()
+    gone: tuple[Said, ...] = ()
+    """What is said of the object of a commitment: that it is no longer there."""
+
+
+GONE = "gone "
+"""Before a commitment's id: what is said of its object."""
 
 
 def hear(agreement: Agreement, record: Record, clocks: Clocks) -> Heard:
@@ -107,7 +125,20 @@ def hear(agreement: Agreement, record: Record, clocks: Clocks) -> Heard:
         tuple(b for b in visible if b.report.kind == "list"),
         tuple(b for b in visible if b.report.stage is not None and b.report.hedge != "planned"),
         tuple(w for w in record.watches if _recorded(w.recorded, clocks)),
+        tuple(b for b in visible if b.report.kind == "waiver"),
+        _gone(agreement, visible),
     )
+
+
+def _gone(agreement: Agreement, visible: list[Bound]) -> tuple[Said, ...]:
+    """By event, what is said to be gone."""
+    grouped: dict[str, list[tuple[Bound, Span | None]]] = defaultdict(list)
+    for b in visible:
+        if b.report.kind == "object-gone":
+            named = replace(b, commitments=tuple(GONE + c for c in b.commitments))
+            grouped[f"gone {b.report.event}"].append((named, _span(b)))
+    said = (_said(agreement, key, pairs) for key, pairs in sorted(grouped.items()))
+    return tuple(one for one in said if one is not None)
 
 
 def _recorded(when: Minute | None, clocks: Clocks) -> bool:
@@ -214,10 +245,12 @@ def _key(b: Bound, span: Span | None, acts: list[Bound]) -> str:
         and when[0] // MINUTES == when[1] // MINUTES
         and (o.performer, o.verb, o.thing, when[0] // MINUTES) == here
         and o.report.kind not in {"verification", "finding"}
+        and set(o.commitments) & set(b.commitments)
     }
     if len(named) == 1:
         return f"event {named.pop()}"
-    return f"{b.performer} {b.verb} {b.thing} {span[0] // MINUTES} {r.count_basis == 'per-day'}"
+    of = ", ".join(b.commitments)
+    return f"{b.performer} {b.verb} {b.thing} {span[0] // MINUTES} {of}"
 
 
 def statement(agreement: Agreement, b: Bound, span: Span | None) -> Statement:
@@ -250,8 +283,21 @@ def statement(agreement: Agreement, b: Bound, span: Span | None) -> Statement:
     )
 
 
+CHECKS = {"verification", "finding"}
+
+
+def _of_its_own(agreement: Agreement, b: Bound) -> bool:
+    """Whether a check tells of an event nobody else tells of: so many, or what was done against."""
+    duties = [c for c in agreement.commitments if c.id in b.commitments]
+    steady = any(isinstance(c.terms, Keep | Level | Order) for c in duties)
+    return steady or b.report.count is not None or b.report.accepted is not None
+
+
 def _said(agreement: Agreement, key: str, pairs: list[tuple[Bound, Span | None]]) -> Said | None:
-    told = [(b, s) for b, s in pairs if b.report.kind not in {"verification", "finding"}]
+    told = [(b, s) for b, s in pairs if b.report.kind not in CHECKS]
+    alone = not told  # nobody else tells of it: what is said of it in checking is all there is
+    if alone:
+        told = [(b, s) for b, s in pairs if _of_its_own(agreement, b)]
     if not told:
         return None
     first = told[0][0]
@@ -264,7 +310,7 @@ def _said(agreement: Agreement, key: str, pairs: list[tuple[Bound, Span | None]]
         any(b.report.count_basis == "per-day" for b, _ in told),
         (first.verb or first.report.kind, first.thing),
         tuple(
-            statement(agreement, b, None if b.report.kind in {"verification", "finding"} else s)
+            statement(agreement, b, None if b.report.kind in CHECKS and not alone else s)
             for b, s in pairs
         ),
     )

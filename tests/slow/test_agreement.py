@@ -12,7 +12,7 @@ from tests.slow.generate import make
 from tests.slow.show import show
 
 BOOKS, PART = 1_000, 50
-OTHERS = ("any", "alpha", "beta")
+OTHERS = ("any", "alpha", "beta", "any", "beta", "alpha", "cell", "envoy", "observer")
 
 
 def accounts(seed: int) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from tests.slow.admitted import NOT_DONE, Fact
-from tests.slow.statements import Span
+from tests.slow.statements import FAR, Span
 from trucebook.model.agreement import (
     Agreement,
     Commitment,
     Exchange,
     HandOver,
+    Level,
     Notice,
     Order,
     PerEach,
@@ -94,6 +95,8 @@ def needed(terms: object) -> int:
             return max(int(s.cumulative) for s in terms.steps if s.cumulative is not None)
         case Quota():
             return int(terms.number) * 20 if terms.average else int(terms.number)
+        case Level():
+            return int(terms.number) + 1
     return 1
 
 
@@ -172,9 +175,9 @@ class Enumeration:
         self.extra: list[Unknown] = []
         self.unknowns: list[Unknown] = []
         self.numbers = {f.key: self._numbers(f) for f in facts}
-        self.minutes = {f.key: self._minutes(f) for f in facts}
-        self.cells = {f.key: self._cells(f) for f in facts}
         self.pairs = self._pairs()
+        self.minutes = {f.key: self._minutes(n, f) for n, f in enumerate(facts)}
+        self.cells = {f.key: self._cells(f) for f in facts}
 
     def _numbers(self, f: Fact) -> list[list[tuple[int, bool]]]:
         """By version, the integers the number can be, and whether it was cut there."""
@@ -196,9 +199,13 @@ class Enumeration:
             return needed(host.terms) * rate
         return needed(duty.terms)
 
-    def _minutes(self, f: Fact) -> list[list[Minute]]:
+    def _minutes(self, n: int, f: Fact) -> list[list[Minute]]:
+        """By version, when it can have been; of what may be one event, each day they share."""
+        shared = any(how == "overlap" and n in {i, j} for i, j, how in self.pairs)
+        ends = [b // MINUTES for _, b in f.spans if b < FAR] if shared else []
+        horizon = max([self.horizon, *ends])
         hours = hourly(self.agreement, f.commitments)
-        return [minutes(s, self.horizon, self.first_day, hours=hours) for s in f.spans]
+        return [minutes(s, horizon, self.first_day, hours=hours) for s in f.spans]
 
     def _cells(self, f: Fact) -> list[tuple[Cell, ...]]:
         cells = [c for c in cells_of(self.agreement, f.commitments) if self._fits(c, f.of)]
@@ -337,7 +344,7 @@ class Enumeration:
                     number,
                     cut,
                     bool(value[f"{f.key} contrary"]),
-                    bool(f.numbers) and number > 0,
+                    bool(f.numbers) and (number > 0 or f.measure),
                     cells,
                     f.of,
                     f.per_day,  # type: ignore[arg-type]

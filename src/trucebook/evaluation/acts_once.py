@@ -5,6 +5,7 @@ Source: spec/standings.md (semantics, sections 4 and 7).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from trucebook.evaluation.acts import Act
@@ -180,12 +181,12 @@ def _term(
 def throughout(
     course: Course,
     commitment: Commitment,
-    terms: Keep,
+    terms: Keep | Level,
     day_one: Day | None,
     when: Window,
     start: Day | None,
 ) -> Outcome:
-    """Something to keep, or to refrain from."""
+    """Something to keep, to refrain from, or a level: a measure beyond it is a contrary act."""
     term = _term(course, terms, day_one, when, start)
     first, last = term.first, term.last
     for proviso in commitment.conditions:
@@ -212,29 +213,9 @@ def _between(course: Course, commitment: Commitment, term: Term) -> list[Act]:
     return [act for act in course.acts(name) if inside(course, act, name, first, last)]
 
 
-def level(
-    course: Course,
-    commitment: Commitment,
-    terms: Level,
-    day_one: Day | None,
-    when: Window,
-    start: Day | None,
+def order(
+    course: Course, commitment: Commitment, terms: Order, when: Window, start: Day | None
 ) -> Outcome:
-    """A level to stay under or over: a measure beyond it is a contrary act."""
-    term = _term(course, terms, day_one, when, start)
-    first, last = term.first, term.last
-    if first is None or course.on < first:
-        return Outcome(sure("waiting"), "waiting", when)
-    return _kept(
-        course,
-        commitment,
-        Window(first, when.last, when.extended),
-        last,
-        list(course.acts(commitment.id)),
-    )
-
-
-def order(course: Course, commitment: Commitment, terms: Order, when: Window) -> Outcome:
     """All of one class before any of another: the acts of the other commitment show it."""
     contrary = list(course.acts(commitment.id))
     for name in course.case.ids_of(terms.against):
@@ -251,7 +232,8 @@ def order(course: Course, commitment: Commitment, terms: Order, when: Window) ->
                 for later in acts[index + 1 :]
             ):
                 contrary.append(act)
-    return _kept(course, commitment, when, when.last, contrary)
+    first = when.first if start is None else start
+    return _kept(course, commitment, replace(when, first=first), when.last, contrary)
 
 
 def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:

@@ -35,6 +35,8 @@ from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record
 from trucebook.model.time import MINUTES, Day, day_of
 
 AS_WRITTEN = "as written"
+NEVER: tuple[None, None] = (None, None)
+"""When an event was, by the word of whoever denies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,29 +400,39 @@ class Case:
     def named_event(self, name: str, account: Account) -> Spans:
         """When an event that the text waits for was, as an account has it; empty where it was not.
 
-        Shape: spans in minutes, both ends known; more than one where days conflict.
+        Shape: spans in minutes, both ends known; more than one where days conflict, `NEVER` among
+        them where somebody denies it.
         """
-        told_ = [
+        of_it = [
             b
             for b in self.events_by_name.get(name.casefold(), ())
             if b.report.when is not None
             and b.report.when.first is not None
             and b.report.when.last is not None
             and b.report.kind not in PLANS | ANNOUNCEMENTS | NEVER_ACTS
-            and b.report.hedge not in ("planned", "denied")
+            and b.report.hedge != "planned"
             and b.report.count_basis != "planned"
             and b.report.noted_error is None
             and b.copy_of is None
         ]
-        own = [b for b in told_ if account.body is not None and b.side == account.body]
+        own = [b for b in of_it if account.body is not None and b.side == account.body]
         if own:
-            told_ = [max(own, key=lambda b: (b.report.published, b.report.id))]
-        elif account.name == "confirmed" and not self._found_or_shared(told_):
+            of_it = [max(own, key=lambda b: (b.report.published, b.report.id))]
+        told_ = [b for b in of_it if b.report.hedge != "denied"]
+        if not told_ or (account.name == "confirmed" and not self._found_or_shared(told_)):
             return ()
-        if not told_:
+        found = {b.report.hedge == "denied" for b in of_it if self._finds(b)}  # a finding settles
+        denied = account.name != "any" and (True in found if found else len(told_) < len(of_it))
+        if denied and found == {True}:
             return ()
         whens = [b.report.when for b in told_ if b.report.when is not None]
-        return spans([(when.first, when.last) for when in whens])
+        when = spans([(one.first, one.last) for one in whens])
+        return (*when, NEVER) if denied else when
+
+    def _finds(self, bound: Bound) -> bool:
+        """Whether a verifier or a monitor says it."""
+        party = self.agreement.party(bound.side or bound.asserter)
+        return party is not None and party.role in ("verifier", "monitor")
 
     def talks_of(self, party: str) -> tuple[tuple[Day, str, str], ...]:
         """What a party itself says of the stage of talks: day, report, stage."""

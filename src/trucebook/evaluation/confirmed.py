@@ -41,12 +41,16 @@ def confirmed(
         again = partial(judge, case, name, on, CONFIRMED, taken)
         return _unconfirmed(found, other, on, again, keep=keep)
     each = []
+    moved = False
     for combination in found.taken:
         fixed = {**(taken or {}), **dict(combination)}
         mine = judge(case, name, on, CONFIRMED, fixed)
         theirs = judge(case, name, on, ANY, fixed)
         again = partial(judge, case, name, on, CONFIRMED, fixed)
         each.append((combination, _unconfirmed(mine, theirs, on, again, keep=keep)))
+        moved = moved or each[-1][1] is not mine
+    if not moved:
+        return found
     return _by_taken(case, name, found, each)
 
 

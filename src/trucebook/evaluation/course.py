@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.acts import Act, acts_of
-from trucebook.evaluation.case import Case, Group
+from trucebook.evaluation.case import NEVER, Case, Group
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.confirmations import confirmed_on
 from trucebook.evaluation.facts import Told
@@ -395,6 +395,8 @@ class Course:
         if not whens:
             return None
         span = self.world.choose(Unknown("account", ("event", name)), whens)
+        if span == NEVER:
+            return None
         first, last = span[0] or 0, span[1] or 0
         days = tuple(range(first // MINUTES, last // MINUTES + 1))
         day = self.world.choose(Unknown("date", ("event", name)), days)

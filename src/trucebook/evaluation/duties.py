@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from trucebook.evaluation.acts_once import (
     joint,
-    level,
     once,
     order,
     throughout,
@@ -22,10 +21,10 @@ from trucebook.evaluation.exchange_classes import held_to_classes
 from trucebook.evaluation.found import agreed, asked, in_class, settled, total
 from trucebook.evaluation.gate import by_round, ended, start_of
 from trucebook.evaluation.gone import all_gone, steps_left
-from trucebook.evaluation.handover import Owed, done_in_full, fill, shares_met
+from trucebook.evaluation.handover import Owed, fill, none_to_come, shares_met
 from trucebook.evaluation.hours import by_the_hour
 from trucebook.evaluation.notice import notices
-from trucebook.evaluation.outcome import Outcome, Part, sure
+from trucebook.evaluation.outcome import Outcome, Part, Words, sure
 from trucebook.evaluation.phases import Window, agreement_end, window
 from trucebook.evaluation.powers import power, put_off
 from trucebook.evaluation.quota import quota
@@ -138,6 +137,8 @@ def _not_computable(commitment: Commitment, found: Outcome, *, open_: bool) -> O
         return found if contrary else replace(found, words=sure("not computable"))
     if found.state is not None or not found.parts:
         return replace(found, words=sure("not computable")) if found.words else found
+    if isinstance(commitment.terms, Quota):
+        return _only_met(found)
     parts = [
         one
         if one.plain is None
@@ -151,6 +152,20 @@ def _not_computable(commitment: Commitment, found: Outcome, *, open_: bool) -> O
         for one in found.parts
     ]
     return composed(replace(found, parts=tuple(parts), rule="not-computable"))
+
+
+def _only_met(found: Outcome) -> Outcome:
+    """Of a quota in vague words only the days that were kept for certain can be told."""
+    parts = tuple(replace(one, words=_met_or_not(one.words)) for one in found.parts)
+    none = Interval(0, 0)
+    days = None if found.days is None else replace(found.days, missed=none, unknown=none)
+    words = _met_or_not(found.words)
+    return replace(found, words=words, parts=parts, days=days, rule="not-computable")
+
+
+def _met_or_not(words: Words) -> Words:
+    told = frozenset((w if w == "met" else "not computable", cause) for w, cause in words)
+    return told if len({w for w, _ in told}) > 1 else sure(next(iter(told))[0])
 
 
 def _asked(course: Course, commitment: Commitment, day_one: Day | None, found: Outcome) -> Outcome:
@@ -211,12 +226,10 @@ def _kind(
             return once(course, commitment, terms, day_one, when, start)
         case JointAct():
             return joint(course, commitment, terms, day_one, when, start)
-        case Keep():
+        case Keep() | Level():
             return throughout(course, commitment, terms, day_one, when, start)
-        case Level():
-            return level(course, commitment, terms, day_one, when, start)
         case Order():
-            return order(course, commitment, terms, when)
+            return order(course, commitment, terms, when, start)
         case Quota():
             return quota(course, commitment, terms, day_one, when, start)
         case Notice():
@@ -381,25 +394,10 @@ def _opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owe
 
 
 def _all_opened(course: Course, terms: Exchange) -> bool:
-    """Whether no further round can come: the other side has done it all, or owes it no more."""
+    """Whether no further round can come."""
     return all(
-        _finished(course, name)
-        or raw(course, name).words == sure("lapsed")
-        or ("waived" in _words(raw(course, name)) and raw(course, name).met_day is not None)
-        for name in course.case.ids_of(terms.against)
+        none_to_come(course, name, raw(course, name)) for name in course.case.ids_of(terms.against)
     )
-
-
-def _words(found: Outcome) -> set[str]:
-    """The standings of the rounds of an outcome."""
-    return {word for one in found.parts for word, _ in one.words}
-
-
-def _finished(course: Course, name: str) -> bool:
-    """Whether all is done; what was done before its conditions counts unless only after."""
-    if course.case.commitments[name].only_after:
-        return raw(course, name).met_day is not None
-    return done_in_full(course, name)
 
 
 def _held_back(course: Course, name: str, found: Outcome) -> Outcome:

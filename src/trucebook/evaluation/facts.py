@@ -320,17 +320,46 @@ def event_denied_by_performer(event: Event, voices: list[_Voice], neither: list[
 def _over(
     level: Level, voices: list[_Voice], account: Account
 ) -> tuple[tuple[bool, ...], tuple[Interval, ...]]:
-    numbers = _numbers(voices, account)
-    values: set[bool] = set()
-    for number in numbers:
-        low = number.low or 0
-        if level.bound == "at most":
-            over, within = number.high is None or number.high > level.number, low <= level.number
-        else:
-            over = low < level.number
-            within = number.high is None or number.high >= level.number
-        values |= {value for value, can in ((True, over), (False, within)) if can}
+    """Whether the level was passed, and the measures the account has.
+
+    A measure beyond the level accuses whoever is to hold it: by the other side's word alone it
+    moves nothing but in that side's account, and only the performer's own acknowledges it.
+    """
+    measured = [v for v in voices if v.amount is not None and v.bound.report.hedge != "denied"]
+    numbers = _measures(level, measured, account)
+    values = {value for number in numbers for value in _beyond(level, number)}
     return (tuple(sorted(values, reverse=True)) or (False,)), numbers
+
+
+def _measures(level: Level, voices: list[_Voice], account: Account) -> tuple[Interval, ...]:
+    own = [v for v in voices if account.body is not None and v.bound.side == account.body]
+    if own:
+        return versions(_given(own[-1:]))
+    if account.name == "any" and account.body is None:
+        each = [Interval(a.low, a.high) for a in _given(voices)]
+        return tuple(sorted(each, key=lambda n: sorted(_beyond(level, n)))[-1:])
+    found = [v for v in voices if v.relation == "finder"]
+    if found:
+        return versions(_given(found))
+    admitted = [v for v in voices if v.relation == "performer"]
+    over = [n for n in versions(_given(admitted)) if _beyond(level, n) == {True}]
+    if over:
+        return (over[0],)
+    if account.name == "confirmed" and account.body is None:
+        return ()
+    heard = _given([v for v in voices if v.relation not in ("opposite", "unplaced")])
+    return versions(heard) if heard else ()
+
+
+def _beyond(level: Level, number: Interval) -> set[bool]:
+    """Whether a measure is beyond a level; both where it can be."""
+    low = number.low or 0
+    if level.bound == "at most":
+        over, within = number.high is None or number.high > level.number, low <= level.number
+    else:
+        over = low < level.number
+        within = number.high is None or number.high >= level.number
+    return {value for value, can in ((True, over), (False, within)) if can}
 
 
 # --- joint acts -------------------------------------------------------------------------------

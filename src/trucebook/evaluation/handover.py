@@ -17,9 +17,9 @@ from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent, watched_throughout
 from trucebook.evaluation.found import asked, total
 from trucebook.evaluation.hours import late_in_sum
-from trucebook.evaluation.outcome import Part, part
+from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.per_day import acknowledged
-from trucebook.evaluation.result import Cause, Interval
+from trucebook.evaluation.result import Cause, Interval, Standing
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Commitment, HandOver, Share
@@ -77,7 +77,8 @@ def fill(
     upper = _thresholds(owed)
     days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
     days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
-    totals = _totals(course, commitment, acts, of)
+    since = owed[0].first if commitment.only_after and owed else None
+    totals = _totals(course, commitment, acts, of, since)
     days |= {last for _, last, _, _ in totals}
     checkpoints = sorted(days)
     growth = _growth(acts, checkpoints, totals, of, thing)
@@ -173,8 +174,14 @@ Total = tuple[Day | None, Day, Interval, bool]
 acknowledged that it was no more."""
 
 
-def _totals(course: Course, commitment: Commitment, acts: Sequence[Act], of: Class) -> list[Total]:
-    """Totals that bound what the events leave open: not where the thing was watched throughout."""
+def _totals(
+    course: Course, commitment: Commitment, acts: Sequence[Act], of: Class, since: Day | None
+) -> list[Total]:
+    """Totals that bound what the events leave open: not where the thing was watched throughout.
+
+    `since`: only what was done from this day on counts; of a total that began before, that it was
+    no more.
+    """
     found: list[Total] = []
     if of != commitment_class(commitment):
         return found  # a step of a narrower class: totals are told of the whole
@@ -208,6 +215,10 @@ def _totals(course: Course, commitment: Commitment, acts: Sequence[Act], of: Cla
         )
         if number.high is not None and number.high < events:
             continue  # below the sum of events: a conflict on show, never a bound
+        if since is not None and last < since:
+            continue
+        if since is not None and (start is None or start < since):
+            start, number = since, Interval(0, number.high)
         found.append((start, last, number, told.happened != (False,)))
     return sorted(found, key=lambda total: (total[1], total[0] or 0))
 
@@ -262,6 +273,19 @@ def done_in_full(course: Course, name: str) -> bool:
     whole = total(asked(course, course.case.commitments[name], terms))
     done: Number = sum((act.number.low or 0 for act in acts), start=0)
     return whole.high is not None and done >= whole.high
+
+
+NOTHING_OWED: tuple[Standing, ...] = ("lapsed", "no longer possible", "waived")
+
+
+def none_to_come(course: Course, name: str, found: Outcome) -> bool:
+    """Whether no further act under a commitment is to come: it is done, or no longer owed.
+
+    What was done before its conditions came counts, unless only after.
+    """
+    if found.met_day is not None or any(found.words == sure(word) for word in NOTHING_OWED):
+        return True
+    return not course.case.commitments[name].only_after and done_in_full(course, name)
 
 
 def shares_met(course: Course, commitment: Commitment, acts: Sequence[Act]) -> bool:

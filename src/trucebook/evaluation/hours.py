@@ -23,8 +23,10 @@ def minute_of(course: Course, act: Act, name: str) -> Minute:
     low, high = act.span
     low = first if low is None else max(first, low)
     high = last if high is None else min(last, high)
-    options = tuple(sorted({low, high})) if low <= high else (first, last)
-    return course.world.choose(Unknown("date", ("minute", name, act.key)), options)
+    if low > high:
+        low, high = first, last
+    options = tuple(sorted({low - first, high - first}))  # in the day: the same doubt on any day
+    return first + course.world.choose(Unknown("date", ("minute", name, act.key)), options)
 
 
 def by_the_hour(minute: Minute | None) -> bool:

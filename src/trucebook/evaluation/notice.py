@@ -8,7 +8,7 @@ from __future__ import annotations
 from trucebook.evaluation.acts import Act
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent
-from trucebook.evaluation.handover import done_in_full
+from trucebook.evaluation.handover import none_to_come
 from trucebook.evaluation.hours import minute_of
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window
@@ -42,7 +42,7 @@ def notices(
         if commitment.since is not None and act.day < commitment.since:
             continue  # that act was under the sentence before
         parts.append(_round(course, commitment, terms, (at, act), match, start or when.first))
-    more = not all(_none_to_come(course, name) for name in others)
+    more = not all(none_to_come(course, name, course.outcome(name)) for name in others)
     words = [next(iter(one.words))[0] for one in parts]
     return Outcome(
         sure(commitment_standing(words, more=more)),
@@ -81,15 +81,6 @@ def _round(
         done=Interval(1, 1) if notice is not None else Interval(0, 0),
         opened_by=tuple(sorted(bound.report.id for bound in done.told.event.acts)),
     )
-
-
-def _none_to_come(course: Course, name: str) -> bool:
-    """Whether all acts of the other commitment are done, or its duty lapsed."""
-    if course.outcome(name).words == sure("lapsed"):
-        return True
-    if course.case.commitments[name].only_after:
-        return course.outcome(name).met_day is not None
-    return done_in_full(course, name)
 
 
 def _timed(course: Course, names: tuple[str, ...]) -> list[Timed]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.outcome import Outcome, Part, Words, sure
 from trucebook.evaluation.phases import Window, agreement_end
+from trucebook.evaluation.powers import is_suspended
 from trucebook.evaluation.quota_balance import Begun, carried, ceiling
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
 from trucebook.evaluation.quota_days import Period, heard, spread, told_only
@@ -95,6 +96,7 @@ def _each(
             end < course.on,
             shares_reached(known, terms, begin, min(end, course.on)),
             f"{commitment.id}.{iso(begin)}" not in course.unsettled,
+            is_suspended(course, commitment.clause, end),
         )
         for begin, end in begun
     ]
@@ -163,7 +165,9 @@ def _average(
     shares = tuple(replace(share, number=share.number * number) for share in terms.shares)
     all_of_them = replace(terms, shares=shares)
     reached = shares_reached(known, all_of_them, first, until)
-    whole = Period(first, until, last is not None and course.on > last, reached)
+    stopped = last is not None and is_suspended(course, commitment.clause, last)
+    over = last is not None and course.on > last
+    whole = Period(first, until, over, reached, suspended=stopped)
     found = spread([whole], known.counts, known.totals, need, more=last is None)
     words = _doubted(found.words, found.causes)
     told = told_only([whole], known.counts, known.totals)

@@ -37,7 +37,7 @@ MOST_TRIED = 8
 them can have reached the number is bounded, which may be wider than what can have been."""
 MOST_SUMS = 256
 """Sums of conflicting counts within one period: above it their hull is taken."""
-WORST_FIRST: tuple[Standing, ...] = ("missed", "unknown", "in progress", "met")
+WORST_FIRST: tuple[Standing, ...] = ("missed", "unknown", "suspended", "in progress", "met")
 
 Words = frozenset[Standing]
 Ways = frozenset[bool]
@@ -54,7 +54,7 @@ class Period:
 
     `over`: it ended before the day looked at. `shares`: whether the shares asked of it were
     reached; both values where that is not known. `settled`: it is not unknown for lack of
-    confirmation.
+    confirmation. `suspended`: a power of the text suspends it on its last day.
     """
 
     first: Day
@@ -62,6 +62,7 @@ class Period:
     over: bool = True
     shares: Ways = frozenset({True})
     settled: bool = True
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +190,19 @@ def _words(period: Period, way: Ways, counts: Counts, totals: Sequence[Total]) -
     if True in way and True in period.shares:
         found.add("met")
     if True in way and False in period.shares:
-        found.add("missed" if period.over else "in progress")
-    if False in way and not period.over:
-        found.add("in progress")
+        found.add(_short(period))
+    if False in way and (period.suspended or not period.over):
+        found.add(_short(period))
     elif False in way:
         found.add("missed" if heard(period, counts, totals) else "unknown")
     return frozenset(found)
+
+
+def _short(period: Period) -> Standing:
+    """What is known to fall short of the number."""
+    if not period.over:
+        return "in progress"
+    return "suspended" if period.suspended else "missed"
 
 
 # --- courses -------------------------------------------------------------------------------------

@@ -19,6 +19,9 @@ WHO = r'"[^"\n]*"|[^\s":;,]+'
 _WHO_ALL = rf"(?:(?:{WHO}),[ \t]+)*(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?"
 """`alpha`, `alpha and beta`, `alpha, beta and gamma`."""
 _PARTICLE = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES))})\b)?"
+_GOES_OVER = r"(?:hand(?:s|ed)?|turn(?:s|ed)?|sign(?:s|ed)?|takes?|took|makes?|made)[ \t]+over\b"
+"""Verbs with which `over` goes before a number too; with others it bounds: released over 600."""
+_BEFORE_NUMBER = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES - {'over'}))})\b)?"
 _PLACE = r'(?:[ \t]+at[ \t]+(?P<place>"[^"\n]*"))?'
 _TO = rf"(?:[ \t]+to[ \t]+(?P<to>{WHO}))?"
 _TOWARD = "across|along|behind|beyond|in|inside|near|on|outside|over|through|toward|towards"
@@ -31,7 +34,7 @@ _GIVEN = rf"(?:(?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})[ \t]+)?"
 """Whom something was given, before it: paid beta 100 coins."""
 COUNTED = re.compile(
     rf"""(?P<actor>{_WHO_ALL})[ \t]+
-    (?P<verb>[^\W\d]\S*{_PARTICLE})[ \t]+{_GIVEN}
+    (?P<verb>{_GOES_OVER}|[^\W\d]\S*{_BEFORE_NUMBER})[ \t]+{_GIVEN}
     (?P<bound>at[ ]least|at[ ]most|more[ ]than|over|fewer[ ]than|under|up[ ]to|about|nearly)?[ \t]*
     (?P<low>{_NUMBER})(?:(?:\.\.|[ \t]+to[ \t]+)(?P<high>{_NUMBER}))?
     (?:[ \t]+(?P<object>"[^"\n]*"

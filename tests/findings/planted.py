@@ -102,6 +102,12 @@ PLANTS: Mapping[str, Plant] = {
         + '  [planted] {b} shall hand over "the planted keys" by {d10}, at the same time as '
         "[planted-2].\n",
     ),
+    "a suspension without end": Plant(
+        "suspension-without-end",
+        NO_PHASE
+        + "  [planted-2] {a} shall open {q} by {d20}.\n"
+        + "  [planted] {a} may suspend [planted-2].\n",
+    ),
     "a day too early": Plant(
         "deadline-before-condition",
         NO_PHASE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,16 @@ def test_the_rows_of_a_story_are_the_reports_it_is_made_of(name: str) -> None:
         assert tuple(one for one in made if isinstance(one, Report)) == story.reports
         assert rows[-1]["kind"] == "coverage"
         assert tuple(rows[-1]["for"]) == story.watched
+
+
+TEXT = re.compile(r"^```truce(?:-bad)?(?: [a-z/.-]+\.truce)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("folder", ["spec", "docs"])
+def test_the_stories_of_every_text_on_the_pages_come_out_as_they_are_told(folder: str) -> None:
+    pages = sorted((ROOT / folder).rglob("*.md"))
+    texts = {text for page in pages for text in TEXT.findall(page.read_text(encoding="utf-8"))}
+    assert len(texts) > 10
+    for text in sorted(texts):
+        for story in told(found_in(text)):
+            assert replay(story, as_it_stands(read(text).agreement)) == [], text

@@ -32,6 +32,7 @@ STANDS: dict[Standing, str] = {
     "overdue": "is overdue",
     "missed": "is missed",
     "held back": "is held back",
+    "suspended": "is suspended",
     "unknown": "is unknown",
     "met": "is met",
     "contrary act": "has an act against it",

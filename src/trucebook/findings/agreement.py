@@ -8,6 +8,7 @@
     totals                  numbers that contradict each other       totals.py
     without day, end, sum   what nothing bounds                      open_ended.py
     observers               what nobody is named to look at          observers.py
+    suspensions             held off without an end                  suspensions.py
     say over                values nobody settles                    say_over.py
     measures                words that cannot be computed            measures.py
     third parties           duties of those who are not bound        third_parties.py
@@ -37,6 +38,7 @@ from trucebook.findings.observers import no_observer
 from trucebook.findings.open_ended import amount_open, no_day, unbounded
 from trucebook.findings.say_over import nobody_declares, nobody_picks, to_be_negotiated
 from trucebook.findings.schedule import Schedule
+from trucebook.findings.suspensions import without_end
 from trucebook.findings.third_parties import third_party_duties
 from trucebook.findings.totals import totals
 from trucebook.findings.waits import both_wait, deadlocks, held_back, knots
@@ -92,3 +94,4 @@ def _every(
     yield from third_party_duties(agreement)
     yield from weak_bases(agreement)
     yield from may_clash(late)
+    yield from without_end(late)

@@ -256,8 +256,12 @@ def last_published(book: Book) -> Day | None:
 
 
 def _texts_in(folder: Path) -> tuple[Path, ...]:
-    """The `.truce` texts of a folder, sorted by name."""
-    return tuple(sorted(path for path in folder.glob(f"*{ENDING}") if path.is_file()))
+    """The `.truce` texts of a folder, sorted by name, but for hidden ones.
+
+    A link that leads nowhere is named too: a text that cannot be read is no text that is not there.
+    """
+    texts = (path for path in folder.glob(f"*{ENDING}") if not path.is_dir())
+    return tuple(sorted(path for path in texts if not path.name.startswith(".")))
 
 
 def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from trucebook import __version__
-from trucebook.cli.output import INVALID, LEFT_OUT, speak_utf8
+from trucebook.cli.output import INVALID, LEFT_OUT, NotValid, speak_utf8
 
 COMMANDS = {
     "demo": "Show the board of the book that comes with the program.",
@@ -38,6 +38,7 @@ SELDOM = 100_000
 eighth of its time went into looking."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
+_LONGEST_NAME = 120
 TRACEBACK = "TRUCEBOOK_TRACEBACK"
 """Environment variable: set, a fault of the program is shown in full instead of in one line."""
 ISSUES = "the project's issue tracker"
@@ -102,12 +103,24 @@ class Commands(click.Group):
             ctx.exit(INTERRUPTED)
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.EINVAL) or not _stdout_is_gone():
-                raise
+                if error.filename is None:
+                    raise
+                raise NotValid(_file_fault(error)) from None
             _forget_stdout()
             ctx.exit(0)
         if ctx.meta.get(LEFT_OUT):
             ctx.exit(INVALID)
         return answer
+
+
+def _file_fault(error: OSError) -> str:
+    """What is wrong with a file, in one line; a name may be as long as anything."""
+    name = str(error.filename)
+    shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    return (
+        f"{shown}: {error.strerror}. Every file of a book has to be there and open to you, "
+        "since a board without it would tell less than the record does."
+    )
 
 
 def _stdout_is_gone() -> bool:

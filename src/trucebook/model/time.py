@@ -14,6 +14,8 @@ from datetime import date
 Day = int
 Minute = int
 MINUTES = 1440
+LAST_DAY: Day = date.max.toordinal()
+"""The last day there is: 31 December 9999."""
 
 
 def day_of(iso: str) -> Day:

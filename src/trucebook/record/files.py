@@ -46,10 +46,13 @@ class Recorded:
 
 
 def record_files(folder: Path) -> tuple[Path, ...]:
-    """The files of the record a folder holds, sorted by name."""
+    """The files of the record a folder holds, sorted by name, but for hidden ones and folders."""
     if not folder.is_dir():
         return ()
-    return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS))
+    files = (path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    return tuple(
+        sorted(path for path in files if not path.name.startswith(".") and not path.is_dir())
+    )
 
 
 def read_files(paths: Iterable[Path], zone: str, base: Path | None = None) -> Recorded:

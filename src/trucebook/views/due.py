@@ -8,7 +8,7 @@ from typing import Literal
 
 from trucebook.evaluation.result import Board, Interval, Remark, Row, Standing
 from trucebook.model.agreement import Agreement, Conduct, Keep, Level, Power, Quota
-from trucebook.model.time import Day
+from trucebook.model.time import LAST_DAY, Day
 from trucebook.views.duty import left_of, say_what, who_of
 from trucebook.views.wording import say_standing
 
@@ -59,7 +59,7 @@ class Due:
 
 def due(board: Board, agreement: Agreement, days: int) -> Due:
     """What has its day from the day looked at until so many days later, both included."""
-    first, last = board.clocks.on, board.clocks.on + days
+    first, last = board.clocks.on, min(board.clocks.on + days, LAST_DAY)
     every = [item for row in board.rows for item in _of_row(row, agreement)]
     every += _phases(board)
     every += [

@@ -48,6 +48,9 @@ def say_what(commitment: Commitment) -> str:
             things = _things(terms.of, terms.thing)
             if terms.rest_of is not None:
                 return _join(commitment.verb, f"the rest of [{terms.rest_of}]")
+            floor = _floor(terms)
+            if floor is not None:
+                return f"{commitment.verb} {things} up to at least {say_number(floor)}"
             if commitment.to_be_negotiated:
                 return _join(commitment.verb, things, "(number to be negotiated)")
             return _join(commitment.verb, _amount_of(terms), things)
@@ -197,6 +200,11 @@ def _is_one_act(row: Row) -> bool:
 def _class_of(row: Row) -> Class:
     terms = row.commitment.terms
     return terms.of if isinstance(terms, (HandOver, Quota, Level)) else frozenset()
+
+
+def _floor(terms: HandOver) -> Number | None:
+    found = terms.steps[0].found if len(terms.steps) == 1 else None
+    return None if found is None else found.floor
 
 
 def _amount_of(terms: HandOver) -> str:

@@ -376,6 +376,8 @@ def _performs(bound: Bound, terms: JointAct) -> bool:
         return False
     if terms.act == "begin talks":
         return report.stage == "begun" or (report.stage is None and report.kind in BEGUN)
+    if terms.act == "do":
+        return True  # what tells of it is an act of it already
     agreed = report.kind in REACHED | AGREED
     return agreed or report.stage == "concluded" or report.kind in CHECKS
 

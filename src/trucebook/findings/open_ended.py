@@ -187,6 +187,8 @@ def _uncounted(one: Commitment, figures: set[str]) -> bool:
     if one.to_be_negotiated:
         return False
     match one.terms:
+        case HandOver(rest_of=str()):
+            return False  # as many as the other commitment lacks
         case HandOver(steps=steps):
             return any(step.cumulative is None and not _given(step, figures) for step in steps)
         case Exchange(items=items):

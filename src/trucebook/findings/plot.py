@@ -338,7 +338,8 @@ class Plot:
     def whole(self, one: Commitment, day: Day) -> Report:
         """The report that something to be done once was done."""
         if isinstance(one.terms, JointAct):
-            kind, stage = ("talks", "begun") if one.terms.act == "begin talks" else ("agree", None)
+            kind = {"begin talks": "talks", "agree": "agree", "do": "act"}[one.terms.act]
+            stage = "begun" if kind == "talks" else None
             both = " and ".join(one.liable)
             return self.report(day, kind, actor=both, for_=(one.id,), stage=_stage(stage))
         return self.report(day, "act", actor=one.liable[0] if one.liable else None, for_=(one.id,))

@@ -22,7 +22,9 @@ from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import met
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
+from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.faults import fault
+from trucebook.syntax.span import Span
 
 
 def beside_others(
@@ -94,10 +96,40 @@ def mutual(commitments: Sequence[Commitment], scope: Scope) -> list[Commitment]:
                 _no_act(one, other, scope)
             elif IsMet(one.id) not in other.same_time:
                 back.setdefault(other.id, []).append(IsMet(one.id))
+    _round_circles(commitments, scope)
     return [
         replace(one, same_time=(*one.same_time, *back[one.id])) if one.id in back else one
         for one in commitments
     ]
+
+
+def _round_circles(commitments: Sequence[Commitment], scope: Scope) -> None:
+    """Say so where a round waits, by way of the same round of others, for itself."""
+    by_id = {one.id: one for one in commitments}
+    told: set[str] = set()
+    for one in commitments:
+        way = [one]
+        while (rule := way[-1].each_round) is not None and not rule.before:
+            then = by_id.get(rule.of)
+            if then is None or (then in way and then is not one):
+                break
+            if then is one:
+                if not told & {each.id for each in way} and one.span is not None:
+                    scope.faults.append(_circle([each.clause for each in way], one.span))
+                told |= {each.id for each in way}
+                break
+            way.append(then)
+
+
+def _circle(clauses: Sequence[str], span: Span) -> Diagnostic:
+    words = " → ".join(f"[{name}]" for name in [*clauses, clauses[0]])
+    return fault(
+        "circular-conditions",
+        span,
+        f"these rounds wait for each other: {words}",
+        "each waits for the same round of the other, so none of them ever comes first; one of "
+        "them waits for the round before",
+    )
 
 
 def _no_act(one: Commitment, other: Commitment, scope: Scope) -> None:

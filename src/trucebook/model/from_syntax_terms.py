@@ -112,6 +112,13 @@ def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     return Meant(meant, words, negotiated, named, every)
 
 
+def _jointly(found: Sorted, scope: Scope) -> bool:
+    """Whether the sentence says that what is done once is done by all of them as one."""
+    said = any(isinstance(part, p.Word) and part.text == "jointly" for part in found.core)
+    lasting = found.throughout or found.last or found.period or found.start or found.finish
+    return said and not lasting and amount(found.core, scope.quiet()) is None
+
+
 # --- kinds --------------------------------------------------------------------------------
 
 
@@ -120,7 +127,7 @@ def _special(
 ) -> tuple[tuple[str, Terms], ...] | None:
     """The kinds that a function word or the verb alone decides."""
     terms: Terms | None = None
-    act: Literal["begin talks", "agree"] = "agree"
+    act: Literal["begin talks", "agree", "do"] = "agree"
     verb = words.verb.split(maxsplit=1)[0] if words.verb else ""
     if sentence.modal == "expect":
         counted = amount(found.core, scope)
@@ -137,7 +144,11 @@ def _special(
         terms = Notice(_single(found.notice.ref, scope), number)
     elif found.under is not None and any(marked(part, "before") for part in found.core):
         terms = _order(found, found.under, scope)
-    elif len(sentence.subjects) > 1 and words.verb in {"agree", "begin talks"}:
+    elif len(sentence.subjects) > 1 and (
+        words.verb in {"agree", "begin talks"} or _jointly(found, scope)
+    ):
+        if words.verb not in {"agree", "begin talks"}:
+            act = "do"
         act = "begin talks" if words.verb == "begin talks" else act
         day = _due(found, scope)
         terms = JointAct(act, day[0] if day else None, words.object)

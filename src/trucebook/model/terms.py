@@ -189,7 +189,8 @@ class Notice:
 class JointAct:
     """An act that needs both: begin talks, agree a text. Nobody is singled out."""
 
-    act: Literal["begin talks", "agree"]
+    act: Literal["begin talks", "agree", "do"]
+    """`do`: whatever the sentence says they do jointly."""
     due: Due | None
     subject: str | None = None
 

@@ -23,13 +23,24 @@ _LATE = re.compile(
     rf"\s+(?P<said>{_IS}\s+(?:late|delayed|missed|breached|violated|in\s+default)"
     r"|is\s+not\s+(?:met|done|performed)\s+in\s+time)(?=[\s,.:;])"
 )
+_NOT = re.compile(
+    r"\s+(?P<said>(?:(?:is|are|was|were)\s+not|(?:has|have)\s+not\s+been)\s+(?:yet\s+)?(?:paid|done"
+    r"|performed|fulfilled|completed?|delivered|implemented|kept|released|carried\s+out))(?=[\s,.:;])"
+)
+_ROUNDS = {"THE_SAME_ROUND_OF", "THE_ROUND_BEFORE", "OF"}
+_NO_ROUND = {"ONLY_AFTER", "IF", "WHILE", "UNLESS"}
 _GOVERNING = {"ONCE", "AFTER", "ONLY_AFTER", "IF", "UNLESS", "WHILE", "UNTIL", "AND", "OR"}
 
 
 def condition_words(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     """The condition that is meant where another wording of it stands."""
     word = words[i]
-    if not i or words[i - 1].kind not in _GOVERNING:
+    before = words[i - 1].kind if i else ""
+    if before == "EACH_ROUND" and word.kind in _NO_ROUND:
+        return _say(Span(file, word.start, word.end), word.text, "once")
+    if word.kind == "THE_ROUND_BEFORE" or (before in _ROUNDS and word.kind == "REF"):
+        return _of_a_thing(file, text, words, i)
+    if before not in _GOVERNING:
         return None
     if word.kind in {"REF", "STRING"}:
         return _of_a_thing(file, text, words, i)
@@ -49,6 +60,9 @@ def _of_a_thing(file: str, text: str, words: list[Token], i: int) -> Diagnostic 
         end = by.end("article") if by["article"] else by.end("said")
         stop = by.start("said") + len(text[by.start("said") : end].rstrip())
         return _say(Span(file, by.start("said"), stop), by["said"], "is confirmed by")
+    undone = _NOT.match(text, word.end) if word.kind == "REF" else None
+    if undone is not None:
+        return _say(Span(file, *undone.span("said")), undone["said"], "is not met")
     late = _LATE.match(text, word.end) if word.kind == "REF" else None
     if late is not None:
         return _say(Span(file, *late.span("said")), late["said"], "is overdue")

@@ -274,7 +274,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (unit, "WORD"),
     (hour_behind, "TIME"),
     (hour_in_words, "WORD"),
-    (condition_words, "REF STRING PARTY ROLE"),
+    (condition_words, "REF STRING PARTY ROLE THE_ROUND_BEFORE ONLY_AFTER IF WHILE UNLESS"),
     (_condition, "WORD"),
     (_stop, "WORD"),
     (_being, "WORD"),

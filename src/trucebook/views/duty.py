@@ -79,9 +79,7 @@ def say_what(commitment: Commitment) -> str:
             part = {"whole": "", "start": "start:", "finish": "finish:"}[terms.part]
             return _join(part, _as_written(commitment) or _plain(commitment))
         case JointAct():
-            subject = terms.subject or ""
-            about = "about" if terms.act == "begin talks" and subject else ""
-            return _join(terms.act, about, subject)
+            return _together(commitment, terms)
         case Conduct():
             return _as_written(commitment) or _plain(commitment)
         case Expectation():
@@ -99,6 +97,15 @@ def _each(terms: Quota) -> str:
     if terms.months:
         return "each month" if terms.months == 1 else f"every {terms.months} months"
     return {1: "each day", 7: "each week"}.get(terms.every, f"every {terms.every} days")
+
+
+def _together(commitment: Commitment, terms: JointAct) -> str:
+    """What several do as one."""
+    if terms.act == "do":
+        return _as_written(commitment) or _join("jointly", _plain(commitment))
+    subject = terms.subject or ""
+    about = "about" if terms.act == "begin talks" and subject else ""
+    return _join(terms.act, about, subject)
 
 
 def say_progress(row: Row, agreement: Agreement) -> str | None:

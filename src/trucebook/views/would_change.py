@@ -189,6 +189,6 @@ def _report(  # noqa: PLR0913 - a report has as many sides as it has
 
 
 def _kind(terms: Terms) -> str:
-    if isinstance(terms, JointAct):
+    if isinstance(terms, JointAct) and terms.act != "do":
         return "talks" if terms.act == "begin talks" else "agreement"
     return "act"

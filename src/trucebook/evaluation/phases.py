@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.grown import grown
-from trucebook.model.agreement import Begins, GoesOn, IsMet, NothingSaid, Phase, Renews
+from trucebook.model.agreement import (
+    AllOf,
+    AnyOf,
+    Begins,
+    Condition,
+    GoesOn,
+    InTalks,
+    IsMet,
+    Not,
+    NothingSaid,
+    Phase,
+    Renews,
+)
 from trucebook.model.time import Day, later
 
 if TYPE_CHECKING:
@@ -103,12 +115,36 @@ def _begun_by_another(course: Course, phase: Phase) -> Day | None:
             before = time_of(course, other.id)
             if before.last is None:
                 continue
-            came = before.last if then.condition is None else course.came(then.condition)
+            came = _opens(course, then.condition, before.last)
             if came is not None:
                 days.append(max(came, before.last + 1))
     if not named and phase.begins is None and len(course.case.phases) == 1:
         return first_day(course)
     return min(days, default=None)
+
+
+def _opens(course: Course, condition: Condition | None, last: Day) -> Day | None:
+    """The day on which what begins a phase after another has come.
+
+    What comes stays; what can cease, as a denial or talks, counts from the day after that phase,
+    on the first day on which it holds.
+    """
+    if condition is None:
+        return last
+    if not _can_cease(condition):
+        return course.came(condition)
+    return next((d for d in range(last + 1, course.on + 1) if course.holds(condition, d)), None)
+
+
+def _can_cease(condition: Condition) -> bool:
+    """Whether a condition can hold on one day and not on a later one."""
+    match condition:
+        case Not() | InTalks():
+            return True
+        case AllOf(parts) | AnyOf(parts):
+            return any(_can_cease(part) for part in parts)
+        case _:
+            return False
 
 
 def first_day(course: Course) -> Day | None:

@@ -13,6 +13,7 @@ from trucebook.model.agreement import (
     Due,
     GoesOn,
     Longer,
+    Not,
     NothingSaid,
     OnDay,
     Phase,
@@ -83,6 +84,8 @@ def _longer(written: t.Longer, scope: Scope) -> Longer:
 
 def _then(line: t.AfterLine, scope: Scope) -> Then:
     on = condition(line.condition, scope) if line.condition is not None else None
+    if line.until and on is not None:
+        on = Not(on)
     match line.then:
         case t.PhaseBegins():
             return Begins(on, _opened(line.then, scope), line.span)

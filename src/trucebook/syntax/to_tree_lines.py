@@ -183,7 +183,8 @@ class ToLines(ToTree):
         condition = next((c for c in children if not isinstance(c, Token)), None)
         thens = t.PhaseBegins | t.GoOn | t.NothingSaid | t.Renews
         then = next(c for c in children if isinstance(c, thens))
-        return t.AfterLine(condition, then, self._at(place))
+        until = any(isinstance(c, Token) and c.kind == "UNTIL" for c in children)
+        return t.AfterLine(condition, then, self._at(place), until)
 
     def unless_line(self, place: Place, children: list[Node]) -> t.AfterLine:
         tokens = [c for c in children if isinstance(c, Token)]

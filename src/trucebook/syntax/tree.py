@@ -194,11 +194,15 @@ class Renews:
 
 @dataclass(frozen=True, slots=True)
 class AfterLine:
-    """`once …: …`, `while …: …`, `unless …: …`, `otherwise: …`. `condition` is None for that."""
+    """`once …: …`, `while …: …`, `unless …: …`, `otherwise: …`. `condition` is None for that.
+
+    `until` is for `until …: …`, which holds while the condition does not.
+    """
 
     condition: Condition | None
     then: PhaseBegins | GoOn | NothingSaid | Renews
     span: Span = field(compare=False)
+    until: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,42 @@ def condition_words(file: str, text: str, words: list[Token], i: int) -> Diagnos
     return None
 
 
+_CONFIRMING = r"(?:certification|verification|confirmation|attestation|approval)"
+_THING = r"(?:\[[^\[\]\n]*\]|\"[^\"\n]*\")"
+_UPON = re.compile(
+    rf"(?:upon|after|following|on)\s+(?:the\s+)?{_CONFIRMING}\s+(?:"
+    rf"by\s+(?:the\s+)?(?P<by>[\w-]+)\s+of\s+(?P<what>{_THING})"
+    rf"|of\s+(?P<thing>{_THING})\s+by\s+(?:the\s+)?(?P<who>[\w-]+))"
+)
+_CHOSEN = re.compile(
+    r"(?P<said>(?:chosen|selected|named|nominated|picked)\s+by)\s+(?:the\s+)?(?P<who>[\w-]+)(?=\s*\.)"
+)
+
+
+def by_whom(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """Somebody's certificate as a noun; and who has the say over the names, inside the sentence."""
+    word = words[i]
+    upon = _UPON.match(text, word.start)
+    if upon is not None:
+        what, who = upon["what"] or upon["thing"], upon["by"] or upon["who"]
+        span = Span(file, *upon.span())
+        return _say(span, upon.group(), f"once {what} is confirmed by {who}")
+    chosen = _CHOSEN.match(text, word.start)
+    if chosen is None or not i or words[i - 1].kind == ".":
+        return None
+    if "\n" in text[words[i - 1].end : word.start]:
+        return None  # a line of its own: it is the full stop that is missing
+    start = words[i - 1].end if words[i - 1].kind != "," else words[i - 1].start
+    meant = f"picked by {chosen['who']}"
+    return fault(
+        "unknown-function-word",
+        Span(file, start, chosen.end()),
+        f"'{' '.join(chosen['said'].split())}' is no function word of the language",
+        f"whose the names are is said behind the sentence, in words of its own: {meant}.",
+        (Fix(Span(file, start, chosen.end()), f". {meant}", f"say '{meant}.' behind it"),),
+    )
+
+
 def _of_a_thing(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     word = words[i]
     by = _BY.match(text, word.end)

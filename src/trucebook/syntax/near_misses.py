@@ -28,7 +28,7 @@ from trucebook.syntax.near_amounts import (
     terms_joined,
     weekday_and_date,
 )
-from trucebook.syntax.near_conditions import condition_words
+from trucebook.syntax.near_conditions import by_whom, condition_words
 from trucebook.syntax.near_days import (
     after_a_while,
     another_date,
@@ -275,6 +275,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (hour_behind, "TIME"),
     (hour_in_words, "WORD"),
     (condition_words, "REF STRING PARTY ROLE THE_ROUND_BEFORE ONLY_AFTER IF WHILE UNLESS"),
+    (by_whom, "WORD AFTER ON"),
     (_condition, "WORD"),
     (_stop, "WORD"),
     (_being, "WORD"),

@@ -51,6 +51,11 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("each",): "all",
     ("in",): "within",
     ("including",): "of which",
+    ("the", "remainder", "of"): "the rest of",
+    ("the", "balance", "of"): "the rest of",
+    ("the", "remaining", "part", "of"): "the rest of",
+    ("on", "behalf", "of"): "in place of",
+    ("instead", "of"): "in place of",
     ("simultaneously", "with"): "at the same time as",
     ("simultaneous", "with"): "at the same time as",
     ("concurrently", "with"): "at the same time as",
@@ -193,6 +198,10 @@ def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
     match meant:
         case "by" | "until":
             return after.kind in NEED_TIME or after.text in {"the end of", "the day after"}
+        case "the rest of":
+            return after.kind == "REF"
+        case "in place of":
+            return after.kind in {"PARTY", "ROLE"}
         case "at the same time as":
             return after.kind in {"REF", "STRING"}
         case "if" | "while" | "in return for":

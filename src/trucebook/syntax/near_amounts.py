@@ -198,6 +198,33 @@ def _enough(file: str, text: str, words: list[Token], i: int) -> Diagnostic | No
     )
 
 
+_ENDS = {"BY", "ON", "AT", "WITHIN", "THROUGHOUT", "UNTIL", "FROM", ".", ",", ";", ":"}
+
+
+def _so(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`so that at least 60 buses are running`, `so there are at least 60 buses`."""
+    if i + 1 >= len(words) or words[i + 1].text not in {"that", "there"}:
+        return None
+    end = next((j for j in range(i, len(words)) if words[j].kind in _ENDS), len(words)) - 1
+    number = next((w for w in words[i : end + 1] if w.kind == "NUMBER"), None)
+    if number is None:
+        return None  # work so that the talks go on: conduct, in free words
+    counted = [w for w in (*words[i : end + 1], *reversed(words[:i])) if w.kind == "THING"]
+    span = Span(file, words[i].start, words[end].end)
+    fixes: tuple[Fix, ...] = ()
+    if counted:
+        named = text[counted[0].start : counted[0].end]
+        fixes = (say(span, f"so that there are at least {number.text} {named}"),)
+    return fault(
+        "unknown-function-word",
+        span,
+        f"'{' '.join(text[span.start : span.end].split())}' is not how a floor is said",
+        "as many as are wanting to a floor: supply buses so that there are at least 60 buses; a "
+        "purpose is said in a note",
+        fixes,
+    )
+
+
 _BY_WORD: dict[str, Look] = {
     "all": _all_of,
     "remaining": _the_remaining,
@@ -212,6 +239,7 @@ _BY_WORD: dict[str, Look] = {
     "the": _month_end,
     "plus": _longer,
     "extended": _longer,
+    "so": _so,
     "enough": _enough,
     "sufficient": _enough,
 }

@@ -135,7 +135,7 @@ class Evaluation:
         taken = case.taking(reading)
         found = judge(case, name, on, account, taken)
         if account.name == CONFIRMED.name:
-            every = judge(case, name, on, ANY, taken)
+            every = self._as_read(edition, name, on, ANY, reading)
             found = confirmed(case, name, on, found, every, taken)
         known.append((account, found))
         return found

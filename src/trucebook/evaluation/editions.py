@@ -49,10 +49,15 @@ class Editions:
         signed = agreement.signed or agreement
         if agreement.signed is not None:
             signed = replace(signed, parties=agreement.parties, things=agreement.things)
-        self._amendments = agreement.amendments
+        self._amendments = tuple(
+            one
+            for one in agreement.amendments
+            if clocks.public is None or one.published is None or one.published <= clocks.public
+        )
         self._record, self._clocks = record, clocks
         self.first = Edition((), Case(signed, record, clocks))
         self._made: dict[Applied, Edition] = {(): self.first}
+        self._on: dict[tuple[Day, str], tuple[tuple[Edition, ...], tuple[Cause, ...]]] = {}
         self._days: dict[object, tuple[tuple[Day | None, ...], tuple[Cause, ...]]] = {}
 
     def on(self, day: Day, account: Account) -> tuple[tuple[Edition, ...], tuple[Cause, ...]]:
@@ -63,11 +68,14 @@ class Editions:
         if not self._amendments:
             return (self.first,), ()
         because: set[Cause] = set()
-        found: list[Edition] = []
-        self._grow(self.first, frozenset(), day, account, found, because)
-        unique = {edition.applied: edition for edition in found}
-        ordered = sorted(unique.values(), key=lambda e: (-len(e.applied), e.applied))
-        return tuple(ordered), tuple(sorted(because))
+        key = (day, account.name)
+        if key not in self._on:
+            found: list[Edition] = []
+            self._grow(self.first, frozenset(), day, account, found, because)
+            unique = {edition.applied: edition for edition in found}
+            ordered = sorted(unique.values(), key=lambda e: (-len(e.applied), e.applied))
+            self._on[key] = (tuple(ordered), tuple(sorted(because)))
+        return self._on[key]
 
     def _grow(
         self,
@@ -199,8 +207,23 @@ _STILL: Mapping[Standing, Standing] = {
 """How a round that stood so stands once its sentence is replaced: missed days stay on show."""
 
 
+def stood(before: Judged, after: Judged, eve: Day) -> Judged:
+    """How a sentence stood when its last day was over: what was due that day is in time no more.
+
+    `before` is judged on that day, `after` on the next, as if it still stood.
+    """
+    then = {one.id: one for one in after.rounds}
+    rounds = tuple(
+        then.get(one.id, one) if one.due == eve and one.standing == "in progress" else one
+        for one in before.rounds
+    )
+    if before.due == eve and before.standing == "in progress":
+        return replace(after, rounds=rounds, done=before.done, facts=before.facts)
+    return replace(before, rounds=rounds)
+
+
 def gone(name: str, before: Judged) -> Judged:
-    """How a replaced or ended sentence stands, from how it stood on the last day before."""
+    """How a replaced or ended sentence stands, from how it stood when its last day was over."""
     if before.standing is None:
         state = before.state if before.state == "used" else "lapsed"
         return replace(before, state=None if before.state is None else state)

@@ -219,7 +219,11 @@ def clauses_going_on(course: Course, phase: str) -> tuple[str, ...]:
     named: list[str] = []
     for then in course.case.phases[phase].after:
         if isinstance(then, GoesOn):
-            every = [c.clause for c in course.case.agreement.commitments if c.phase == phase]
+            every = [
+                c.clause
+                for c in course.case.agreement.commitments
+                if c.phase == phase and c.replaced is None
+            ]
             named += then.clauses or every
     return tuple(
         sorted(

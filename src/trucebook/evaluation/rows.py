@@ -81,7 +81,7 @@ def replaced_row(then: Row, commitment: Commitment, before: Judged, on: Day) -> 
     """The row of a sentence that was replaced or ended, from its row on the last day before."""
     since = commitment.replaced or on
     stood = before.standing or before.state or "no standing"
-    said = f"On {iso(since - 1)}, the last day before it was replaced or ended: {stood}"
+    said = f"When {iso(since - 1)} was over, the last day before it was replaced or ended: {stood}"
     span = commitment.span or Span("", 0, 0)
     reasons_ = (
         Reason("standings#amended", f"On {iso(on)}: amended, because {PAGES['amended']}", span),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
 from trucebook.evaluation.board import current, gap, phases
 from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmed import confirmed
-from trucebook.evaluation.editions import NOT_YET, NOTHING, Edition, Editions, either, gone
+from trucebook.evaluation.editions import NOT_YET, NOTHING, Edition, Editions, either, gone, stood
 from trucebook.evaluation.judge import Judged, judge
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
 from trucebook.evaluation.rows import let_go_row, replaced_row, row
@@ -34,6 +35,17 @@ def standing(agreement: Agreement, record: Record, clocks: Clocks, account: str)
     Errors: UnknownAccountError.
     """
     return Evaluation(agreement, record, clocks).board(clocks.on, account)
+
+
+class Known(NamedTuple):
+    """Where a commitment is known on a day: the case, its id there, the day it is told of.
+
+    What was replaced or ended is known as it was on the last day before.
+    """
+
+    case: Case
+    id: str
+    day: Day
 
 
 class Evaluation:
@@ -87,7 +99,7 @@ class Evaluation:
         if name in edition.gone:
             before, stem = edition.gone[name]
             eve = _eve(edition, name)
-            return gone(name, self._under(before, stem, eve, account, reading))
+            return gone(name, self._stood(before, stem, eve, account, reading))
         if name not in edition.case.commitments:
             return NOTHING if plain_id(name) != name else NOT_YET
         if reading is not None:
@@ -96,6 +108,23 @@ class Evaluation:
             return self._by_facts(edition, name, on, account)
         mine = self._by_facts(edition, name, on, CONFIRMED)
         return confirmed(edition.case, name, on, mine, self._by_facts(edition, name, on, ANY))
+
+    def where(self, name: str, on: Day, account: str) -> Known | None:
+        """Where a commitment is known on a day; None where it is none yet."""
+        edition = self.editions.on(on, self.account(account))[0][0]
+        if name in edition.gone:
+            before, stem = edition.gone[name]
+            return Known(before.case, stem, _eve(edition, name))
+        return Known(edition.case, name, on) if name in edition.case.commitments else None
+
+    def _stood(
+        self, edition: Edition, name: str, eve: Day, account: Account, reading: str | None = None
+    ) -> Judged:
+        """How a sentence stood when its last day was over."""
+        before = self._under(edition, name, eve, account, reading)
+        if not any(day == eve for day in (before.due, *(one.due for one in before.rounds))):
+            return before
+        return stood(before, self._under(edition, name, eve + 1, account, reading), eve)
 
     def _by_facts(self, edition: Edition, name: str, on: Day, account: Account) -> Judged:
         """By the facts alone; accounts with the same facts share the answer."""
@@ -189,9 +218,9 @@ class Evaluation:
             return let_go_row(found, self._under(edition, name, since - 1, who), since)
         before, stem = edition.gone[name]
         eve = _eve(edition, name)
-        stood = self._under(before, stem, eve, who)
         then = row(before.case, stem, eve, who, judged, by_account)
-        return replaced_row(then, edition.case.commitments[name], stood, on)
+        was = self._stood(before, stem, eve, who)
+        return replaced_row(then, edition.case.commitments[name], was, on)
 
     def board(self, on: Day, account: str, only: Iterable[str] | None = None) -> Board:
         """Every commitment's row (or those of `only`), the phases, the gap."""

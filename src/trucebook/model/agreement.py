@@ -339,6 +339,8 @@ class Amendment:
     """Phases added, and terms of phases replaced; `after` is empty where it stays."""
     readings: tuple[Reading, ...] = ()
     ends: tuple[Condition, ...] = ()
+    published: Day | None = None
+    """The first day on which it was public, as its head says; None: not said."""
     span: Span | None = field(default=None, compare=False)
 
 

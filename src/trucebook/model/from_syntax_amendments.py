@@ -28,6 +28,7 @@ from trucebook.model.from_syntax_phases import after_of, phase_of
 from trucebook.model.from_syntax_readings import readings_of
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_when import condition, when
+from trucebook.model.time import Day
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
 from trucebook.syntax.faults import fault, say
@@ -159,7 +160,17 @@ def _amendment(
         return None
     first, once = force
     pairs = tuple(sorted(clauses.items()))
-    return Amendment(pairs, ended, first, once, phases, readings, ends, head.span)
+    return Amendment(pairs, ended, first, once, phases, readings, ends, _published(tree), head.span)
+
+
+def _published(tree: t.Tree) -> Day | None:
+    """The first day on which its head says that it was published or described."""
+    days = [
+        item.day if isinstance(item, t.Source) else item.basis.day
+        for item in tree.items
+        if isinstance(item, t.Source | t.BasisLine)
+    ]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _force(tree: t.Tree, head: t.Title, scope: Scope) -> tuple[Due | None, Condition | None] | None:

@@ -13,7 +13,7 @@ from trucebook.evaluation.components import components, counted_on, stated
 from trucebook.evaluation.coverage import watched_days
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Interval
-from trucebook.evaluation.standing import Evaluation
+from trucebook.evaluation.standing import Evaluation, Known
 from trucebook.model.agreement import Commitment, Quota
 from trucebook.model.time import Day
 from trucebook.views.composition import Growing, composition
@@ -111,15 +111,26 @@ class _Rows:
             for party in commitment.liable or (None,):
                 entry = _cells(self.columns.entry, Entry(self.book, commitment, party))
                 record = self._record(commitment, party)
+                if record is None:
+                    continue
                 for account in self.accounts:
                     for reading, answers in under[account].items():
                         asked = _cells(self.columns.asked, Asked(self.book, account, reading))
                         for day, one in answers.items():
+                            if self.evaluation.where(commitment.id, day, account) is None:
+                                continue  # an amendment brings it, or replaces it, only later
                             yield (
                                 entry,
                                 asked,
-                                self._moment(commitment, day, one),
-                                self._answer(commitment, day, one, reading, differ.get(day)),
+                                self._moment(commitment, day, one, account),
+                                self._answer(
+                                    commitment,
+                                    day,
+                                    one,
+                                    reading,
+                                    differ=differ.get(day),
+                                    account=account,
+                                ),
                                 record[day],
                                 self.made,
                             )
@@ -152,13 +163,15 @@ class _Rows:
             day: len({each[day].standing for each in judged.values()}) > 1 for day in self.book.days
         }
 
-    def _answer(
+    def _answer(  # noqa: PLR0913 - what a row is asked for
         self,
         commitment: Commitment,
         day: Day,
         judged: Judged,
         reading: str | None,
-        differ: bool | None,  # noqa: FBT001 - a value of the row
+        *,
+        differ: bool | None,
+        account: str,
     ) -> Part:
         """What is said of it, made once for all days between which nothing changes."""
         one = reading is not None
@@ -166,11 +179,12 @@ class _Rows:
         if key not in self._answers:
             self._kept.append(judged)  # or its id could be given to another
             by_reading = set(judged.by_reading.values())
+            case, name, told = self._where(commitment, day, account)
             answer = Answer(
                 self.book,
                 commitment,
                 judged,
-                components(self.evaluation.case, commitment.id, day, judged),
+                components(case, name, told, judged),
                 None if one else differ,
                 None if one or not by_reading else len(by_reading) > 1,
                 one,
@@ -178,11 +192,16 @@ class _Rows:
             self._answers[key] = _cells(self.columns.answer, answer)
         return self._answers[key]
 
-    def _moment(self, commitment: Commitment, day: Day, judged: Judged) -> Part:
+    def _where(self, commitment: Commitment, day: Day, account: str) -> Known:
+        """Where a commitment is known on a day."""
+        found = self.evaluation.where(commitment.id, day, account)
+        return found or Known(self.evaluation.case, commitment.id, day)
+
+    def _moment(self, commitment: Commitment, day: Day, judged: Judged, account: str) -> Part:
         key = (commitment.id, day, judged.in_force, judged.due, judged.due_latest, judged.standing)
         if key not in self._moments:
-            case = self.evaluation.case
-            ids = (commitment.id, commitment.clause)
+            case, name, _ = self._where(commitment, day, account)
+            ids = (name, case.commitments[name].clause)
             first, last = judged.in_force
             days = None
             if first is not None and first <= day:
@@ -193,21 +212,29 @@ class _Rows:
             self._moments[key] = _cells(self.columns.moment, moment)
         return self._moments[key]
 
-    def _record(self, commitment: Commitment, party: str | None) -> dict[Day, Part]:
-        """What the record is made of on each day."""
-        case, days = self.evaluation.case, self.book.days
-        growing = Growing(case.evidence_of(commitment.id).all, days)
-        said = stated(case, commitment.id)
+    def _record(self, commitment: Commitment, party: str | None) -> dict[Day, Part] | None:
+        """What the record is made of on each day; None where the commitment is none on any."""
+        days = self.book.days
+        account = self.evaluation.accounts[0]
+        there = [self.evaluation.where(commitment.id, day, account) for day in days]
+        last = next((one for one in reversed(there) if one is not None), None)
+        if last is None:
+            return None
+        case, name, _ = last
+        every = sorted({*days, *(one.day for one in there if one is not None)})
+        growing = Growing(case.evidence_of(name).all, every)
+        said = stated(case, name)
         made: dict[int, Part] = {}
         found: dict[Day, Part] = {}
-        for day in days:
-            state = growing.state(day)
+        for day, place in zip(days, there, strict=True):
+            told = day if place is None else place.day
+            state = growing.state(told)
             if state not in made:
                 made[state] = _cells(
                     self.columns.record,
                     Recorded(
-                        tuple(bound for bound in said if counted_on(bound, day)),
-                        composition(growing.on(day), party, self.book.agreement),
+                        tuple(bound for bound in said if counted_on(bound, told)),
+                        composition(growing.on(told), party, self.book.agreement),
                     ),
                 )
             found[day] = made[state]

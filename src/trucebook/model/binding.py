@@ -102,13 +102,13 @@ class _Book:
         verb = self._candidates.verb(report.kind)
         ids = report.for_
         outside = ids == () or (ids is None and meant is not None and meant.outside)
+        awaits = tells_awaited(report, self._awaited)
         unplaced: tuple[str, ...] = ()
         if not asserter.placed:
             unplaced = (f"asserted_by: {report.asserted_by}",)
         if outside:
             target = _OUTSIDE
         else:
-            awaits = tells_awaited(report, self._awaited)
             if (strangers or others) and not awaits:
                 unplaced += tuple(f"actor: {name}" for name in strangers)
                 unplaced += tuple(f"counterpart: {name}" for name in others)
@@ -143,7 +143,7 @@ class _Book:
                 "share": verb is not None and verb.share,
                 "unplaced": unplaced,
                 "why_unbound": target.why,
-                "awaited": tells_awaited(report, self._awaited),
+                "awaited": awaits,
             }
         )
 

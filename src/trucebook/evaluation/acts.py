@@ -6,6 +6,7 @@ Source: spec/events.md (semantics, sections 2 and 5).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.facts import Shares, Span_, Told
@@ -17,6 +18,7 @@ from trucebook.model.agreement import (
     Due,
     Exchange,
     HandOver,
+    Level,
     OtherClock,
     Quota,
 )
@@ -24,6 +26,8 @@ from trucebook.model.quantity import Number
 from trucebook.model.time import MINUTES, Day, Minute
 
 if TYPE_CHECKING:
+    from trucebook.evaluation.accounts import Account
+    from trucebook.evaluation.case import Case
     from trucebook.evaluation.course import Course
 
 LONGEST_SPAN = 400
@@ -54,21 +58,28 @@ class Act:
 
 def acts_of(course: Course, name: str) -> tuple[Act, ...]:
     """The acts under a commitment, in order of day."""
-    course.consulted.add(name)
-    against = name != course.subject
+    course.world.consulted.append(name)
+    if course.case.rests_on(name) or isinstance(course.case.commitments[name].terms, Level):
+        # How words are read decides what is told.
+        settled, facts = Settled((), (), ()), course.facts(name)
+    else:
+        settled = settled_acts(course, name)
+        facts = settled.open
+    if not facts:
+        return settled.acts
     happened: list[tuple[Told, Interval]] = []
-    for fact in course.facts(name):
+    for fact in facts:
         unknown = Unknown(fact.doubt, ("happened", name, fact.event.key))
-        if course.world.choose(unknown, fact.happened, against=against):
+        if course.world.choose(unknown, fact.happened, against=name):
             number = course.world.choose(
                 Unknown("account", ("number", fact.event.key)),
                 fact.numbers[::-1],
-                against=against,
+                against=name,
             )
             if number.high is None or number.high > 0:
                 happened.append((fact, number))
     double = _doubles(course, name, {f.event.key: (f, n) for f, n in happened})
-    acts = []
+    acts = [*settled.acts]
     for fact, number in happened:
         if fact.event.key in double.dropped:
             continue
@@ -76,11 +87,66 @@ def acts_of(course: Course, name: str) -> tuple[Act, ...]:
         cause = Unknown("duplicate", ("which", fact.event.key))
         if fact.event.key not in double.spans:
             cause = Unknown("account", ("which", fact.event.key))
-        span = course.world.choose(cause, spans, against=against)
+        span = course.world.choose(cause, spans, against=name)
         day = _day(course, name, fact.event.key, span)
-        shares = double.shares.get(fact.event.key, fact.shares)
-        acts.append(Act(replace(fact, shares=shares), day, number, span))
-    return tuple(sorted(acts, key=lambda act: (act.day, act.key)))
+        if fact.event.key in double.shares:
+            fact = replace(fact, shares=double.shares[fact.event.key])  # noqa: PLW2901
+        acts.append(Act(fact, day, number, span))
+    return tuple(sorted(acts, key=_order))
+
+
+def _order(act: Act) -> tuple[Day, str]:
+    return (act.day, act.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was done under a commitment, where nothing is left open, and what is left open.
+
+    `sums`: what was done by each act and those before it; empty where some number is not exact.
+    """
+
+    acts: tuple[Act, ...]
+    open: tuple[Told, ...]
+    sums: tuple[Number, ...]
+
+
+def settled_acts(course: Course, name: str) -> Settled:
+    """The acts that are the same in every world of an account, and the events that are not."""
+    kept = course.case.settled
+    key = (name, course.account.name)
+    if key not in kept:
+        kept[key] = _settled(course.case, name, course.account)
+    return kept[key]
+
+
+def _settled(case: Case, name: str, account: Account) -> Settled:
+    doubled = {e.key for pair in case.evidence_of(name).duplicates for e in pair}
+    acts: list[Act] = []
+    open_: list[Told] = []
+    for fact in case.told(name, account):
+        day = _one_day(fact)
+        if day is None or fact.event.key in doubled:
+            open_.append(fact)
+        elif fact.happened[0] and (fact.numbers[0].high is None or fact.numbers[0].high > 0):
+            acts.append(Act(fact, day, fact.numbers[0], fact.spans[0]))
+    acts.sort(key=_order)
+    exact = all(act.number.low == act.number.high for act in acts)
+    return Settled(
+        tuple(acts),
+        tuple(open_),
+        tuple(accumulate(act.number.low or 0 for act in acts)) if exact else (),
+    )
+
+
+def _one_day(fact: Told) -> Day | None:
+    """The day of an event of which nothing is left open; None where something is."""
+    if len(fact.happened) > 1 or len(fact.numbers) > 1 or len(fact.spans) > 1:
+        return None
+    first, last = fact.spans[0]
+    if first is None or last is None or first // MINUTES != last // MINUTES:
+        return None
+    return first // MINUTES
 
 
 def _day(course: Course, name: str, event: str, span: tuple[Minute | None, Minute | None]) -> Day:
@@ -93,7 +159,7 @@ def _day(course: Course, name: str, event: str, span: tuple[Minute | None, Minut
     if first == last:
         return first
     options = _turning_days(course, name, first, last)
-    return course.world.choose(Unknown("date", event), options, against=name != course.subject)
+    return course.world.choose(Unknown("date", event), options, against=name)
 
 
 def _turning_days(course: Course, name: str, first: Day, last: Day) -> tuple[Day, ...]:
@@ -161,7 +227,7 @@ def _doubles(course: Course, name: str, present: dict[str, tuple[Told, Interval]
         if number != same:
             continue
         unknown = Unknown("duplicate", (one.key, other.key))
-        if course.world.choose(unknown, (False, True), against=name != course.subject):
+        if course.world.choose(unknown, (False, True), against=name):
             doubles.dropped.add(other.key)
             doubles.spans[one.key] = _either(a.spans, b.spans)
             doubles.shares[one.key] = tuple(dict.fromkeys((*a.shares, *b.shares)))

@@ -7,21 +7,29 @@ Source: spec/readings.md, spec/coverage.md (semantics, sections 4 and 5).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from trucebook.evaluation.accounts import Account, accounts, relation
+from trucebook.evaluation.accounts import (
+    CONFIRMED,
+    UNDISPUTED,
+    Account,
+    accounts,
+    relation,
+)
+from trucebook.evaluation.acts import Settled
 from trucebook.evaluation.confirmations import told as told_confirmations
 from trucebook.evaluation.event import Event, under
 from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather
-from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.facts import Told, Voice, told, unanimous, voices_of
 from trucebook.evaluation.gone import gone_told
 from trucebook.evaluation.intervals import Spans, spans
-from trucebook.evaluation.per_day import PerDay, per_day
+from trucebook.evaluation.per_day import Figure, PerDay, figures_of, per_day
 from trucebook.evaluation.references import events_named, referenced, words_awaited
 from trucebook.evaluation.result import Clocks, Interval
 from trucebook.evaluation.visible import visible
-from trucebook.evaluation.worlds import Unknown
+from trucebook.evaluation.worlds import Tables, Unknown
 from trucebook.model.agreement import (
     Agreement,
     Commitment,
@@ -37,6 +45,7 @@ from trucebook.model.time import MINUTES, Day, day_of
 AS_WRITTEN = "as written"
 NEVER: tuple[None, None] = (None, None)
 """When an event was, by the word of whoever denies it."""
+DAYS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +114,9 @@ class Case:
                     self.remainders[whole].append(c.id)
         named = referenced(agreement)
         self.referenced = frozenset(c for name in named for c in self.ids_of(name))
-        self._talks: dict[str, tuple[tuple[Day, str, str], ...]] = {}
-        self._common: dict[tuple[str, int], Told] = {}
-        self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
-        self._under: dict[object, tuple[Told, ...]] = {}
-        self._rests_on: dict[str, tuple[Group, ...]] = {}
-        self._totals: dict[tuple[str, str], tuple[Told, ...]] = {}
-        self._per_day: dict[tuple[str, str], PerDay] = {}
-        self._prints: dict[tuple[str, str], int] = {}
-        self._numbered: dict[object, int] = {}
-        self.confirmations: dict[object, tuple[Bound, ...]] = {}
-        self.gone: dict[object, tuple[Told, ...]] = {}
-        self._clock_told: dict[str, object] = {}
-        self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
+        self._begin()
         self.last_watched = self._cap()
+        self._watched = self._runs()
         self.events_by_name = self._named_events()
         self.waited_for = tuple(sorted(set(events_named(agreement))))
         self.waited_words = tuple(
@@ -129,6 +127,28 @@ class Case:
             for each in (self.ids_of(clause) if clause is not None else (None,))
         )
         """Whose confirmations the text waits for: event or commitment, and by whom."""
+
+    def _begin(self) -> None:
+        """Begin with nothing computed: everything below is kept once it was asked for."""
+        self._talks: dict[str, tuple[tuple[Day, str, str], ...]] = {}
+        self._common: dict[tuple[str, int], Told] = {}
+        self._voices: dict[tuple[str, int], Sequence[Voice]] = {}
+        self._unanimous: dict[tuple[str, int], bool] = {}
+        self._told: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._under: dict[object, tuple[Told, ...]] = {}
+        self._rests_on: dict[str, tuple[Group, ...]] = {}
+        self._totals: dict[tuple[str, str], tuple[Told, ...]] = {}
+        self._figures: dict[str, tuple[Figure, ...]] = {}
+        self._per_day: dict[tuple[str, str], PerDay] = {}
+        self._prints: dict[tuple[str, str], int] = {}
+        self._numbered: dict[object, int] = {}
+        self.confirmations: dict[object, tuple[Bound, ...]] = {}
+        self.gone: dict[object, tuple[Told, ...]] = {}
+        self._clock_told: dict[str, object] = {}
+        self.settled: dict[tuple[str, str], Settled] = {}
+        """What `acts.settled_acts` found, by commitment and account."""
+        self._tables: dict[tuple[str, Day], Tables] = {}
+        self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
 
     def admits(self, name: str, account: Account) -> bool:
         """Whether a commitment binds in an account: one of a side letter where its reader's is."""
@@ -151,15 +171,27 @@ class Case:
         return self._told[key]
 
     def _tell(self, event: Event, commitment: Commitment, account: Account) -> Told:
-        """An event in an account; the common one where the account's body says nothing of it."""
-        if account.body is None or any(
-            account.body in (b.side, b.asserter)
-            for b in (*event.acts, *event.checks, *event.denials)
-        ):
-            return told(event, commitment, self.agreement, account)
+        """An event in an account; the common one where the account cannot have it otherwise."""
         key = (commitment.id, id(event))
+        if key not in self._voices:
+            self._voices[key] = voices_of(event, commitment, self.agreement)
+            self._unanimous[key] = unanimous(event, commitment)
+        if account.name == CONFIRMED.name or not (
+            self._unanimous[key]
+            or account.name == UNDISPUTED.name
+            or (
+                account.body is not None
+                and not any(
+                    account.body in (b.side, b.asserter)
+                    for b in (*event.acts, *event.checks, *event.denials)
+                )
+            )
+        ):
+            return told(event, commitment, self.agreement, account, self._voices[key])
         if key not in self._common:
-            self._common[key] = told(event, commitment, self.agreement, self.accounts[0])
+            self._common[key] = told(
+                event, commitment, self.agreement, UNDISPUTED, self._voices[key]
+            )
         return self._common[key]
 
     def rests_on(self, name: str) -> tuple[Group, ...]:
@@ -247,8 +279,13 @@ class Case:
             account = self.accounts[0]  # its body says nothing of any day
         key = (name, account.name)
         if key not in self._per_day:
+            commitment = self.commitments[name]
+            if name not in self._figures:
+                self._figures[name] = figures_of(figures, commitment, self.agreement)
+            general = account.name in (UNDISPUTED.name, CONFIRMED.name)
+            common = None if general else self.per_day(name, UNDISPUTED)
             self._per_day[key] = per_day(
-                self.evidence_of(name).per_day, self.commitments[name], self.agreement, account
+                self._figures[name], commitment, self.agreement, account, common
             )
         return self._per_day[key]
 
@@ -320,6 +357,15 @@ class Case:
                     )
         return fact
 
+    def tables(self, account: Account, on: Day) -> Tables:
+        """What is known of the worlds of an account on a day; of the days asked for last."""
+        key = (account.name, on)
+        if key not in self._tables:
+            while len(self._tables) >= DAYS_KEPT:
+                del self._tables[next(iter(self._tables))]
+            self._tables[key] = Tables()
+        return self._tables[key]
+
     def announced(self, name: str) -> list[Bound]:
         """Hold-backs and stops announced by whoever undertook a commitment."""
         commitment = self.commitments[name]
@@ -352,12 +398,7 @@ class Case:
         Shape: disjoint, in order, ends included, up to `public` and `known`.
         """
         if ids not in self._covered:
-            wanted = set(ids)
-            runs = sorted(
-                (w.first, min(w.last, self.last_watched))
-                for w in self.watches
-                if wanted & set(w.ids) and (self.known is None or (w.recorded or 0) <= self.known)
-            )
+            runs = sorted({run for one in ids for run in self._watched.get(one, ())})
             merged: list[tuple[Day, Day]] = []
             for first, last in runs:
                 if last < first:
@@ -368,6 +409,15 @@ class Case:
                     merged.append((first, last))
             self._covered[ids] = tuple(merged)
         return self._covered[ids]
+
+    def _runs(self) -> dict[str, list[tuple[Day, Day]]]:
+        """By watched id, the days from and to which somebody watched it."""
+        runs: dict[str, list[tuple[Day, Day]]] = defaultdict(list)
+        for watch in self.watches:
+            if self.known is None or (watch.recorded or 0) <= self.known:
+                for one in watch.ids:
+                    runs[one].append((watch.first, min(watch.last, self.last_watched)))
+        return runs
 
     def _cap(self) -> Day:
         caps = [10**9]

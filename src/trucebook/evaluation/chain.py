@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from trucebook.evaluation.result import Cause, Interval
-from trucebook.evaluation.worlds import SumAt, Unknown, World
+from trucebook.evaluation.worlds import Against, SumAt, Unknown, World
 from trucebook.model.quantity import Number
 from trucebook.model.time import Day
 
@@ -24,16 +24,16 @@ Open = Number | None
 class Growth:
     """By how much the sum grows up to a checkpoint's day, since the one before.
 
-    `bound` is what a total says of the sum at the end of that day. `of` names the events that the
-    sum holds by then, `open_on` the last day up to which silence leaves more open: what makes the
-    sum one unknown, wherever its day lies.
+    `bound` is what a total says of the sum at the end of that day. `of` says how many of the
+    events the sum holds by then, `open_on` the last day up to which silence leaves more open: what
+    makes the sum one unknown, wherever its day lies.
     """
 
     day: Day
     low: Number
     high: Open
     bound: Interval | None = None
-    of: frozenset[str] = frozenset()
+    of: int = 0
     open_on: Day | None = None
 
 
@@ -68,8 +68,9 @@ def walk(
     growth: Sequence[Growth],
     thresholds: Sequence[Number],
     on: Day,
+    events: Sequence[str] = (),
     *,
-    against: bool = False,
+    against: Against = False,
 ) -> list[Interval]:
     """The sum at each checkpoint, narrowed until every threshold is either reached or not.
 
@@ -96,7 +97,9 @@ def walk(
                 bins.append(Interval(below, cut - 1))
                 below = cut
             bins.append(Interval(below, high))
-            unknown = Unknown(cause, SumAt(key, step.of, step.open_on))
+            unknown = Unknown(
+                cause, SumAt(key, frozenset(events[: step.of]), step.open_on, step.day)
+            )
             picked = world.choose(unknown, tuple(reversed(bins)), against=against)
             low, high = picked.low or 0, picked.high
         sums.append(Interval(low, high))

@@ -79,8 +79,8 @@ class Course:
         self.case, self.account, self.on, self.world = case, account, on, world
         self._evaluate, self._time_of = evaluate, time_of
         self.subject = subject
+        world.subject = subject
         self._open: set[str] = set()
-        self.consulted: set[str] = set()
         self.unsettled: frozenset[str] = frozenset()
         """Rounds of the commitment in question that are unknown for lack of confirmation."""
 
@@ -185,10 +185,7 @@ class Course:
 
     def acts(self, name: str) -> tuple[Act, ...]:
         """What was done under a commitment, in order of day, whatever day is looked at."""
-        key = ("acts", name)
-        if key not in self.world.kept:
-            self.world.kept[key] = acts_of(self, name)
-        return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
+        return self.world.once(("acts", name), lambda: acts_of(self, name))
 
     def facts(self, name: str) -> tuple[Told, ...]:
         """The events of a commitment, as they are told under the readings taken here."""
@@ -215,11 +212,9 @@ class Course:
 
     def outcome(self, name: str) -> Outcome:
         """The outcome of another commitment in this world."""
-        key = ("outcome", name)
-        if key not in self.world.kept:
-            self.consulted.add(name)
-            self.world.kept[key] = self._evaluate(self, name)
-        return self.world.kept[key]  # type: ignore[return-value]  # kept under its own key
+        # Only the one in question passes on what is left of it.
+        key = ("outcome", name, name == self.subject and name in self.case.remainders)
+        return self.world.once(key, lambda: self._evaluate(self, name))
 
     def came(self, condition: Condition, day_one: Day | None = None) -> Day | None:
         """The day a condition came, by the day looked at; None where it did not.
@@ -314,6 +309,7 @@ class Course:
 
     def _met_day(self, name: str) -> Day | None:
         if name in self._open:
+            self.world.circle()
             return None  # circular: it waits for itself, so it never comes (check says so)
         self._open.add(name)
         try:
@@ -346,6 +342,7 @@ class Course:
     def _overdue(self, name: str) -> list[tuple[Day, Day | None]]:
         """From when parts of a commitment were known not to be done in time, and when they were."""
         if name in self._open:
+            self.world.circle()
             return []
         self._open.add(name)
         try:
@@ -404,18 +401,17 @@ class Course:
         return minute if day <= self.on else None
 
     def _in_talks(self, parties: tuple[str, ...], phrase: str, day: Day) -> bool:
-        key = ("in talks", phrase)
-        if key not in self.world.kept:
-            group = self.case.groups.get(phrase)
-            reading = self.reading(group) if group is not None else None
-            until = getattr(reading.change, "until", None) if reading is not None else None
-            came = self.came(until) if until is not None else None
-            self.world.kept[key] = (until is not None, came)
-        until_then: tuple[bool, Day | None] = self.world.kept[key]  # type: ignore[assignment]
-        named, came = until_then
+        named, came = self.world.once(("in talks", phrase), lambda: self._until(phrase))
         if named:
             return came is None or came >= day
         return all(self._says_in_talks(party, day) for party in parties)
+
+    def _until(self, phrase: str) -> tuple[bool, Day | None]:
+        """Whether the reading taken of "in talks" names an end, and the day on which it came."""
+        group = self.case.groups.get(phrase)
+        reading = self.reading(group) if group is not None else None
+        until = getattr(reading.change, "until", None) if reading is not None else None
+        return until is not None, self.came(until) if until is not None else None
 
     def _says_in_talks(self, party: str, day: Day) -> bool:
         """Whether a party's own last word by that day is that talks have begun and go on."""

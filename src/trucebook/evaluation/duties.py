@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trucebook.evaluation.acts import Act
 from trucebook.evaluation.acts_once import (
     joint,
     once,
@@ -63,16 +64,13 @@ def outcome(course: Course, name: str) -> Outcome:
 
 def raw(course: Course, name: str) -> Outcome:
     """The outcome of a commitment before anything holds it back."""
-    key = ("raw", name)
-    kept = course.world.kept
-    if key not in kept:
-        kept[key] = FOR_ITSELF
-        kept[key] = _expected(course, name, _raw(course, name))
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
+    return course.world.alone(
+        ("raw", name), lambda: _expected(course, name, _raw(course, name)), FOR_ITSELF
+    )
 
 
 def _raw(course: Course, name: str) -> Outcome:
-    course.consulted.add(name)
+    course.world.consulted.append(name)
     commitment, day_one = course.as_read(name)
     if not course.case.admits(name, course.account):
         state = "read by one side"
@@ -257,16 +255,13 @@ def _hand_over(
     when: Window,
     start: Day | None,
 ) -> Outcome:
-    acts = [
-        act
-        for act in course.acts(commitment.id)
-        if not commitment.only_after or start is None or act.day >= start
-    ]
+    acts = _counting(course, commitment, start)
     several = len(terms.steps) > 1
     parts: list[Part] = []
     every: list[Owed] = []
     met_days: list[Day | None] = []
     done = Interval(0, 0)
+    bounded = False
     classes = list(dict.fromkeys(step.of for step in terms.steps))
     each = asked(course, commitment, terms)
     ends = [in_class(terms, each, number) for number in range(len(terms.steps))]
@@ -310,6 +305,7 @@ def _hand_over(
         still = owed_still(course, commitment, acts, owed)
         filled = fill(course, commitment, acts, still, of | terms.of)
         parts += filled.parts
+        bounded = bounded or filled.bounded
         met_days.append(filled.met_day)
         if of and frozenset() in classes:
             continue  # what is done of it is among what is done of all
@@ -334,9 +330,18 @@ def _hand_over(
         done=done,
         met_day=None if None in met_days else max(d for d in met_days if d is not None),
         facts=facts_of(course, commitment),
+        acts=None if bounded else acts,
         single=not several,
     )
     return composed(let_go(course, commitment, found, every))
+
+
+def _counting(course: Course, commitment: Commitment, start: Day | None) -> tuple[Act, ...]:
+    """The acts that count: with `only after`, those since its conditions came."""
+    acts = course.acts(commitment.id)
+    if not commitment.only_after or start is None:
+        return acts
+    return tuple(act for act in acts if act.day >= start)
 
 
 def _not_done_until(course: Course, commitment: Commitment) -> Day | None:
@@ -369,6 +374,7 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
         done=filled.done,
         met_day=filled.met_day if not more and whole else None,
         facts=facts_of(course, commitment),
+        acts=None if filled.bounded else acts,
         more=more,
     )
     return composed(let_go(course, commitment, found, owed))

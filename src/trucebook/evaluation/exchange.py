@@ -6,6 +6,7 @@ Source: spec/exchange.md (semantics, section 4, Exchange).
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import relation
@@ -13,7 +14,7 @@ from trucebook.evaluation.classes import compositions
 from trucebook.evaluation.exchange_classes import classes_asked, times
 from trucebook.evaluation.handover import Owed
 from trucebook.evaluation.status_list import Fitting, status_of
-from trucebook.evaluation.worlds import Unknown
+from trucebook.evaluation.worlds import OwedFor, Unknown
 from trucebook.model.agreement import Commitment, Exchange, HandOver, Lump
 from trucebook.model.quantity import Class, Number, Thing
 from trucebook.model.report import Bound
@@ -75,13 +76,12 @@ def _required(
 
     `seen` counts each lump's class over the rounds so far.
     """
-    own = commitment.id == course.subject
     thing = course.case.things.get(_thing_against(course, terms))
     classes = tuple(item.against for item in terms.items)
     options: list[tuple[int, ...]] = [tuple(0 for _ in classes)]
     per_act = []
     for act in acts:
-        number = _number(course, act, own=own)
+        number = _number(course, act, commitment.id)
         ways = _ways(act, number, classes, thing, fitting)
         per_act.append((act, number, ways))
         options = sorted(
@@ -97,14 +97,13 @@ def _required(
             return listed, listed, ()
     total = tuple(0 for _ in classes)
     for act, number, possible in per_act:
-        ways = possible
+        ways = _dearest(terms, possible)
         if fitting is not None:
-            ways = fitting.ways(act, number, classes)
-        dearest = tuple(
-            sorted(ways, key=lambda w: (_price(terms, w[: len(classes)]), w), reverse=True)
-        )
+            ways = _by_price(terms, fitting.ways(act, number, classes))
         way = course.world.choose(
-            Unknown("category", ("who", act.key, sum(ways[0]), len(ways))), dearest, against=own
+            Unknown("category", ("who", commitment.id, act.key, sum(ways[0]), len(ways))),
+            ways,
+            against=OwedFor(commitment.id),
         )
         if fitting is not None:
             way = fitting.take(act, way, len(classes))
@@ -135,8 +134,7 @@ def _fitting(
     status = status_of(course, names[0]) if len(names) == 1 else ()
     if not status:
         return None
-    own = commitment.id == course.subject
-    numbered = [(act, _number(course, act, own=own)) for act in acts]
+    numbered = [(act, _number(course, act, commitment.id)) for act in acts]
     return Fitting(status, numbered, course.case.things.get(_thing_against(course, terms)))
 
 
@@ -159,7 +157,7 @@ def _thing_against(course: Course, terms: Exchange) -> str:
     return ""
 
 
-def _number(course: Course, act: Act, *, own: bool) -> int:
+def _number(course: Course, act: Act, name: str) -> int:
     low, high = act.number.low or 0, act.number.high
     if high is None:
         high = low
@@ -167,7 +165,9 @@ def _number(course: Course, act: Act, *, own: bool) -> int:
         return int(low)
     few = high - low <= MOST_NUMBERS
     options = tuple(range(int(low), int(high) + 1)) if few else (int(low), int(high))
-    return course.world.choose(Unknown("count", ("number", act.key)), options[::-1], against=own)
+    return course.world.choose(
+        Unknown("count", ("number", act.key)), options[::-1], against=OwedFor(name)
+    )
 
 
 def _amount(
@@ -194,6 +194,30 @@ def _amount(
         if before_low + count >= size:
             low += item.number
     return low, high
+
+
+def _by_price(terms: Exchange, ways: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """Compositions by how much they ask for, most first."""
+    count = len(terms.items)
+    return tuple(sorted(ways, key=lambda way: (_price(terms, way[:count]), way), reverse=True))
+
+
+def _dearest(terms: Exchange, ways: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    """The same, one of those that ask for just as many of each class."""
+    apart = [
+        index
+        for index, item in enumerate(terms.items)
+        if isinstance(item, Lump) or item.per != 1 or item.shares
+    ]
+    alike: dict[object, tuple[int, ...]] = {}
+    for way in _by_price(terms, ways):
+        asked: dict[Class, Number] = {}
+        for index, (item, count) in enumerate(zip(terms.items, way, strict=True)):
+            if index not in apart and item.number is not None:
+                asked[item.give] = asked.get(item.give, 0) + item.number * count
+        key = (frozenset(asked.items()), *(way[index] for index in apart))
+        alike.setdefault(key, way)
+    return tuple(alike.values())
 
 
 def _price(terms: Exchange, way: tuple[int, ...]) -> Number:

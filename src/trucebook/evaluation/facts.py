@@ -57,7 +57,9 @@ def flat(shares: Shares) -> tuple[tuple[Class, Number], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class Voice:
+    """One report of an event: what its asserter is to the duty, and the number it gives."""
+
     bound: Bound
     relation: Relation
     amount: Amount | None
@@ -65,20 +67,22 @@ class _Voice:
 
     @property
     def order(self) -> tuple[int, str]:
+        """Voices stand in order of publication."""
         return (self.bound.report.published, self.bound.report.id)
 
 
 IGNORED_RESULTS = frozenset({"inconclusive", "no access"})
 
 
-def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[_Voice]:
-    voices = []
+def voices_of(event: Event, commitment: Commitment, agreement: Agreement) -> Sequence[Voice]:
+    """Everybody who speaks of an event, in order of publication: the same in every account."""
+    voices: list[Voice] = []
     performance = not isinstance(commitment.terms, (Keep, Level, Order, JointAct))
     for bound in event.acts:
         amount = bound.report.accepted or bound.report.count
         if amount is None and performance:
             amount = Amount(1, None)  # that it was done, in whatever number
-        voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, check=False))
+        voices.append(Voice(bound, relation(bound, commitment, agreement), amount, check=False))
     for bound in event.checks:
         report = bound.report
         if report.result in IGNORED_RESULTS:
@@ -86,22 +90,53 @@ def _voices(event: Event, commitment: Commitment, agreement: Agreement) -> list[
         amount = report.accepted or report.count
         if report.result == "not confirmed" and amount is None:
             amount = Amount(0, 0)
-        voices.append(_Voice(bound, relation(bound, commitment, agreement), amount, check=True))
+        voices.append(Voice(bound, relation(bound, commitment, agreement), amount, check=True))
     for bound in event.denials:
         # A denial that names its event is a version "not done"; without one it is a verdict.
         amount = bound.report.count
         if amount is None and performance and (bound.event or bound.report.event):
             amount = Amount(0, 0)
         if amount is not None:
-            voices.append(
-                _Voice(bound, relation(bound, commitment, agreement), amount, check=False)
-            )
-    return sorted(voices, key=lambda voice: voice.order)
+            voices.append(Voice(bound, relation(bound, commitment, agreement), amount, check=False))
+    return sorted(voices, key=lambda voice: voice.order) if len(voices) > 1 else voices
 
 
-def told(event: Event, commitment: Commitment, agreement: Agreement, account: Account) -> Told:
-    """The event in an account."""
-    voices = _voices(event, commitment, agreement)
+def unanimous(event: Event, commitment: Commitment) -> bool:
+    """Whether all who speak of what was done say just the same, so that accounts cannot differ.
+
+    But for the confirmed one, which asks who they are.
+    """
+    if isinstance(commitment.terms, (Keep, Level, Order, JointAct)):
+        return False
+    return not event.cumulative and same_said(event)
+
+
+def same_said(event: Event) -> bool:
+    """Whether all who speak of an event give the same number and day, and no shares of it."""
+    if event.checks or event.denials or event.deviating or event.shares:
+        return False
+    if not event.acts:
+        return False
+    report = event.acts[0].report
+    amount = report.accepted or report.count
+    if amount is not None and not (amount.low_hard and amount.high_hard):
+        return False
+    return all(
+        (b.report.accepted or b.report.count) == amount and b.report.when == report.when
+        for b in event.acts[1:]
+    )
+
+
+def told(
+    event: Event,
+    commitment: Commitment,
+    agreement: Agreement,
+    account: Account,
+    voices: Sequence[Voice] | None = None,
+) -> Told:
+    """The event in an account; `voices` are those of `voices_of`, where they are known."""
+    if voices is None:
+        voices = voices_of(event, commitment, agreement)
     if isinstance(commitment.terms, (Keep, Order)):
         happened = _contrary(event, voices, account)
         numbers: tuple[Interval, ...] = (Interval(1, None),)
@@ -135,6 +170,8 @@ def told(event: Event, commitment: Commitment, agreement: Agreement, account: Ac
 
 def _shares(event: Event, commitment: Commitment, agreement: Agreement, account: Account) -> Shares:
     """Categories as far as the account admits who gives them, report by report."""
+    if not event.shares:
+        return ()
     everybody = account.name != "confirmed"
     by_report: dict[str, list[tuple[Class, Number]]] = {}
     for of, amount, bound in event.shares:
@@ -143,7 +180,7 @@ def _shares(event: Event, commitment: Commitment, agreement: Agreement, account:
     return tuple(dict.fromkeys(tuple(sorted(one, key=_by_class)) for one in by_report.values()))
 
 
-def _agreeing(voices: list[_Voice], numbers: Sequence[Interval]) -> list[tuple[Bound, Relation]]:
+def _agreeing(voices: Sequence[Voice], numbers: Sequence[Interval]) -> list[tuple[Bound, Relation]]:
     """The voices that say what the account has: one whose number was not kept says otherwise."""
     told_ = [
         (v.bound, v.relation)
@@ -163,19 +200,22 @@ def _spans(event: Event, account: Account) -> tuple[Span_, ...]:
         own = [b for b in sources if b.side == account.body and b.report.when is not None]
         if own:
             sources = [max(own, key=lambda b: (b.report.published, b.report.id))]
-    whens = [bound.report.when for bound in sources if bound.report.when is not None]
+    whens = {bound.report.when for bound in sources if bound.report.when is not None}
+    if len(whens) == 1:
+        when = whens.pop()
+        return ((when.first, when.last),)
     return spans([(when.first, when.last) for when in whens])
 
 
 # --- numbers of a performance ---------------------------------------------------------------
 
 
-def _given(voices: list[_Voice]) -> list[Amount]:
+def _given(voices: Sequence[Voice]) -> list[Amount]:
     return [voice.amount for voice in voices if voice.amount is not None]
 
 
 def _numbers(
-    voices: list[_Voice], account: Account, *, cumulative: bool = False
+    voices: Sequence[Voice], account: Account, *, cumulative: bool = False
 ) -> tuple[Interval, ...]:
     """The numbers an account admits; empty where it admits nothing."""
     if not voices:
@@ -205,17 +245,17 @@ def _largest(amounts: Sequence[Amount]) -> Interval:
     return Interval(max(amount.low for amount in amounts), top)
 
 
-def _later(word: _Voice | None, next_: _Voice) -> _Voice:
+def _later(word: Voice | None, next_: Voice) -> Voice:
     """A finder's last word: what it accepts, before how many it says came in."""
     return word if word is not None and word.check and not next_.check else next_
 
 
-def _settled(voices: list[_Voice]) -> tuple[Interval, ...]:
+def _settled(voices: Sequence[Voice]) -> tuple[Interval, ...]:
     """The number a finding, or the receiver's own check, settles.
 
     Shape: empty where nothing does; several where findings conflict.
     """
-    last: dict[str, _Voice] = {}
+    last: dict[str, Voice] = {}
     for voice in voices:
         if voice.relation == "finder" and voice.amount is not None:
             last[voice.bound.asserter] = _later(last.get(voice.bound.asserter), voice)
@@ -225,7 +265,7 @@ def _settled(voices: list[_Voice]) -> tuple[Interval, ...]:
     return (Interval(checked[-1].low, checked[-1].high),) if checked else ()
 
 
-def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
+def _undisputed(voices: Sequence[Voice], *, cumulative: bool) -> tuple[Interval, ...]:
     settled = _settled(voices)
     options = versions(_given(voices))
     if settled:
@@ -257,7 +297,7 @@ def _undisputed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ..
     return options
 
 
-def _confirmed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...]:
+def _confirmed(voices: Sequence[Voice], *, cumulative: bool) -> tuple[Interval, ...]:
     settled = _settled(voices)
     if settled:
         return settled
@@ -277,12 +317,12 @@ def _confirmed(voices: list[_Voice], *, cumulative: bool) -> tuple[Interval, ...
 # --- contrary acts ----------------------------------------------------------------------------
 
 
-def _says(voice: _Voice) -> bool:
+def _says(voice: Voice) -> bool:
     """Whether a voice says that an act contrary to the duty happened."""
     return voice.bound.report.contrary is not False and voice.bound.report.result != "not confirmed"
 
 
-def _contrary(event: Event, voices: list[_Voice], account: Account) -> tuple[bool, ...]:
+def _contrary(event: Event, voices: Sequence[Voice], account: Account) -> tuple[bool, ...]:
     own = [v for v in voices if account.body is not None and v.bound.side == account.body]
     if own:
         return (_says(own[-1]),)
@@ -311,14 +351,16 @@ def _contrary(event: Event, voices: list[_Voice], account: Account) -> tuple[boo
     return tuple(sorted(values, reverse=True))
 
 
-def event_denied_by_performer(event: Event, voices: list[_Voice], neither: list[_Voice]) -> bool:
+def event_denied_by_performer(
+    event: Event, voices: Sequence[Voice], neither: Sequence[Voice]
+) -> bool:
     """Whether the one said to have acted denies this very act."""
     performers = {v.bound.performer for v in (neither or voices)}
     return any(bound.side in performers for bound in event.denials)
 
 
 def _over(
-    level: Level, voices: list[_Voice], account: Account
+    level: Level, voices: Sequence[Voice], account: Account
 ) -> tuple[tuple[bool, ...], tuple[Interval, ...]]:
     """Whether the level was passed, and the measures the account has.
 
@@ -331,7 +373,7 @@ def _over(
     return (tuple(sorted(values, reverse=True)) or (False,)), numbers
 
 
-def _measures(level: Level, voices: list[_Voice], account: Account) -> tuple[Interval, ...]:
+def _measures(level: Level, voices: Sequence[Voice], account: Account) -> tuple[Interval, ...]:
     own = [v for v in voices if account.body is not None and v.bound.side == account.body]
     if own:
         return versions(_given(own[-1:]))
@@ -383,7 +425,7 @@ def _performs(bound: Bound, terms: JointAct) -> bool:
 
 
 def _reached(
-    event: Event, voices: list[_Voice], commitment: Commitment, account: Account
+    event: Event, voices: Sequence[Voice], commitment: Commitment, account: Account
 ) -> tuple[bool, ...]:
     terms = commitment.terms
     if not isinstance(terms, JointAct):

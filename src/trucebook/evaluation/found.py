@@ -13,7 +13,7 @@ from trucebook.evaluation.accounts import Account, relation
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.intervals import versions
 from trucebook.evaluation.result import Interval
-from trucebook.evaluation.worlds import Unknown
+from trucebook.evaluation.worlds import OwedFor, Unknown
 from trucebook.model.agreement import Commitment, Found, HandOver, Step
 from trucebook.model.quantity import Amount, part_of
 from trucebook.model.report import Bound
@@ -95,10 +95,7 @@ def _grows(course: Course, commitment: Commitment, found: Found, below: Interval
 def figure_of(course: Course, commitment: Commitment, found: Found) -> Interval | None:
     """The figure as the account has it, by the day looked at; None where nobody has told it."""
     key = ("figure", commitment.id, found.figure, found.of)
-    kept = course.world.kept
-    if key not in kept:
-        kept[key] = _figure(course, commitment, found)
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
+    return course.world.once(key, lambda: _figure(course, commitment, found))
 
 
 def _figure(course: Course, commitment: Commitment, found: Found) -> Interval | None:
@@ -111,7 +108,7 @@ def _figure(course: Course, commitment: Commitment, found: Found) -> Interval | 
     if not admitted:
         return None
     options = versions([_in_all(course, commitment, found, bound) for bound in admitted])
-    own = commitment.id == course.subject
+    own = OwedFor(commitment.id)
     chosen = course.world.choose(
         Unknown("account", ("figure", commitment.id, found.figure)), options[::-1], against=own
     )

@@ -47,38 +47,37 @@ def gone_told(case: Case, name: str, account: Account) -> tuple[Told, ...]:
 
 def gone(course: Course, name: str) -> tuple[Act, ...]:
     """What is gone by the day looked at, in this world; an open number is all that remained."""
-    key = ("gone", name)
-    kept = course.world.kept
-    if key not in kept:
-        found = (_gone(course, name, fact) for fact in gone_told(course.case, name, course.account))
-        kept[key] = tuple(one for one in found if one is not None and one.day <= course.on)
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
+    return course.world.once(("gone", name), lambda: _all_gone(course, name))
+
+
+def _all_gone(course: Course, name: str) -> tuple[Act, ...]:
+    found = (_gone(course, name, fact) for fact in gone_told(course.case, name, course.account))
+    return tuple(one for one in found if one is not None and one.day <= course.on)
 
 
 def _gone(course: Course, name: str, fact: Told) -> Act | None:
-    against = name != course.subject
     event = fact.event
     happened = Unknown(fact.doubt, ("gone", name, event.key))
-    if not course.world.choose(happened, fact.happened, against=against):
+    if not course.world.choose(happened, fact.happened, against=name):
         return None
     which = Unknown("account", ("gone number", event.key))
-    number = course.world.choose(which, fact.numbers, against=against)
+    number = course.world.choose(which, fact.numbers, against=name)
     if number.high is not None and number.high <= 0:
         return None
-    day = _day(course, event, fact, against=against)
+    day = _day(course, event, fact, name)
     return Act(fact, day, _number(course, event, number), (None, None))
 
 
-def _day(course: Course, event: Event, fact: Told, *, against: bool) -> Day:
+def _day(course: Course, event: Event, fact: Told, name: str) -> Day:
     spans = [span for span in fact.spans if span[0] is not None and span[1] is not None]
     if not spans:
         return min(bound.report.published for bound in event.all)
     span = course.world.choose(
-        Unknown("account", ("gone which", event.key)), tuple(spans), against=against
+        Unknown("account", ("gone which", event.key)), tuple(spans), against=name
     )
     first, last = (span[0] or 0) // MINUTES, (span[1] or 0) // MINUTES
     days = tuple(range(first, last + 1)) if last - first <= LONGEST_SPAN else (first, last)
-    return course.world.choose(Unknown("date", ("gone", event.key)), days, against=against)
+    return course.world.choose(Unknown("date", ("gone", event.key)), days, against=name)
 
 
 def _number(course: Course, event: Event, number: Interval) -> Interval:

@@ -6,6 +6,7 @@ Source: spec/rounds.md, spec/exchange.md (semantics, section 4, Rounds and acts,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,8 @@ class Filled:
     parts: tuple[Part, ...]
     done: Interval
     met_day: Day | None
+    bounded: bool = False
+    """Totals say that there may be more than the acts."""
 
 
 def fill(
@@ -71,21 +74,23 @@ def fill(
     of: Class,
 ) -> Filled:
     """Let acts fill rounds, the oldest due first."""
+    since = owed[0].first if commitment.only_after and owed else None
+    totals = _totals(course, commitment, acts, of, since)
+    read_off = _filled_plainly(course, commitment, acts, owed, of) if not totals else None
+    if read_off is not None:
+        return read_off
     name, on = commitment.id, course.on
-    against = name != course.subject
     thing = course.case.things.get(getattr(commitment.terms, "thing", ""))
     upper = _thresholds(owed)
     days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
     days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
-    since = owed[0].first if commitment.only_after and owed else None
-    totals = _totals(course, commitment, acts, of, since)
     days |= {last for _, last, _, _ in totals}
     checkpoints = sorted(days)
     growth = _growth(acts, checkpoints, totals, of, thing)
     cause: Cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"
-    sums = walk(
-        course.world, (name, "sum", tuple(sorted(of))), cause, growth, upper, on, against=against
-    )
+    key = (name, "sum", tuple(sorted(of)))
+    events = [act.key for act in acts]
+    sums = walk(course.world, key, cause, growth, upper, on, events, against=name)
     at = dict(zip(checkpoints, sums, strict=False))  # later totals only bound
     checkpoints = [day for day in checkpoints if day <= on]
     now = at[on]
@@ -106,7 +111,7 @@ def fill(
             # without an act it may be that there was nothing to do.
             whole = max([done_day, *(a.day for a in acts if a.day <= on)])
             unknown = Unknown("count", (name, "open amount", round_.id))
-            done_day = course.world.choose(unknown, (whole, None), against=against)
+            done_day = course.world.choose(unknown, (whole, None), against=name)
         late = None
         if round_.last is not None and done_day is not None and done_day == round_.due:
             late = late_in_sum(course, name, acts, round_.last, top, of, thing)
@@ -139,7 +144,65 @@ def fill(
             met_days.append(done_day)
         below = top
     met = None if None in met_days or not met_days else max(d for d in met_days if d is not None)
-    return Filled(tuple(parts), now, met)
+    return Filled(tuple(parts), now, met, bool(totals))
+
+
+def _filled_plainly(
+    course: Course,
+    commitment: Commitment,
+    acts: Sequence[Act],
+    owed: Sequence[Owed],
+    of: Class,
+) -> Filled | None:
+    """The same where every act, day and number is known: the sums are read off.
+
+    None where something is open.
+    """
+    case, on = course.case, course.on
+    settled = case.settled.get((commitment.id, course.account.name))
+    if (
+        settled is None
+        or acts is not settled.acts
+        or len(settled.sums) != len(acts)
+        or any(not of <= act.told.of for act in acts)
+        or any(one.high is None or one.low <= 0 or _special(one) for one in owed)
+    ):
+        return None
+    days = [act.day for act in acts]
+    count = bisect_right(days, on)
+    now = settled.sums[count - 1] if count else 0
+    ids = (commitment.id, commitment.clause)
+    parts = []
+    met: Day | None = None
+    below: Number = 0
+    for one in owed:
+        top = below + one.low
+        done = days[bisect_left(settled.sums, top)] if top <= now else None
+        plain = Plain(
+            on=on,
+            due=one.due,
+            done_day=done,
+            early=one.early,
+            silent=silent(case, (*ids, one.id), one.first, on, one.known_until),
+            computable=one.computable,
+        )
+        share = min(max(now - below, 0), one.low)
+        parts.append(
+            part(
+                one.id,
+                plain,
+                required=Interval(one.low, one.high),
+                done=Interval(share, share),
+                opened_by=one.opened_by,
+            )
+        )
+        met, below = done, top
+    return Filled(tuple(parts), Interval(now, now), met)
+
+
+def _special(one: Owed) -> bool:
+    """Whether more than sums and days decides a round."""
+    return one.waits or one.gone or one.beside is not None or one.last is not None
 
 
 def _latest(one: Day | None, other: Day | None) -> Day | None:
@@ -203,7 +266,7 @@ def _totals(
         number = course.world.choose(
             Unknown("account", ("total", fact.event.key)),
             fact.numbers[::-1],
-            against=commitment.id != course.subject,
+            against=commitment.id,
         )
         events: Number = sum(
             (
@@ -233,12 +296,13 @@ def _growth(
     growth = []
     before: Day | None = None
     open_on: Day | None = None
+    days = [act.day for act in acts]
+    end = 0
     for day in checkpoints:
         low: Number = 0
         high: Number | None = 0
-        for act in acts:
-            if act.day > day or (before is not None and act.day <= before):
-                continue
+        begin, end = end, bisect_right(days, day)
+        for act in acts[begin:end]:
             number = class_interval(act, of, thing)
             low += number.low or 0
             high = None if high is None or number.high is None else high + number.high
@@ -258,8 +322,7 @@ def _growth(
                     (number.low or 0) + earlier,
                     None if number.high is None else number.high + earlier,
                 )
-        events = frozenset(act.key for act in acts if act.day <= day)
-        growth.append(Growth(day, low, high, bound, events, open_on))
+        growth.append(Growth(day, low, high, bound, end, open_on))
         before = day
     return growth
 
@@ -307,6 +370,6 @@ def shares_met(course: Course, commitment: Commitment, acts: Sequence[Act]) -> b
         if high is not None and high < share.number:
             return False
         unknown = Unknown("category", (commitment.id, "share", tuple(sorted(share.of))))
-        if not course.world.choose(unknown, (True, False), against=commitment.id != course.subject):
+        if not course.world.choose(unknown, (True, False), against=commitment.id):
             return False
     return True

@@ -19,14 +19,19 @@ from trucebook.model.time import MINUTES, Day, Minute
 
 def minute_of(course: Course, act: Act, name: str) -> Minute:
     """When in its day an act was: its first or its last minute decide every rule of hours."""
+    first = act.day * MINUTES
+    # Counted in the day: the same doubt on any day.
+    options = tuple(dict.fromkeys(minute - first for minute in minutes_of(act)))
+    return first + course.world.choose(Unknown("date", ("minute", name, act.key)), options)
+
+
+def minutes_of(act: Act) -> tuple[Minute, Minute]:
+    """The first and the last minute in which an act can have been."""
     first, last = act.day * MINUTES, act.day * MINUTES + MINUTES - 1
     low, high = act.span
     low = first if low is None else max(first, low)
     high = last if high is None else min(last, high)
-    if low > high:
-        low, high = first, last
-    options = tuple(sorted({low - first, high - first}))  # in the day: the same doubt on any day
-    return first + course.world.choose(Unknown("date", ("minute", name, act.key)), options)
+    return (low, high) if low <= high else (first, last)
 
 
 def by_the_hour(minute: Minute | None) -> bool:

@@ -55,6 +55,9 @@ def versions(amounts: Sequence[Amount]) -> tuple[Interval, ...]:
     """
     if not amounts:
         return (Interval(1, None),)
+    one = amounts[0]
+    if all(other == one for other in amounts[1:]):
+        return (Interval(one.low, one.high),)
     hards = [hard(amount) for amount in amounts]
     found: dict[Interval, None] = {}
     for start in sorted({interval.low or 0 for interval in hards}):

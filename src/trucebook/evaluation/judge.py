@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.between import explore_between
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.causes import causes
 from trucebook.evaluation.compose import without
@@ -20,7 +21,15 @@ from trucebook.evaluation.monotone import monotone
 from trucebook.evaluation.outcome import Outcome, Part, Words
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
-from trucebook.evaluation.worlds import Explored, Lived, Unknown, World, explore, explore_between
+from trucebook.evaluation.worlds import (
+    Explored,
+    Lived,
+    Tables,
+    Turned,
+    Unknown,
+    World,
+    explore,
+)
 from trucebook.model.time import Day
 
 _Plain = Lived[tuple[Outcome, frozenset[str]]]
@@ -64,14 +73,16 @@ def judge(
     `taken` fixes readings, by index into those of their group. `unsettled` names rounds that are
     unknown for lack of confirmation, whatever the facts make of them.
     """
+    tables = Tables() if unsettled else case.tables(account, on)
 
     def compute(world: World) -> tuple[Outcome, frozenset[str]]:
+        world.tables = tables
         course = Course(case, account, on, world, outcome, time_of, name)
         course.unsettled = unsettled
-        return without(course.outcome(name), unsettled), frozenset(course.consulted)
+        return without(course.outcome(name), unsettled), frozenset(world.consulted)
 
     if monotone(case.commitments[name], case, account):
-        return _gathered(case, name, explore_between(compute, _same, _merged, taken))
+        return _gathered(case, name, explore_between(compute, _same, _merged, _Seen(), taken))
     return _gathered(case, name, explore(compute, taken))
 
 
@@ -114,6 +125,76 @@ def _merged(one: _Found, other: _Found) -> _Found:
     return merged, one[1] | other[1]
 
 
+class _Seen:
+    """The words that came out so far, of a commitment and of each of its rounds."""
+
+    def __init__(self) -> None:
+        self._words: dict[tuple[object, str], set[Standing]] = {}
+
+    def add(self, outcome_: _Found, read: Mapping[Unknown, int]) -> None:
+        """Keep the words in mind."""
+        under = frozenset(read.items())
+        for name, words in _each(outcome_):
+            self._words.setdefault((under, name), set()).update(words)
+
+    def missing(
+        self, most: _Found, least: _Found, read: Mapping[Unknown, int]
+    ) -> frozenset[Day] | None:
+        """Due days around which a word between the best and the worst would turn.
+
+        None where all of them have come out.
+        """
+        under = frozenset(read.items())
+        better, worse = dict(_each(most)), dict(_each(least))
+        missing = {
+            name: span(better.get(name, set()), worse.get(name, set()))
+            - self._words.get((under, name), set())
+            for name in {**better, **worse}
+        }
+        parts = {part.id: part for part in least[0].parts}
+        late: set[Standing] = {"met late"}
+        never_late = {
+            name
+            for name in missing
+            if name in parts and _never_late(most[0], least[0], parts[name])
+        }
+        if never_late >= parts.keys():
+            never_late.add("")
+        left = {n for n, w in missing.items() if w and not (w == late and n in never_late)}
+        if not left:
+            return None
+        told = parts.values() if "" in left else [parts[name] for name in left if name in parts]
+        dues = {part_.due for part_ in told if part_.due is not None}
+        return frozenset({day - before for day in dues for before in (0, 1)})
+
+
+def _never_late(most: Outcome, least: Outcome, part_: Part) -> bool:
+    """Whether nothing between two courses can be done between a due day and the day looked at."""
+    plain, due = part_.plain, part_.due
+    if plain is None or due is None or most.acts is None or least.acts is None:
+        return False
+    if any(due < act.day <= plain.on for act in (*most.acts, *least.acts)):
+        return False
+    in_time = {act.key for act in most.acts if act.day <= due}
+    return all(act.day <= due for act in least.acts if act.key in in_time)
+
+
+def _each(found: _Found) -> list[tuple[str, set[Standing]]]:
+    """The words of a commitment and of its rounds."""
+    each = [("", {word for word, _ in found[0].words})]
+    return each + [(part.id, {word for word, _ in part.words}) for part in found[0].parts]
+
+
+def span(one: set[Standing], other: set[Standing]) -> set[Standing]:
+    """Two standings, and what a duty can stand at between them."""
+    words = one | other
+    best = [BETTER.index(word) for word in words if word in BETTER]
+    if not best or (words <= set(BETTER) and len(words) == 1):
+        return words
+    last = max(best) if words <= set(BETTER) else len(BETTER) - 1
+    return words | set(BETTER[min(best) : last + 1])
+
+
 def _words(outcome_: tuple[Outcome, frozenset[str]]) -> Words:
     return outcome_[0].words
 
@@ -137,11 +218,14 @@ def _said_of(worlds: Sequence[_Plain]) -> Standing | None:
 
 
 def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset[str]]]) -> Judged:
-    worlds = explored.worlds
-    outcomes = [lived.outcome[0] for lived in worlds]
+    worlds = explored.worlds or explored.edges
+    edges = (*worlds, *explored.edges)
+    outcomes = [lived.outcome[0] for lived in edges]
     first = outcomes[0]
     words = {word for one in outcomes for word, _ in one.words}
-    because = causes(worlds, _words) if len(words) > 1 or not explored.complete else ()
+    because = (
+        causes(worlds, _words, explored.turned) if len(words) > 1 or not explored.complete else ()
+    )
     if not explored.complete:
         words |= _between(words)
     standing, possible = said(words, because)
@@ -153,7 +237,7 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         possible,
         because,
         _by_reading(case, name, worlds),
-        _rounds(worlds) if not first.single else (),
+        _rounds(worlds, explored) if not first.single else (),
         _first(*(one.due for one in outcomes)),
         _last(*(day for one in outcomes for day in (one.due, one.due_latest))),
         _joined(one.required for one in outcomes),
@@ -165,7 +249,7 @@ def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset
         None if None in met or not met else max(day for day in met if day is not None),
         first.state,
         not explored.complete,
-        frozenset().union(*(lived.outcome[1] for lived in worlds)),
+        frozenset().union(*(lived.outcome[1] for lived in edges)),
         tuple(dict.fromkeys(_taken(case, lived.answers) for lived in worlds)),
     )
 
@@ -266,12 +350,39 @@ def tells(case: Case, name: str, group: Group, standings: Iterable[Standing | No
     return named or len(set(standings)) > 1
 
 
-def _rounds(worlds: Sequence[_Plain]) -> tuple[Round, ...]:
+def _rounds(worlds: Sequence[_Plain], explored: Explored[_Found]) -> tuple[Round, ...]:
+    if len(worlds) == 1 and not explored.edges:
+        return tuple(sorted(map(_single, worlds[0].outcome[0].parts), key=round_order))
     inside: dict[str, list[tuple[_Plain, Part]]] = {}
-    for lived in worlds:
+    for lived in (*worlds, *explored.edges):
         for part in lived.outcome[0].parts:
             inside.setdefault(part.id, []).append((lived, part))
-    return tuple(sorted((_round(name, found) for name, found in inside.items()), key=round_order))
+    at_edge = {id(lived) for lived in explored.edges}
+    rounds = (_round(name, found, at_edge, explored.turned) for name, found in inside.items())
+    return tuple(sorted(rounds, key=round_order))
+
+
+def _single(part: Part) -> Round:
+    """A round of which there is only one course."""
+    words = {word for word, _ in part.words}
+    if len(words) > 1:
+        because = tuple(sorted({cause for _, cause in part.words if cause is not None}))
+        standing, possible = said(words, because)
+    else:
+        because, possible = (), tuple(words)
+        standing = possible[0] if possible else None
+    latest = part.due_latest if part.due_latest is not None else part.due
+    return Round(
+        part.id,
+        standing or "unknown",
+        possible,
+        because,
+        part.due,
+        latest,
+        part.required,
+        part.done,
+        part.opened_by,
+    )
 
 
 def round_order(one: Round) -> tuple[str, int, str]:
@@ -280,24 +391,35 @@ def round_order(one: Round) -> tuple[str, int, str]:
     return (stem, int(tail) if tail.isdigit() else 0, tail)
 
 
-def _round(name: str, inside: Sequence[tuple[_Plain, Part]]) -> Round:
-    parts = {id(lived.outcome): part for lived, part in inside}
-    lives = [lived for lived, _ in inside]
+def _round(
+    name: str,
+    inside: Sequence[tuple[_Plain, Part]],
+    at_edge: set[int],
+    turned: Sequence[Turned[_Found]],
+) -> Round:
+    parts = list({id(part): part for _, part in inside}.values())
+    every = {word for part in parts for word, _ in part.words}
+    because: tuple[Cause, ...] = ()
+    if len(every) > 1:
+        of_world = {id(lived.outcome): part for lived, part in inside}
 
-    def words(found: tuple[Outcome, frozenset[str]]) -> Words:
-        return parts[id(found)].words
+        def words(found: _Found) -> Words:
+            if id(found) in of_world:
+                return of_world[id(found)].words
+            return next((part.words for part in found[0].parts if part.id == name), frozenset())
 
-    every = {word for _, part in inside for word, _ in part.words}
-    because = causes(lives, words) if len(every) > 1 else ()
+        every_life = [lived for lived, _ in inside]
+        lives = [lived for lived in every_life if id(lived) not in at_edge] or every_life
+        because = causes(lives, words, turned)
     standing, possible = said(every, because)
     return Round(
         name,
         standing or "unknown",
         possible,
         because if len(possible) > 1 else (),
-        _first(*(part.due for _, part in inside)),
-        _last(*(day for _, part in inside for day in (part.due, part.due_latest))),
-        _joined(part.required for _, part in inside),
-        _joined(part.done for _, part in inside),
-        tuple(sorted({r for _, part in inside for r in part.opened_by})),
+        _first(*(part.due for part in parts)),
+        _last(*(day for part in parts for day in (part.due, part.due_latest))),
+        _joined(part.required for part in parts),
+        _joined(part.done for part in parts),
+        tuple(sorted({r for part in parts for r in part.opened_by})),
     )

@@ -5,11 +5,15 @@ Source: spec/rounds.md#notices (semantics, section 4; worked example X8).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations, product
+
 from trucebook.evaluation.acts import Act
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent
 from trucebook.evaluation.handover import none_to_come
-from trucebook.evaluation.hours import minute_of
+from trucebook.evaluation.hours import minute_of, minutes_of
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Interval
@@ -17,7 +21,14 @@ from trucebook.evaluation.table import Plain, commitment_standing
 from trucebook.model.agreement import Commitment, Notice
 from trucebook.model.time import MINUTES, Day, Minute, iso
 
-Timed = tuple[Minute, Act]
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An act and its minute: the one chosen, where hours decide; else any of its span."""
+
+    at: Minute
+    act: Act
+    span: tuple[Minute, Minute]
 
 
 def notices(
@@ -33,15 +44,19 @@ def notices(
     later than the first day of `when`.
     """
     others = course.case.ids_of(terms.before)
-    given = _timed(course, (commitment.id,))
+    hours = terms.hours * 60
+    told, before, deciding = course.world.once(
+        ("notices", commitment.id), lambda: _to_match(course, (commitment.id,), others, hours)
+    )
+    given = _timed(course, told, deciding)
     parts: list[Part] = []
-    for at, act in _timed(course, others):
-        match = next((one for one in given if one[0] <= at), None)
+    for one in _timed(course, before, deciding):
+        match = next((notice for notice in given if notice.at <= one.at), None)
         if match is not None:
             given.remove(match)
-        if commitment.since is not None and act.day < commitment.since:
+        if commitment.since is not None and one.act.day < commitment.since:
             continue  # that act was under the sentence before
-        parts.append(_round(course, commitment, terms, (at, act), match, start or when.first))
+        parts.append(_round(course, commitment, terms, one, match, start or when.first))
     more = not all(none_to_come(course, name, course.outcome(name)) for name in others)
     words = [next(iter(one.words))[0] for one in parts]
     return Outcome(
@@ -50,6 +65,7 @@ def notices(
         when,
         tuple(parts),
         due=parts[-1].due if parts else None,
+        due_latest=parts[-1].due_latest if parts else None,
         facts=tuple(act.told for act in course.acts(commitment.id) if act.day <= course.on),
         more=more,
     )
@@ -59,36 +75,80 @@ def _round(
     course: Course,
     commitment: Commitment,
     terms: Notice,
-    act: Timed,
+    one: Timed,
     notice: Timed | None,
     start: Day | None,
 ) -> Part:
     """The round of one act, with the notice that was given before it."""
-    at, done = act
-    due = (at - terms.hours * 60) // MINUTES
+    done, hours = one.act, terms.hours * 60
+    first, last = ((minute - hours) // MINUTES for minute in one.span)
+    if notice is None:
+        first, last = min(first, course.on - 1), min(last, course.on - 1)
     plain = Plain(
         on=course.on,
-        due=due if notice is not None else min(due, course.on - 1),
-        done_day=notice[0] // MINUTES if notice is not None else None,
-        late=notice is not None and at - notice[0] < terms.hours * 60,
+        due=first,
+        done_day=notice.act.day if notice is not None else None,
+        late=notice is not None and one.at - notice.at < hours,
         silent=silent(course.case, (commitment.id, commitment.clause), start, done.day),
         curable=False,
     )
-    return part(
+    made = part(
         f"{commitment.id}.{iso(done.day)}",
         plain,
         required=Interval(1, 1),
         done=Interval(1, 1) if notice is not None else Interval(0, 0),
         opened_by=tuple(sorted(bound.report.id for bound in done.told.event.acts)),
     )
+    return made if first == last else replace(made, due_latest=last)
 
 
-def _timed(course: Course, names: tuple[str, ...]) -> list[Timed]:
-    """The acts under some commitments that have happened, with their minutes, oldest first."""
-    acts = [
-        (minute_of(course, act, name), act)
+_Spanned = tuple[str, Act, tuple[Minute, Minute]]
+"""Whose act, the act, and its first and last minute."""
+
+
+def _happened(course: Course, names: tuple[str, ...]) -> list[_Spanned]:
+    """The acts under some commitments that have happened; at none, an account has no act."""
+    return [
+        (name, act, minutes_of(act))
         for name in names
         for act in course.acts(name)
-        if act.day <= course.on and act.number.high != 0  # at none, an account has no act
+        if act.day <= course.on and act.number.high != 0
     ]
-    return sorted(acts, key=lambda timed: (timed[0], timed[1].key))
+
+
+def _to_match(
+    course: Course, notices: tuple[str, ...], others: tuple[str, ...], hours: Minute
+) -> tuple[list[_Spanned], list[_Spanned], frozenset[str]]:
+    """Notices, the acts they are given before, and the keys of those whose minute decides."""
+    told, before = _happened(course, notices), _happened(course, others)
+    deciding: set[str] = set()
+    if told:
+        for acts in (told, before):
+            deciding |= {
+                act.key
+                for (_, act, span), (_, other, theirs) in permutations(acts, 2)
+                if theirs[0] <= span[1] and span[0] <= theirs[1]
+            }
+    for (_, notice, given), (_, act, span) in product(told, before):
+        if _open(given, span, hours):
+            deciding |= {notice.key, act.key}
+    return told, before, frozenset(deciding)
+
+
+def _timed(course: Course, acts: Sequence[_Spanned], deciding: frozenset[str]) -> list[Timed]:
+    """Acts with their minutes, oldest first: notices, or what they are given before.
+
+    The minute is only asked for where it decides something: whether a notice was before an act
+    and soon enough, or which of two acts was first.
+    """
+    timed = []
+    for name, act, span in acts:
+        at = minute_of(course, act, name) if act.key in deciding else span[0]
+        timed.append(Timed(at, act, (at, at) if act.key in deciding else span))
+    return sorted(timed, key=lambda one: (one.at, one.act.key))
+
+
+def _open(notice: tuple[Minute, Minute], act: tuple[Minute, Minute], hours: Minute) -> bool:
+    """Whether minutes decide if a notice was before an act, or soon enough before it."""
+    before = notice[0] <= act[1] and notice[1] > act[0]
+    return before or act[0] - notice[1] < hours <= act[1] - notice[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from trucebook.evaluation.acts import Act
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.result import Cause, Days, Interval, Standing
@@ -75,5 +76,7 @@ class Outcome:
     """Further rounds can still come."""
     state: str | None = None
     """Of a power."""
+    acts: tuple[Act, ...] | None = None
+    """Of a hand-over: every act it is filled by; None where totals say that there may be more."""
     single: bool = field(default=False)
     """Its one part is the commitment itself, not a round of it."""

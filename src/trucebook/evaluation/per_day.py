@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from trucebook.evaluation.accounts import Account, relation
 from trucebook.evaluation.event import Event
-from trucebook.evaluation.facts import Told, told
+from trucebook.evaluation.facts import Told, Voice, same_said, told, voices_of
 from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import Agreement, Commitment
 from trucebook.model.quantity import Class
@@ -34,10 +34,25 @@ class PerDay(dict[tuple[Day, Class], Told]):
     by the word of those it is owed to, and otherwise bounds the day only from below."""
 
 
-def per_day(
-    figures: Sequence[Bound], commitment: Commitment, agreement: Agreement, account: Account
-) -> PerDay:
-    """The daily figures of a quota in an account."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is said of one day and class, whatever the account."""
+
+    key: tuple[Day, Class]
+    event: Event
+    exact: Event | None
+    """The same as a number of that day alone: where none reports more than those it is owed to."""
+    voices: Sequence[Voice]
+    bodies: frozenset[str | None]
+    """Who speaks of it, and on whose side."""
+    alike: bool
+    """Every account but the confirmed one has it the same."""
+
+
+def figures_of(
+    figures: Sequence[Bound], commitment: Commitment, agreement: Agreement
+) -> tuple[Figure, ...]:
+    """The figures of a quota, day by day, in order."""
     by_day: dict[tuple[Day, Class], list[Bound]] = defaultdict(list)
     for bound in figures:
         when = bound.report.when
@@ -46,19 +61,54 @@ def per_day(
         last = when.last_day if when.last_day is not None else bound.report.published
         for day in range(when.first_day, min(last, when.first_day + LONGEST_SERIES) + 1):
             by_day[(day, bound.of)].append(bound)
-    found = PerDay()
-    found.watched = {}
+    found = []
     for key, bounds in sorted(by_day.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
         event = _event(f"{commitment.id}.{iso(key[0])}", key[1], bounds)
-        fact = told(event, commitment, agreement, account)
+        more = not _nobody_more(bounds, commitment, agreement)
+        voices = voices_of(event, commitment, agreement)
+        found.append(
+            Figure(
+                key,
+                event,
+                None if more else replace(event, cumulative=False),
+                voices,
+                frozenset(body for b in bounds for body in (b.side, b.asserter)),
+                same_said(event) and any(voice.relation != "opposite" for voice in voices),
+            )
+        )
+    return tuple(found)
+
+
+def per_day(
+    figures: Sequence[Figure],
+    commitment: Commitment,
+    agreement: Agreement,
+    account: Account,
+    common: PerDay | None = None,
+) -> PerDay:
+    """The daily figures of a quota in an account.
+
+    `common` is what `undisputed` has of them, for other accounts than that and `confirmed`.
+    """
+    found = PerDay()
+    found.watched = {}
+    for one in figures:
+        key = one.key
+        apart = account.body is not None and account.body not in one.bodies
+        if common is not None and (one.alike or apart):
+            if key in common:
+                found[key], found.watched[key] = common[key], common.watched[key]
+            continue
+        fact = told(one.event, commitment, agreement, account, one.voices)
         fact = acknowledged(fact, commitment, agreement, account)
         if fact.happened == (False,):
             continue
-        found[key] = fact
         found.watched[key] = fact.numbers
-        if _nobody_more(bounds, commitment, agreement):
-            event.cumulative = False
-            found.watched[key] = told(event, commitment, agreement, account).numbers
+        if one.exact is not None:
+            fact = replace(fact, event=one.exact)
+            watched = told(one.exact, commitment, agreement, account, one.voices)
+            found.watched[key] = watched.numbers
+        found[key] = fact
     return found
 
 

@@ -6,6 +6,7 @@ Source: spec/phases.md, spec/term.md (semantics, section 4, Phases and Gap).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.grown import grown
@@ -41,12 +42,8 @@ WAITING = PhaseTime(None, None)
 
 def time_of(course: Course, name: str) -> PhaseTime:
     """The term of a phase."""
-    key = ("phase", name)
-    kept = course.world.kept
-    if key not in kept:
-        kept[key] = WAITING  # what a phase that waits for itself finds
-        kept[key] = _time(course, course.case.phases[name])
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
+    phase = course.case.phases[name]
+    return course.world.alone(("phase", name), lambda: _time(course, phase), WAITING)
 
 
 def _time(course: Course, phase: Phase) -> PhaseTime:
@@ -67,7 +64,7 @@ def _time(course: Course, phase: Phase) -> PhaseTime:
     for then in phase.after:
         if isinstance(then, Renews) and last is not None:
             # A notice of the phase itself counts on whichever of its terms it is given.
-            course.world.kept["phase", phase.id] = PhaseTime(first, None)
+            course.world.itself["phase", phase.id] = PhaseTime(first, None)
             last = _renewed(course, then, last)
     return PhaseTime(first, _earlier(last, agreement_end(course)))
 
@@ -84,14 +81,14 @@ def _renewed(course: Course, then: Renews, last: Day) -> Day:
 
 def agreement_end(course: Course) -> Day | None:
     """The last day of the agreement as a whole, once it has come; None as long as it goes on."""
-    key = ("agreement end",)
-    kept = course.world.kept
-    if key not in kept:
-        kept[key] = None  # what waits for itself never comes
-        came = [course.came(end) for end in course.case.agreement.ends]
-        came += [_ended_by(course, name) for name in course.case.enders]
-        kept[key] = min((day for day in came if day is not None), default=None)
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
+    # What waits for itself never comes.
+    return course.world.alone(("agreement end",), lambda: _agreement_end(course), None)
+
+
+def _agreement_end(course: Course) -> Day | None:
+    came = [course.came(end) for end in course.case.agreement.ends]
+    came += [_ended_by(course, name) for name in course.case.enders]
+    return min((day for day in came if day is not None), default=None)
 
 
 def _ended_by(course: Course, power: str) -> Day | None:
@@ -192,12 +189,10 @@ def goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
     for index, then in enumerate(course.case.phases[phase].after):
         if not isinstance(then, GoesOn) or (then.clauses and clause not in then.clauses):
             continue
-        key = ("goes on", phase, index)
-        kept = course.world.kept
-        if key not in kept:
-            kept[key] = _holds_until(course, then, last)
-        until = kept[key]
-        if isinstance(until, int):
+        until = course.world.once(
+            ("goes on", phase, index), partial(_holds_until, course, then, last)
+        )
+        if until is not None:
             found = until if found is None else max(found, until)
     return found
 

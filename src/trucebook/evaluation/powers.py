@@ -94,17 +94,17 @@ def power(course: Course, commitment: Commitment) -> Outcome:
 
 def suspensions(course: Course, clause: str) -> tuple[Suspension, ...]:
     """The days on which a clause was suspended, by the day looked at, in order."""
-    key = ("suspensions", clause)
-    kept = course.world.kept
-    if key not in kept:
-        kept[key] = ()  # what waits for itself suspends nothing
-        found = [
-            one
-            for name in course.case.suspenders.get(clause, ())
-            for one in _suspended_by(course, name)
-        ]
-        kept[key] = tuple(sorted(found, key=lambda one: (one.first, one.power)))
-    return kept[key]  # type: ignore[return-value]  # kept under its own key
+    # What waits for itself suspends nothing.
+    return course.world.alone(("suspensions", clause), lambda: _suspensions(course, clause), ())
+
+
+def _suspensions(course: Course, clause: str) -> tuple[Suspension, ...]:
+    found = [
+        one
+        for name in course.case.suspenders.get(clause, ())
+        for one in _suspended_by(course, name)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.first, one.power)))
 
 
 def _suspended_by(course: Course, name: str) -> list[Suspension]:

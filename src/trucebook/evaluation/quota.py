@@ -89,20 +89,14 @@ def _each(
     begun: list[tuple[Day, Day]],
     known: Counted,
 ) -> Outcome:
-    periods = [
-        Period(
-            begin,
-            min(end, course.on),
-            end < course.on,
-            shares_reached(known, terms, begin, min(end, course.on)),
-            f"{commitment.id}.{iso(begin)}" not in course.unsettled,
-            is_suspended(course, commitment.clause, end),
-        )
-        for begin, end in begun
-    ]
+    periods = _to_look_at(course, commitment, terms, begun, known)
     more = _more(course, terms, term, begun)
-    found = spread(periods, known.counts, known.totals, terms.number, more=more)
+    # Shares and suspensions are told of each world anew: then no period is known from another.
+    anew = terms.shares or course.case.suspenders.get(commitment.clause)
+    alone = None if anew else known.days.alone
+    found = spread(periods, known.counts, known.totals, terms.number, more=more, alone=alone)
     numbers = [sum_of(known.counts, period.first, period.last) for period in periods]
+    need = Interval(terms.number, terms.number)
     highs = [number.high for number in numbers if number.high is not None]
     words = _doubted(found.words, found.causes)
     return Outcome(
@@ -110,14 +104,8 @@ def _each(
         "quota",
         term,
         tuple(
-            Part(
-                f"{commitment.id}.{iso(begin)}",
-                _doubted(found.values[i], found.because[i]),
-                end,
-                Interval(terms.number, terms.number),
-                number,
-            )
-            for i, ((begin, end), number) in enumerate(zip(begun, numbers, strict=True))
+            _part(known, commitment, (*begun[i], found.values[i], found.because[i], number), need)
+            for i, number in enumerate(numbers)
         ),
         due=begun[-1][1] if begun else term.last,
         required=Interval(terms.number * len(begun), terms.number * len(begun)),
@@ -129,6 +117,42 @@ def _each(
         met_day=term.last if words == sure("met") else None,
         facts=known.facts,
     )
+
+
+def _to_look_at(
+    course: Course,
+    commitment: Commitment,
+    terms: Quota,
+    begun: list[tuple[Day, Day]],
+    known: Counted,
+) -> list[Period]:
+    unsettled = {name for name in course.unsettled if name.startswith(f"{commitment.id}.")}
+    return [
+        Period(
+            begin,
+            min(end, course.on),
+            end < course.on,
+            shares_reached(known, terms, begin, min(end, course.on)),
+            not unsettled or f"{commitment.id}.{iso(begin)}" not in unsettled,
+            is_suspended(course, commitment.clause, end),
+        )
+        for begin, end in begun
+    ]
+
+
+def _part(
+    known: Counted,
+    commitment: Commitment,
+    what: tuple[Day, Day, frozenset[Standing], tuple[Cause, ...], Interval],
+    need: Interval,
+) -> Part:
+    """A period as a round; the same one in every world in which it is the same."""
+    parts = known.days.parts
+    if what not in parts:
+        begin, end, values, because, number = what
+        name = f"{commitment.id}.{iso(begin)}"
+        parts[what] = Part(name, _doubted(values, because), end, need, number)
+    return parts[what]
 
 
 def _more(course: Course, terms: Quota, term: Window, begun: list[tuple[Day, Day]]) -> bool:

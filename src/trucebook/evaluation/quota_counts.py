@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from trucebook.evaluation.acts import Act
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
+from trucebook.evaluation.outcome import Part
 from trucebook.evaluation.per_day import PerDay, acknowledged
+from trucebook.evaluation.quota_days import Alone
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
@@ -35,9 +37,22 @@ MOST_SETTLED = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """The days of a quota as counts alone give them: the same in every world with the same acts."""
+
+    counts: Counts
+    acts: dict[Day, list[Act]]
+    settled: dict[tuple[Day, Interval], DayCount] = field(default_factory=dict)
+    """Conflicting counts, settled for one of them."""
+    alone: Alone = field(default_factory=dict)
+    parts: dict[object, Part] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """The days of a quota in one world: their counts, the totals that bound them, the facts."""
 
+    days: Days
     figures: PerDay
     counts: Counts
     totals: tuple[Total, ...]
@@ -52,13 +67,12 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
     said = _totals_said(course, commitment, terms, first)
     begin = min([first, *(total.first for total in said)])
     end = max([last, *(total.last for total in said)])
-    acts = _acts(course, commitment)
+    known = course.world.once(
+        ("days", commitment.id, begin, end),
+        lambda: _days_told(course, commitment, terms, begin, end),
+    )
     ids = (commitment.id, commitment.clause)
-    counts: dict[Day, DayCount] = {}
-    for day in days(begin, end):
-        watched = watched_throughout(course.case, ids, day, day)
-        numbers = [act.number for act in acts.get(day, ())]
-        counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
+    counts = dict(known.counts)
     # A total bounds only what counts leave open, and nothing where it was watched throughout.
     bounding = [
         total
@@ -67,7 +81,7 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
         and not all(counts[day].exact for day in days(total.first, total.last))
     ]
     spans = [(total.first, total.last, Interval(0, None)) for total in bounding]
-    _settle(course, commitment, counts, spans)
+    _settle(course, commitment, known, counts, spans)
     totals = [total.chosen(course) for total in bounding]
     sets = agreeing(counts, sorted(totals, key=lambda total: (total[1], total[0])))
     chosen = course.world.choose(Unknown("account", ("totals", commitment.id)), tuple(sets))
@@ -78,7 +92,19 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
     }
     every = course.case.totals(commitment.id, course.account)
     thing = course.case.things.get(terms.thing)
-    return Counted(figures, counts, chosen, (*facts.values(), *every), acts, thing)
+    return Counted(known, figures, counts, chosen, (*facts.values(), *every), known.acts, thing)
+
+
+def _days_told(course: Course, commitment: Commitment, terms: Quota, begin: Day, end: Day) -> Days:
+    figures = course.case.per_day(commitment.id, course.account)
+    acts = _acts(course, commitment)
+    ids = (commitment.id, commitment.clause)
+    counts: dict[Day, DayCount] = {}
+    for day in days(begin, end):
+        watched = watched_throughout(course.case, ids, day, day)
+        numbers = [act.number for act in acts.get(day, ())]
+        counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
+    return Days(counts, acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +167,11 @@ def _count(
 
 
 def _settle(
-    course: Course, commitment: Commitment, counts: dict[Day, DayCount], totals: Sequence[Total]
+    course: Course,
+    commitment: Commitment,
+    known: Days,
+    counts: dict[Day, DayCount],
+    totals: Sequence[Total],
 ) -> None:
     """Settle conflicting counts of days a total speaks of: they and the total hang together."""
     open_ = [
@@ -150,7 +180,9 @@ def _settle(
     for day in open_ if len(open_) <= MOST_SETTLED else ():
         unknown = Unknown("account", ("count", commitment.id, day))
         number = course.world.choose(unknown, counts[day].options[::-1])
-        counts[day] = replace(counts[day], options=(number,))
+        if (day, number) not in known.settled:
+            known.settled[day, number] = replace(counts[day], options=(number,))
+        counts[day] = known.settled[day, number]
 
 
 # --- shares ---------------------------------------------------------------------------------------

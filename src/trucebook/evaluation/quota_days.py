@@ -82,6 +82,24 @@ class Spread:
     because: tuple[tuple[Cause, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A period as it is by itself, and what it can be where it reached the number or did not."""
+
+    state: State
+    open: bool
+    covered: bool
+    ways: tuple[State, State] | None
+    """What it is where it reached the number, and where it did not; None where it is not open."""
+    counts: tuple[DayCount, ...] = ()
+    """The counts it rests on: kept, so that they can be told from others by identity."""
+
+
+Alone = dict[tuple[Day, int, bool], _Alone]
+"""Periods of one day that were looked at, by day, count (by identity) and whether a total speaks of
+the day: the same in every world that has the same count."""
+
+
 def spread(
     periods: Sequence[Period],
     counts: Counts,
@@ -89,31 +107,26 @@ def spread(
     need: Number,
     *,
     more: bool = False,
+    alone: Alone | None = None,
 ) -> Spread:
     """What counts and totals together leave of each period; `more` says that others are to come.
 
     The totals can all be true beside the counts (`quota_sums.agreeing`). Where counts of a day
     that a total speaks of conflict, their hull is taken: whoever asks settles them first.
+    `alone` keeps what periods are by themselves, for the same periods, need and order of totals.
     """
-    known = told_only(periods, counts, totals)
-    ways = [_ways(period, known, totals, need) for period in periods]
-    tied = [
-        i
-        for i, period in enumerate(periods)
-        if len(frozenset().union(*ways[i])) > 1 and _covered(period, totals)
-    ]
-    states = [_state(period, ways[i], counts, totals) for i, period in enumerate(periods)]
+    each = [_alone(period, counts, totals, need, alone) for period in periods]
+    tied = [i for i, one in enumerate(each) if one.open and one.covered]
+    states = [one.state for one in each]
     rest: State = (frozenset({"in progress" if more else "met"}), ())
-    free = Counter(state for i, state in enumerate(states) if i not in set(tied))
-    either = {
-        (i, way): _state(periods[i], [frozenset({way})], counts, totals)
-        for i in tied
-        for way in (True, False)
-    }
+    either = {i: ways for i in tied if (ways := each[i].ways) is not None}
+    tied_too = set(tied)
+    free = Counter(state for i, state in enumerate(states) if i not in tied_too)
+    known = told_only(periods, counts, totals) if tied else counts
     values = {i: set[Standing]() for i in tied}
     found = []
     for course in _courses([periods[i] for i in tied], known, totals, need):
-        here = [either[i, reached] for i, reached in zip(tied, course, strict=True)]
+        here = [either[i][0 if reached else 1] for i, reached in zip(tied, course, strict=True)]
         for i, (words, _) in zip(tied, here, strict=True):
             values[i] |= words
         found.append(free + Counter(here))
@@ -126,6 +139,49 @@ def spread(
         tuple(frozenset(values.get(i, words)) for i, (words, _) in enumerate(states)),
         tuple(_because(doubts) for _, doubts in states),
     )
+
+
+def _alone(
+    period: Period, counts: Counts, totals: Sequence[Total], need: Number, kept: Alone | None
+) -> _Alone:
+    """A period by itself; looked up where it is one day and was looked at before."""
+    if kept is None or period.first != period.last:
+        return _looked_at(period, counts, totals, need)
+    count = counts.get(period.first, NOTHING_KNOWN)
+    key = (period.first, id(count), covered(period.first, totals))
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = _looked_at(period, counts, totals, need, (count,))
+    return found
+
+
+def _looked_at(
+    period: Period,
+    counts: Counts,
+    totals: Sequence[Total],
+    need: Number,
+    rests_on: tuple[DayCount, ...] = (),
+) -> _Alone:
+    known = told_only([period], {d: counts[d] for d in _days(period) if d in counts}, totals)
+    ways = _ways(period, known, totals, need)
+    open_ = len(frozenset[bool]().union(*ways)) > 1
+    tied = _covered(period, totals)
+    return _Alone(
+        _state(period, ways, counts, totals),
+        open_,
+        tied,
+        (
+            _state(period, [frozenset({True})], counts, totals),
+            _state(period, [frozenset({False})], counts, totals),
+        )
+        if open_ and tied
+        else None,
+        rests_on,
+    )
+
+
+def _days(period: Period) -> range:
+    return days(period.first, period.last)
 
 
 def told_only(

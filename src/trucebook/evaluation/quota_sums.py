@@ -9,7 +9,7 @@ Source: spec/quotas.md (semantics, section 3, Totals).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -35,22 +35,23 @@ class DayCount:
 
     options: tuple[Interval, ...]
     silent: bool = False
+    low: Number = field(init=False, compare=False)
+    """The least it can have been."""
+    high: Open = field(init=False, compare=False)
+    """The most it can have been."""
+    exact: bool = field(init=False, compare=False)
+    """Each of its counts is one number, so that a total has nothing to bound."""
 
-    @property
-    def low(self) -> Number:
-        """The least it can have been."""
-        return min(option.low or 0 for option in self.options)
-
-    @property
-    def high(self) -> Open:
-        """The most it can have been."""
-        highs = [option.high for option in self.options if option.high is not None]
-        return max(highs) if len(highs) == len(self.options) else None
-
-    @property
-    def exact(self) -> bool:
-        """Each of its counts is one number, so that a total has nothing to bound."""
-        return not self.silent and all(option.low == option.high for option in self.options)
+    def __post_init__(self) -> None:
+        """Read off what every sum asks for."""
+        low, high = self.options[0].low or 0, self.options[0].high
+        for option in self.options[1:]:
+            low = min(low, option.low or 0)
+            high = None if high is None or option.high is None else max(high, option.high)
+        exact = not self.silent and all(one.low == one.high for one in self.options)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", high)
+        object.__setattr__(self, "exact", exact)
 
 
 NOTHING_KNOWN = DayCount((Interval(0, None),), silent=True)
@@ -67,10 +68,11 @@ def sum_of(counts: Counts, first: Day, last: Day) -> Interval:
     """What was done from the first to the last day, by their counts alone."""
     low: Number = 0
     high: Open = 0
-    for day in days(first, last):
+    for day in range(first, last + 1):
         count = counts.get(day, NOTHING_KNOWN)
         low += count.low
-        high = None if high is None or count.high is None else high + count.high
+        if high is not None:
+            high = None if count.high is None else high + count.high
     return Interval(low, high)
 
 

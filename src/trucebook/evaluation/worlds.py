@@ -8,11 +8,12 @@ Source: spec/standings.md#possible (semantics, section 7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from trucebook.evaluation.result import Cause
+from trucebook.model.time import Day
 
 T = TypeVar("T")
 
@@ -20,11 +21,23 @@ MOST_UNKNOWNS = 8
 """Up to here every combination is tried. Above it only the two courses with the most and the least
 done are, and what lies between them is taken to be possible too."""
 MOST_WORLDS = 3000
-MOST_RUNS = 300
-"""Bounds on patience, for unknowns of very many values."""
+"""A bound on patience, for unknowns of very many values."""
 
 Extreme = Literal["more", "less"]
 """Of everything uncertain, take what has more done, sooner; or less, later."""
+
+
+Range = tuple[int, int | None]
+"""From which to which of its options an unknown is left open; None: to the last."""
+
+
+def within(range_: Range | None, count: int) -> tuple[int, int]:
+    """The first and last index of a range, where there are so many options."""
+    if range_ is None:
+        return 0, count - 1
+    first, last = range_
+    top = count - 1
+    return min(first, top), top if last is None else min(last, top)
 
 
 class TooManyError(Exception):
@@ -41,6 +54,8 @@ class SumAt:
     of: Hashable
     events: frozenset[str]
     open_on: int | None
+    day: int = field(default=0, compare=False)
+    """The end of the day at which it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,54 @@ class Unknown:
     key: Hashable
 
 
+@dataclass(frozen=True, slots=True)
+class OwedFor:
+    """More done by that commitment asks for more of the one in question."""
+
+    name: str
+
+
+Against = bool | str | OwedFor
+"""Whether what has more done, sooner, is the harder course for the commitment in question: yes or
+no; of a commitment's id: where it is another one; `OwedFor` an id: where it is that very one."""
+_Question = tuple[Unknown, Sequence[object], Against]
+
+
+class _Asked:
+    """A step of a computation that is known: what it asked, and how it went on by the answer."""
+
+    __slots__ = ("next", "question")
+
+    def __init__(self, question: _Question) -> None:
+        self.question = question
+        self.next: dict[int, _Step] = {}
+
+
+class _Found:
+    """What came out of a computation, and the commitments it looked at."""
+
+    __slots__ = ("consulted", "value")
+
+    def __init__(self, value: object, consulted: tuple[str, ...]) -> None:
+        self.value, self.consulted = value, consulted
+
+
+_Step = _Asked | _Found
+
+
+class Tables:
+    """Computations of one day and account, by what they asked and were answered.
+
+    Worlds that answer alike share them, whichever commitment is in question.
+    """
+
+    __slots__ = ("known",)
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        self.known: dict[Hashable, _Step] = {}
+
+
 class World:
     """One way things can have been, as far as it has been asked for."""
 
@@ -59,21 +122,114 @@ class World:
         path: list[tuple[Unknown, int, int]],
         extreme: Extreme | None = None,
         fixed: Mapping[Unknown, int] | None = None,
+        box: Mapping[Unknown, Range] | None = None,
+        pivot: Day | None = None,
+        turned: Collection[Cause] = (),
     ) -> None:
-        """Start from the answers already fixed (by index into their options)."""
+        """Start from the answers already fixed, by index into their options.
+
+        `box` says from which to which an extreme world may take them; up to `pivot` it takes what
+        has less done, after it what has more; of unknowns of the kinds `turned`, the other end.
+        """
+        self._pivot, self._turned = pivot, turned
         self._path = path
         self._extreme = extreme
         self._fixed = fixed or {}
-        self._asked = 0
+        self._box: Mapping[Unknown, Range] = box or {}
+        self._count = 0
         self._next = 0
+        self.subject = ""
+        """The commitment in question."""
+        self.tables: Tables | None = None
+        """What is known from other worlds; set by whoever computes."""
         self.answers: dict[Unknown, object] = {}
-        self.open: dict[Unknown, tuple[int, int]] = {}
-        """In an extreme world: what was taken (its index, of how many) and not fixed."""
+        self.taken: dict[Unknown, int] = {}
+        """In an extreme world: the index of what was taken of each unknown that is not fixed."""
         self.options: dict[Unknown, Sequence[object]] = {}
-        self.kept: dict[Hashable, object] = {}
-        """What computations keep for reuse within this world."""
+        self.consulted: list[str] = []
+        """Commitments whose reports were looked at, in order, some more than once."""
+        self.itself: dict[Hashable, object] = {}
+        """What computations under way find that wait for themselves."""
+        self._circles = 0
+        self._indices: dict[Unknown, int] = {}
+        self._asked: list[_Question] = []
+        self._kept: dict[Hashable, tuple[object, tuple[_Question, ...], tuple[str, ...]]] = {}
+        self._read: frozenset[tuple[Unknown, int]] = frozenset()
 
-    def choose(self, unknown: Unknown, options: Sequence[T], *, against: bool = False) -> T:
+    def once(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """What a computation gives: at most once in a world, nor where another world has it.
+
+        A computation is known by what it asks: in a world with the same answers it is the same.
+        """
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._asked += kept[1]
+            self.consulted += kept[2]
+            return kept[0]  # type: ignore[return-value]  # kept under its own key
+        asked, consulted = len(self._asked), len(self.consulted)
+        # How words are read closes other readings: what was read before is part of the key.
+        shared = (key, self._read) if self._read else key
+        found = self._replay(shared) if self.tables is not None else None
+        if found is not None:
+            value = found.value
+            self.consulted += found.consulted
+        else:
+            circles = self._circles
+            value = compute()
+            if self.tables is not None and circles == self._circles:
+                self._record(shared, value, asked, consulted)
+        questions = {question[0]: question for question in self._asked[asked:]}
+        self._kept[key] = (
+            value,
+            tuple(questions.values()),
+            tuple(dict.fromkeys(self.consulted[consulted:])),
+        )
+        return value  # type: ignore[return-value]  # known under its own key
+
+    def alone(self, key: Hashable, compute: Callable[[], T], itself: T) -> T:
+        """The same, of what can come to wait for itself: what it then finds is `itself`."""
+        if key in self.itself:
+            self._circles += 1
+            return self.itself[key]  # type: ignore[return-value]  # kept under its own key
+        return self.once(key, lambda: self._asked_for(key, compute, itself))
+
+    def _asked_for(self, key: Hashable, compute: Callable[[], T], itself: T) -> T:
+        self.itself[key] = itself
+        try:
+            return compute()
+        finally:
+            del self.itself[key]
+
+    def circle(self) -> None:
+        """Say that what is being computed came to wait for itself: nobody else may share it."""
+        self._circles += 1
+
+    def _replay(self, key: Hashable) -> _Found | None:
+        """Follow a known computation by the answers of this world; None where it was not here."""
+        step = self.tables.known.get(key) if self.tables is not None else None
+        while isinstance(step, _Asked):
+            unknown, options, against = step.question
+            self.choose(unknown, options, against=against)
+            step = step.next.get(self._indices[unknown])
+        return step
+
+    def _record(self, key: Hashable, value: object, asked: int, consulted: int) -> None:
+        """Keep a computation by the questions it asked, in their order."""
+        if self.tables is None:
+            return
+        questions = {question[0]: question for question in self._asked[asked:]}
+        found = _Found(value, tuple(dict.fromkeys(self.consulted[consulted:])))
+        known: dict[Hashable, _Step] | dict[int, _Step] = self.tables.known
+        at: Hashable = key
+        for unknown, question in questions.items():
+            step = known.get(at)  # type: ignore[call-overload]  # the first is keyed by anything
+            if not isinstance(step, _Asked):
+                step = _Asked(question)
+                known[at] = step  # type: ignore[index]
+            known, at = step.next, self._indices[unknown]
+        known[at] = found  # type: ignore[index]
+
+    def choose(self, unknown: Unknown, options: Sequence[T], *, against: Against = False) -> T:
         """The answer in this world.
 
         Shape: options in a fixed order, what has more done, sooner, first; the same at every ask.
@@ -81,22 +237,41 @@ class World:
         """
         if len(options) == 1:
             return options[0]
+        self._asked.append((unknown, options, against))
         if unknown in self.answers:
             return self.answers[unknown]  # type: ignore[return-value]  # one unknown, one type
-        index = self._index(unknown, len(options), against=against)
+        index = self._index(unknown, options, against=self._harder(against))
         self.options[unknown] = options
         self.answers[unknown] = options[index]
+        self._indices[unknown] = index
+        if unknown.cause == "reading":
+            self._read |= {(unknown, index)}
         return options[index]
 
-    def _index(self, unknown: Unknown, count: int, *, against: bool) -> int:
+    def _harder(self, against: Against) -> bool:
+        if isinstance(against, bool):
+            return against
+        if isinstance(against, str):
+            return against != self.subject
+        return against.name == self.subject
+
+    def _index(self, unknown: Unknown, options: Sequence[object], *, against: bool) -> int:
+        count = len(options)
         if unknown in self._fixed and self._fixed[unknown] < count:
             return self._fixed[unknown]
         if self._extreme is not None and unknown.cause != "reading":
-            index = 0 if (self._extreme == "more") != against else count - 1
-            self.open[unknown] = (index, count)
+            first, last = within(self._box.get(unknown), count)
+            against = against != (unknown.cause in self._turned)
+            index = first if (self._extreme == "more") != against else last
+            if self._pivot is not None and isinstance(unknown.key, SumAt):
+                index = last if unknown.key.day <= self._pivot else first
+            elif self._pivot is not None and unknown.cause == "date":
+                later = [i for i in range(first, last + 1) if options[i] > self._pivot]  # type: ignore[operator]
+                index = later[0] if later else last
+            self.taken[unknown] = index
             return index
-        self._asked += unknown.cause not in ("count", "reading")
-        if self._asked > MOST_UNKNOWNS:
+        self._count += unknown.cause not in ("count", "reading")
+        if self._count > MOST_UNKNOWNS:
             raise TooManyError
         if self._next == len(self._path):
             self._path.append((unknown, 0, count))
@@ -113,12 +288,23 @@ class Lived(Generic[T]):
     answers: dict[Unknown, object]
 
 
+Turned = tuple[Cause, T, T]
+"""The kind of an unknown, and what comes out by two of its answers, all else being the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explored(Generic[T]):
-    """What came out in every world."""
+    """What came out in every world.
+
+    `edges` are worlds at the edges of what was not taken apart, since nothing new was left to be
+    found there: they only bound numbers, and `turned` are worlds that differ in one unknown alone.
+    Not `complete`: there may be more in between.
+    """
 
     worlds: tuple[Lived[T], ...]
     complete: bool
+    edges: tuple[Lived[T], ...] = ()
+    turned: tuple[Turned[T], ...] = ()
 
 
 Fixed = Mapping[Unknown, int]
@@ -157,79 +343,3 @@ def _walk(compute: Callable[[World], T], extreme: Extreme | None, fixed: Fixed) 
             raise TooManyError
         unknown, index, count = path[-1]
         path[-1] = (unknown, index + 1, count)
-
-
-def explore_between(
-    compute: Callable[[World], T],
-    same: Callable[[T, T], bool],
-    merge: Callable[[T, T], T],
-    taken: Fixed | None = None,
-) -> Explored[T]:
-    """The same, where more done, sooner, never makes anything stand worse.
-
-    Then everything between two extreme worlds that come out the same comes out the same too, and
-    only what makes a difference has to be taken apart.
-    """
-    walk = _Between(compute, same, merge)
-    try:
-        walk.take_apart(dict(taken or {}), {})
-    except TooManyError:
-        return explore(compute, taken)  # few unknowns of many values: each is tried
-    return Explored(tuple(walk.found), complete=True)
-
-
-class _Between(Generic[T]):
-    """The walk of `explore_between`."""
-
-    def __init__(
-        self,
-        compute: Callable[[World], T],
-        same: Callable[[T, T], bool],
-        merge: Callable[[T, T], T],
-    ) -> None:
-        self.compute, self.same, self.merge = compute, same, merge
-        self.found: list[Lived[T]] = []
-        self._runs = 0
-
-    def _run(self, extreme: Extreme, fixed: Mapping[Unknown, int]) -> tuple[T, World]:
-        self._runs += 1
-        if self._runs > MOST_RUNS:
-            raise TooManyError
-        world = World([], extreme, fixed)
-        return self.compute(world), world
-
-    def take_apart(self, fixed: dict[Unknown, int], answers: dict[Unknown, object]) -> None:
-        """Find what comes out with some unknowns fixed."""
-        most, world = self._run("more", fixed)
-        for reading in [u for u in world.answers if u.cause == "reading" and u not in fixed]:
-            self._branch(reading, world, fixed, answers)
-            return
-        if not world.open:
-            self.found.append(Lived(most, answers))
-            return
-        least, other = self._run("less", fixed)
-        if self.same(most, least):
-            self.found.append(Lived(self.merge(most, least), answers))
-            return
-        self._branch(self._telling(most, world, other, fixed), world, fixed, answers)
-
-    def _telling(self, most: T, world: World, other: World, fixed: dict[Unknown, int]) -> Unknown:
-        """An unknown that makes a difference by itself, or else the first."""
-        if len(world.open) > 1:
-            for unknown, (index, count) in world.open.items():
-                least = other.open.get(unknown, (count - 1 - index, count))[0]
-                kept = {u: i for u, (i, _) in world.open.items() if u != unknown}
-                outcome, _ = self._run("more", {**fixed, **kept, unknown: least})
-                if not self.same(most, outcome):
-                    return unknown
-        return next(iter(world.open))
-
-    def _branch(
-        self,
-        unknown: Unknown,
-        world: World,
-        fixed: dict[Unknown, int],
-        answers: dict[Unknown, object],
-    ) -> None:
-        for index, option in enumerate(world.options[unknown]):
-            self.take_apart({**fixed, unknown: index}, {**answers, unknown: option})

@@ -64,14 +64,14 @@ def as_shipped() -> dict[str, str]:
 
 
 def write(folder: Path, record: Sequence[Sequence[str]]) -> shelf.Book:
-    """The shipped book with its record in these files, named last first."""
+    """The shipped book, its texts last first, its record in these files, named last first."""
     folder.mkdir(parents=True)
     files = []
     for number, rows in enumerate(record):
         file = folder / f"{chr(ord('z') - number)}.jsonl"
         file.write_text("".join(rows), encoding="utf-8")
         files.append(file)
-    texts = [folder / name for name in ("names.truce", "agreement.truce")]
+    texts = [folder / text.name for text in sorted(GAZA.glob("*.truce"), reverse=True)]
     for text in texts:
         text.write_bytes((GAZA / text.name).read_bytes())
     return shelf.Book(GAZA.name, folder, tuple(texts), tuple(files))

@@ -18,9 +18,10 @@ from trucebook.evaluation.duties import outcome
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.intervals import join
 from trucebook.evaluation.monotone import monotone
-from trucebook.evaluation.outcome import Outcome, Part, Words
+from trucebook.evaluation.outcome import Part, Words
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
+from trucebook.evaluation.seen import BETTER, Found, Seen
 from trucebook.evaluation.worlds import (
     Explored,
     Lived,
@@ -32,7 +33,7 @@ from trucebook.evaluation.worlds import (
 )
 from trucebook.model.time import Day
 
-_Plain = Lived[tuple[Outcome, frozenset[str]]]
+_Plain = Lived[Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,18 @@ def judge(
     """
     tables = Tables() if unsettled else case.tables(account, on)
 
-    def compute(world: World) -> tuple[Outcome, frozenset[str]]:
+    def compute(world: World) -> Found:
         world.tables = tables
         course = Course(case, account, on, world, outcome, time_of, name)
         course.unsettled = unsettled
         return without(course.outcome(name), unsettled), frozenset(world.consulted)
 
     if monotone(case.commitments[name], case, account):
-        return _gathered(case, name, explore_between(compute, _same, _merged, _Seen(), taken))
+        return _gathered(case, name, explore_between(compute, _same, _merged, Seen(), taken))
     return _gathered(case, name, explore(compute, taken))
 
 
-_Found = tuple[Outcome, frozenset[str]]
-
-
-def _same(one: _Found, other: _Found) -> bool:
+def _same(one: Found, other: Found) -> bool:
     a, b = one[0], other[0]
     return (
         a.words == b.words
@@ -98,7 +96,7 @@ def _same(one: _Found, other: _Found) -> bool:
     )
 
 
-def _merged(one: _Found, other: _Found) -> _Found:
+def _merged(one: Found, other: Found) -> Found:
     """Two outcomes that stand alike, as one that holds both their numbers."""
     a, b = one[0], other[0]
     parts = tuple(
@@ -125,77 +123,7 @@ def _merged(one: _Found, other: _Found) -> _Found:
     return merged, one[1] | other[1]
 
 
-class _Seen:
-    """The words that came out so far, of a commitment and of each of its rounds."""
-
-    def __init__(self) -> None:
-        self._words: dict[tuple[object, str], set[Standing]] = {}
-
-    def add(self, outcome_: _Found, read: Mapping[Unknown, int]) -> None:
-        """Keep the words in mind."""
-        under = frozenset(read.items())
-        for name, words in _each(outcome_):
-            self._words.setdefault((under, name), set()).update(words)
-
-    def missing(
-        self, most: _Found, least: _Found, read: Mapping[Unknown, int]
-    ) -> frozenset[Day] | None:
-        """Due days around which a word between the best and the worst would turn.
-
-        None where all of them have come out.
-        """
-        under = frozenset(read.items())
-        better, worse = dict(_each(most)), dict(_each(least))
-        missing = {
-            name: span(better.get(name, set()), worse.get(name, set()))
-            - self._words.get((under, name), set())
-            for name in {**better, **worse}
-        }
-        parts = {part.id: part for part in least[0].parts}
-        late: set[Standing] = {"met late"}
-        never_late = {
-            name
-            for name in missing
-            if name in parts and _never_late(most[0], least[0], parts[name])
-        }
-        if never_late >= parts.keys():
-            never_late.add("")
-        left = {n for n, w in missing.items() if w and not (w == late and n in never_late)}
-        if not left:
-            return None
-        told = parts.values() if "" in left else [parts[name] for name in left if name in parts]
-        dues = {part_.due for part_ in told if part_.due is not None}
-        return frozenset({day - before for day in dues for before in (0, 1)})
-
-
-def _never_late(most: Outcome, least: Outcome, part_: Part) -> bool:
-    """Whether nothing between two courses can be done between a due day and the day looked at."""
-    plain, due = part_.plain, part_.due
-    if plain is None or due is None or most.acts is None or least.acts is None:
-        return False
-    if any(due < act.day <= plain.on for act in (*most.acts, *least.acts)):
-        return False
-    in_time = {act.key for act in most.acts if act.day <= due}
-    return all(act.day <= due for act in least.acts if act.key in in_time)
-
-
-def _each(found: _Found) -> list[tuple[str, set[Standing]]]:
-    """The words of a commitment and of its rounds."""
-    each = [("", {word for word, _ in found[0].words})]
-    return each + [(part.id, {word for word, _ in part.words}) for part in found[0].parts]
-
-
-def span(one: set[Standing], other: set[Standing]) -> set[Standing]:
-    """Two standings, and what a duty can stand at between them."""
-    words = one | other
-    best = [BETTER.index(word) for word in words if word in BETTER]
-    if not best or (words <= set(BETTER) and len(words) == 1):
-        return words
-    last = max(best) if words <= set(BETTER) else len(BETTER) - 1
-    return words | set(BETTER[min(best) : last + 1])
-
-
-def _words(outcome_: tuple[Outcome, frozenset[str]]) -> Words:
+def _words(outcome_: Found) -> Words:
     return outcome_[0].words
 
 
@@ -217,7 +145,7 @@ def _said_of(worlds: Sequence[_Plain]) -> Standing | None:
     return said(words, because)[0]
 
 
-def _gathered(case: Case, name: str, explored: Explored[tuple[Outcome, frozenset[str]]]) -> Judged:
+def _gathered(case: Case, name: str, explored: Explored[Found]) -> Judged:
     worlds = explored.worlds or explored.edges
     edges = (*worlds, *explored.edges)
     outcomes = [lived.outcome[0] for lived in edges]
@@ -268,10 +196,6 @@ def _first(*days: Day | None) -> Day | None:
 
 def _last(*days: Day | None) -> Day | None:
     return max((day for day in days if day is not None), default=None)
-
-
-BETTER: tuple[Standing, ...] = ("met early", "met", "met late")
-"""What can lie between doing in full and not doing, where only the extremes were tried."""
 
 
 def _between(words: set[Standing]) -> set[Standing]:
@@ -350,7 +274,7 @@ def tells(case: Case, name: str, group: Group, standings: Iterable[Standing | No
     return named or len(set(standings)) > 1
 
 
-def _rounds(worlds: Sequence[_Plain], explored: Explored[_Found]) -> tuple[Round, ...]:
+def _rounds(worlds: Sequence[_Plain], explored: Explored[Found]) -> tuple[Round, ...]:
     if len(worlds) == 1 and not explored.edges:
         return tuple(sorted(map(_single, worlds[0].outcome[0].parts), key=round_order))
     inside: dict[str, list[tuple[_Plain, Part]]] = {}
@@ -395,7 +319,7 @@ def _round(
     name: str,
     inside: Sequence[tuple[_Plain, Part]],
     at_edge: set[int],
-    turned: Sequence[Turned[_Found]],
+    turned: Sequence[Turned[Found]],
 ) -> Round:
     parts = list({id(part): part for _, part in inside}.values())
     every = {word for part in parts for word, _ in part.words}
@@ -403,7 +327,7 @@ def _round(
     if len(every) > 1:
         of_world = {id(lived.outcome): part for lived, part in inside}
 
-        def words(found: _Found) -> Words:
+        def words(found: Found) -> Words:
             if id(found) in of_world:
                 return of_world[id(found)].words
             return next((part.words for part in found[0].parts if part.id == name), frozenset())

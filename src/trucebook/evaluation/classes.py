@@ -37,15 +37,21 @@ def excludes(of: Class, other: Class, thing: Thing | None) -> bool:
 
 def class_interval(act: Act, of: Class, thing: Thing | None) -> Interval:
     """How many of an act are of a class."""
-    number, base = act.number, act.told.of
-    if not of or of <= base:
-        return number
+    if not of or of <= act.told.of:
+        return act.number
+    return _of_class_told(act.number, act.told.of, act.told.shares, of, thing)
+
+
+@lru_cache(maxsize=8192)  # asked of the same acts in every world
+def _of_class_told(
+    number: Interval, base: Class, told: Shares, of: Class, thing: Thing | None
+) -> Interval:
     if excludes(base, of, thing):
         return Interval(0, 0)
     if number.low == number.high and number.low is not None and number.low <= FEW:
-        counts = [way[0] for way in compositions(act, int(number.low), (of,), thing)]
+        counts = [way[0] for way in _compositions(base, told, int(number.low), (of,), thing)]
         return Interval(min(counts), max(counts))
-    shares = _disjoint([(base | cls, n) for said in act.told.shares for cls, n in said], thing)
+    shares = _disjoint([(base | cls, n) for said in told for cls, n in said], thing)
     low: Number = sum((n for cls, n in shares if of <= cls), start=0)
     out: Number = sum((n for cls, n in shares if excludes(cls, of, thing)), start=0)
     high = None if number.high is None else max(number.high - out, low)

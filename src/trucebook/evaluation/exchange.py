@@ -6,7 +6,8 @@ Source: spec/exchange.md (semantics, section 4, Exchange).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import relation
@@ -15,7 +16,7 @@ from trucebook.evaluation.exchange_classes import classes_asked, times
 from trucebook.evaluation.handover import Owed
 from trucebook.evaluation.status_list import Fitting, status_of
 from trucebook.evaluation.worlds import OwedFor, Unknown
-from trucebook.model.agreement import Commitment, Exchange, HandOver, Lump
+from trucebook.model.agreement import Commitment, Exchange, HandOver, Lump, PerEach
 from trucebook.model.quantity import Class, Number, Thing
 from trucebook.model.report import Bound
 from trucebook.model.time import MINUTES, Day, iso
@@ -26,6 +27,9 @@ from trucebook.evaluation.course import Course
 
 MOST_NUMBERS = 60
 """A number uncertain by more than this is looked at only at its ends."""
+
+
+Items = tuple[PerEach | Lump, ...]
 
 
 def rounds_opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owed]:
@@ -78,28 +82,23 @@ def _required(
     """
     thing = course.case.things.get(_thing_against(course, terms))
     classes = tuple(item.against for item in terms.items)
-    options: list[tuple[int, ...]] = [tuple(0 for _ in classes)]
     per_act = []
     for act in acts:
         number = _number(course, act, commitment.id)
-        ways = _ways(act, number, classes, thing, fitting)
-        per_act.append((act, number, ways))
-        options = sorted(
-            {tuple(a + b for a, b in zip(one, way, strict=True)) for one in options for way in ways}
-        )
-    if _left_open(course, terms, options, seen):
-        listed = _listed(course, commitment, day, day + terms.days, name)
-        if listed is not None:
-            for index in range(len(classes)):
-                counts = [way[index] for way in options]
-                low, high = seen.get(index, (0, 0))
-                seen[index] = (low + min(counts), high + max(counts))
-            return listed, listed, ()
+        per_act.append((act, number, _ways(act, number, classes, thing, fitting)))
+    listed = _listed(course, commitment, day, day + terms.days, name)
+    options = _in_all([ways for _, _, ways in per_act], len(classes)) if listed is not None else []
+    if listed is not None and _left_open(course, terms, options, seen):
+        for index in range(len(classes)):
+            counts = [way[index] for way in options]
+            low, high = seen.get(index, (0, 0))
+            seen[index] = (low + min(counts), high + max(counts))
+        return listed, listed, ()
     total = tuple(0 for _ in classes)
     for act, number, possible in per_act:
-        ways = _dearest(terms, possible)
+        ways = _dearest(terms.items, possible)
         if fitting is not None:
-            ways = _by_price(terms, fitting.ways(act, number, classes))
+            ways = _by_price(terms.items, fitting.ways(act, number, classes))
         way = course.world.choose(
             Unknown("category", ("who", commitment.id, act.key, sum(ways[0]), len(ways))),
             ways,
@@ -114,6 +113,16 @@ def _required(
         low, high = seen.get(index, (0, 0))
         seen[index] = (low + count, high + count)
     return fewest, most, of_which
+
+
+def _in_all(each: Sequence[tuple[tuple[int, ...], ...]], count: int) -> list[tuple[int, ...]]:
+    """Every way several acts together can fall into so many classes."""
+    found = {(0,) * count}
+    for ways in each:
+        found = {
+            tuple(a + b for a, b in zip(one, way, strict=True)) for one in found for way in ways
+        }
+    return sorted(found)
 
 
 def _ways(
@@ -196,23 +205,24 @@ def _amount(
     return low, high
 
 
-def _by_price(terms: Exchange, ways: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+def _by_price(items: Items, ways: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
     """Compositions by how much they ask for, most first."""
-    count = len(terms.items)
-    return tuple(sorted(ways, key=lambda way: (_price(terms, way[:count]), way), reverse=True))
+    count = len(items)
+    return tuple(sorted(ways, key=lambda way: (_price(items, way[:count]), way), reverse=True))
 
 
-def _dearest(terms: Exchange, ways: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+@lru_cache(maxsize=4096)  # the same people are asked about in every world
+def _dearest(items: Items, ways: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
     """The same, one of those that ask for just as many of each class."""
     apart = [
         index
-        for index, item in enumerate(terms.items)
+        for index, item in enumerate(items)
         if isinstance(item, Lump) or item.per != 1 or item.shares
     ]
     alike: dict[object, tuple[int, ...]] = {}
-    for way in _by_price(terms, ways):
+    for way in _by_price(items, ways):
         asked: dict[Class, Number] = {}
-        for index, (item, count) in enumerate(zip(terms.items, way, strict=True)):
+        for index, (item, count) in enumerate(zip(items, way, strict=True)):
             if index not in apart and item.number is not None:
                 asked[item.give] = asked.get(item.give, 0) + item.number * count
         key = (frozenset(asked.items()), *(way[index] for index in apart))
@@ -220,10 +230,10 @@ def _dearest(terms: Exchange, ways: tuple[tuple[int, ...], ...]) -> tuple[tuple[
     return tuple(alike.values())
 
 
-def _price(terms: Exchange, way: tuple[int, ...]) -> Number:
+def _price(items: Items, way: tuple[int, ...]) -> Number:
     """How much a composition asks for: only to put compositions in order."""
     return sum(
-        ((item.number or 0) * count for item, count in zip(terms.items, way, strict=True)), start=0
+        ((item.number or 0) * count for item, count in zip(items, way, strict=True)), start=0
     )
 
 

@@ -63,11 +63,13 @@ def held_to_classes(
     thing = course.case.things.get(getattr(commitment.terms, "thing", ""))
     acts = [act for act in course.acts(commitment.id) if act.day <= course.on]
     need: dict[Class, Number] = {}
+    most: dict[Class, Number] = {}
     held: list[Part] = []
     for round_, part in zip(owed, parts, strict=True):
         for of, number in round_.of_which:
             need[of] = need.get(of, 0) + number
-        lacking = any(_most(acts, of, thing) < number for of, number in need.items())
+            most[of] = most[of] if of in most else _most(acts, of, thing)
+        lacking = any(most[of] < number for of, number in need.items())
         plain = part.plain
         if lacking and plain is not None and plain.done_day is not None:
             held.append(part.decided(replace(plain, done_day=None)))

@@ -126,6 +126,7 @@ def _to_look_at(
     begun: list[tuple[Day, Day]],
     known: Counted,
 ) -> list[Period]:
+    suspends = bool(course.case.suspenders.get(commitment.clause))
     unsettled = {name for name in course.unsettled if name.startswith(f"{commitment.id}.")}
     return [
         Period(
@@ -134,7 +135,7 @@ def _to_look_at(
             end < course.on,
             shares_reached(known, terms, begin, min(end, course.on)),
             not unsettled or f"{commitment.id}.{iso(begin)}" not in unsettled,
-            is_suspended(course, commitment.clause, end),
+            suspends and is_suspended(course, commitment.clause, end),
         )
         for begin, end in begun
     ]

@@ -39,6 +39,8 @@ class DayCount:
     """The least it can have been."""
     high: Open = field(init=False, compare=False)
     """The most it can have been."""
+    number: Interval = field(init=False, compare=False)
+    """Both."""
     exact: bool = field(init=False, compare=False)
     """Each of its counts is one number, so that a total has nothing to bound."""
 
@@ -51,6 +53,7 @@ class DayCount:
         exact = not self.silent and all(one.low == one.high for one in self.options)
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", high)
+        object.__setattr__(self, "number", Interval(low, high))
         object.__setattr__(self, "exact", exact)
 
 
@@ -66,6 +69,8 @@ def days(first: Day, last: Day) -> range:
 
 def sum_of(counts: Counts, first: Day, last: Day) -> Interval:
     """What was done from the first to the last day, by their counts alone."""
+    if first == last:
+        return counts.get(first, NOTHING_KNOWN).number
     low: Number = 0
     high: Open = 0
     for day in range(first, last + 1):

@@ -64,6 +64,15 @@ class Unknown:
 
     cause: Cause
     key: Hashable
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Hash once: an unknown is looked up many times wherever it is asked for."""
+        object.__setattr__(self, "_hash", hash((self.cause, self.key)))
+
+    def __hash__(self) -> int:
+        """As it compares."""
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +180,24 @@ class World:
         shared = (key, self._read) if self._read else key
         found = self._replay(shared) if self.tables is not None else None
         if found is not None:
-            value = found.value
-            self.consulted += found.consulted
+            value, looked_at = found.value, found.consulted
+            self.consulted += looked_at
+            questions = self._since(asked)
         else:
             circles = self._circles
             value = compute()
+            questions = self._since(asked)
+            looked_at = tuple(dict.fromkeys(self.consulted[consulted:]))
             if self.tables is not None and circles == self._circles:
-                self._record(shared, value, asked, consulted)
-        questions = {question[0]: question for question in self._asked[asked:]}
-        self._kept[key] = (
-            value,
-            tuple(questions.values()),
-            tuple(dict.fromkeys(self.consulted[consulted:])),
-        )
+                self._record(self.tables, shared, questions, _Found(value, looked_at))
+        self._kept[key] = (value, questions, looked_at)
         return value  # type: ignore[return-value]  # known under its own key
+
+    def _since(self, asked: int) -> tuple[_Question, ...]:
+        """What was asked since so many questions, each once."""
+        if len(self._asked) == asked:
+            return ()
+        return tuple({question[0]: question for question in self._asked[asked:]}.values())
 
     def alone(self, key: Hashable, compute: Callable[[], T], itself: T) -> T:
         """The same, of what can come to wait for itself: what it then finds is `itself`."""
@@ -213,20 +226,18 @@ class World:
             step = step.next.get(self._indices[unknown])
         return step
 
-    def _record(self, key: Hashable, value: object, asked: int, consulted: int) -> None:
+    def _record(
+        self, tables: Tables, key: Hashable, questions: tuple[_Question, ...], found: _Found
+    ) -> None:
         """Keep a computation by the questions it asked, in their order."""
-        if self.tables is None:
-            return
-        questions = {question[0]: question for question in self._asked[asked:]}
-        found = _Found(value, tuple(dict.fromkeys(self.consulted[consulted:])))
-        known: dict[Hashable, _Step] | dict[int, _Step] = self.tables.known
+        known: dict[Hashable, _Step] | dict[int, _Step] = tables.known
         at: Hashable = key
-        for unknown, question in questions.items():
+        for question in questions:
             step = known.get(at)  # type: ignore[call-overload]  # the first is keyed by anything
             if not isinstance(step, _Asked):
                 step = _Asked(question)
                 known[at] = step  # type: ignore[index]
-            known, at = step.next, self._indices[unknown]
+            known, at = step.next, self._indices[question[0]]
         known[at] = found  # type: ignore[index]
 
     def choose(self, unknown: Unknown, options: Sequence[T], *, against: Against = False) -> T:

@@ -45,7 +45,7 @@ def notices(
     """
     others = course.case.ids_of(terms.before)
     hours = terms.hours * 60
-    told, before, deciding = course.world.once(
+    told, before, deciding, made = course.world.once(
         ("notices", commitment.id), lambda: _to_match(course, (commitment.id,), others, hours)
     )
     given = _timed(course, told, deciding)
@@ -56,7 +56,10 @@ def notices(
             given.remove(match)
         if commitment.since is not None and one.act.day < commitment.since:
             continue  # that act was under the sentence before
-        parts.append(_round(course, commitment, terms, one, match, start or when.first))
+        key = (one.act.key, one.at, match and (match.act.key, match.at), start or when.first)
+        if key not in made:
+            made[key] = _round(course, commitment, terms, one, match, start or when.first)
+        parts.append(made[key])
     more = not all(none_to_come(course, name, course.outcome(name)) for name in others)
     words = [next(iter(one.words))[0] for one in parts]
     return Outcome(
@@ -118,8 +121,11 @@ def _happened(course: Course, names: tuple[str, ...]) -> list[_Spanned]:
 
 def _to_match(
     course: Course, notices: tuple[str, ...], others: tuple[str, ...], hours: Minute
-) -> tuple[list[_Spanned], list[_Spanned], frozenset[str]]:
-    """Notices, the acts they are given before, and the keys of those whose minute decides."""
+) -> tuple[list[_Spanned], list[_Spanned], frozenset[str], dict[object, Part]]:
+    """Notices, the acts they are given before, and the keys of those whose minute decides.
+
+    And rounds, as they come to be made: the same in every world with the same acts and minutes.
+    """
     told, before = _happened(course, notices), _happened(course, others)
     deciding: set[str] = set()
     if told:
@@ -132,7 +138,7 @@ def _to_match(
     for (_, notice, given), (_, act, span) in product(told, before):
         if _open(given, span, hours):
             deciding |= {notice.key, act.key}
-    return told, before, frozenset(deciding)
+    return told, before, frozenset(deciding), {}
 
 
 def _timed(course: Course, acts: Sequence[_Spanned], deciding: frozenset[str]) -> list[Timed]:

@@ -102,7 +102,9 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except OSError as error:
-            if error.errno not in (errno.EPIPE, errno.EINVAL) or not _stdout_is_gone():
+            # What is left in the buffer may already be gone: a broken pipe says enough by itself.
+            gone = error.errno == errno.EPIPE or (error.errno == errno.EINVAL and _stdout_is_gone())
+            if not gone:
                 if error.filename is None:
                     raise
                 raise NotValid(_file_fault(error)) from None

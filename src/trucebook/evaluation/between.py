@@ -101,7 +101,7 @@ class _Walk(Generic[T]):
         self._met: dict[Unknown, None] = {}
         self._worlds: list[_Run[T]] = []
         self._turned: set[frozenset[tuple[Unknown, int]]] = set()
-        self._tried: set[tuple[Day, int]] = set()
+        self._tried: set[tuple[Day, frozenset[tuple[Unknown, int]]]] = set()
         self._runs = 0
 
     def _run(
@@ -152,9 +152,10 @@ class _Walk(Generic[T]):
         if self._runs <= (PATIENCE_OF_FEW if few else PATIENCE):
             return False
         days = self.seen.missing(more[0], less[0], self._read)
+        read = frozenset(self._read.items())
         for day in sorted(days or ()):
-            if (day, len(self._read)) not in self._tried:
-                self._tried.add((day, len(self._read)))
+            if (day, read) not in self._tried:
+                self._tried.add((day, read))
                 self._run("more", box, day)
                 days = self.seen.missing(more[0], less[0], self._read)
         known = days is None

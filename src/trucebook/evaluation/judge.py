@@ -21,7 +21,7 @@ from trucebook.evaluation.monotone import monotone
 from trucebook.evaluation.outcome import Part, Words
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Days, Interval, Round, Standing
-from trucebook.evaluation.seen import BETTER, Found, Seen
+from trucebook.evaluation.seen import Found, Seen, between
 from trucebook.evaluation.worlds import (
     Explored,
     Lived,
@@ -155,7 +155,7 @@ def _gathered(case: Case, name: str, explored: Explored[Found]) -> Judged:
         causes(worlds, _words, explored.turned) if len(words) > 1 or not explored.complete else ()
     )
     if not explored.complete:
-        words |= _between(words)
+        words = between(words)
     standing, possible = said(words, because)
     if len(possible) <= 1:
         because = ()
@@ -196,14 +196,6 @@ def _first(*days: Day | None) -> Day | None:
 
 def _last(*days: Day | None) -> Day | None:
     return max((day for day in days if day is not None), default=None)
-
-
-def _between(words: set[Standing]) -> set[Standing]:
-    """What can stand between the extreme courses."""
-    if words & set(BETTER) and len(words) > 1:
-        best = min(BETTER.index(w) for w in words if w in BETTER)
-        return set(BETTER[best:])
-    return set()
 
 
 def _joined(intervals: Iterable[Interval | None]) -> Interval | None:

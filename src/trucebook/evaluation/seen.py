@@ -15,7 +15,7 @@ from trucebook.model.time import Day
 Found = tuple[Outcome, frozenset[str]]
 """What came out in one world, and the commitments that were looked at."""
 BETTER: tuple[Standing, ...] = ("met early", "met", "met late")
-"""What can lie between doing in full and not doing, where only the extremes were tried."""
+"""What can lie between doing in full and not doing, best first."""
 
 
 class Seen:
@@ -40,7 +40,7 @@ class Seen:
         under = frozenset(read.items())
         better, worse = dict(_each(most)), dict(_each(least))
         missing = {
-            name: span(better.get(name, set()), worse.get(name, set()))
+            name: between(better.get(name, set()) | worse.get(name, set()))
             - self._words.get((under, name), set())
             for name in {**better, **worse}
         }
@@ -78,11 +78,10 @@ def _each(found: Found) -> list[tuple[str, set[Standing]]]:
     return each + [(part.id, {word for word, _ in part.words}) for part in found[0].parts]
 
 
-def span(one: set[Standing], other: set[Standing]) -> set[Standing]:
-    """Two standings, and what a duty can stand at between them."""
-    words = one | other
+def between(words: set[Standing]) -> set[Standing]:
+    """Standings at the extremes, and what a duty can stand at between them."""
     best = [BETTER.index(word) for word in words if word in BETTER]
-    if not best or (words <= set(BETTER) and len(words) == 1):
+    if not best:
         return words
     last = max(best) if words <= set(BETTER) else len(BETTER) - 1
     return words | set(BETTER[min(best) : last + 1])

@@ -2,6 +2,7 @@
 
 Where two reports may tell of one event, nothing follows: one of them alone leaves neither its day
 nor its number open. Nor of the high end: in `confirmed` a receiver's total bounds only from below.
+Nor of what is no longer possible by anybody's word: nothing more is counted of it.
 Source: spec/accounts.md#any (semantics, section 6).
 """
 
@@ -31,7 +32,7 @@ def low(done: Interval | None) -> float:
 def no_less(anybody: Board, confirmed: Board) -> None:
     for one, other in zip(anybody.rows, confirmed.rows, strict=True):
         doubled = any(remark.kind == "possible duplicate" for remark in one.remarks)
-        if hands_over(one.commitment) and not doubled:
+        if hands_over(one.commitment) and not doubled and one.standing != "no longer possible":
             assert low(one.done) >= low(other.done), one.commitment.id
 
 

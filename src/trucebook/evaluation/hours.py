@@ -19,10 +19,22 @@ from trucebook.model.time import MINUTES, Day, Minute
 
 def minute_of(course: Course, act: Act, name: str) -> Minute:
     """When in its day an act was: its first or its last minute decide every rule of hours."""
-    first = act.day * MINUTES
-    # Counted in the day: the same doubt on any day.
-    options = tuple(dict.fromkeys(minute - first for minute in minutes_of(act)))
-    return first + course.world.choose(Unknown("date", ("minute", name, act.key)), options)
+    unknown, options = _minute_in_day(act, name)
+    return act.day * MINUTES + course.world.choose(unknown, options)
+
+
+def in_its_day(course: Course, act: Act, name: str) -> tuple[Minute, ...]:
+    """Every minute at which an act can have been, as far as the world leaves it open."""
+    unknown, options = _minute_in_day(act, name)
+    if unknown in course.world.answers:
+        options = (course.world.choose(unknown, options),)
+    return tuple(act.day * MINUTES + minute for minute in options)
+
+
+def _minute_in_day(act: Act, name: str) -> tuple[Unknown, tuple[Minute, ...]]:
+    """What is not known of the minute of an act; counted in the day: the same doubt on any day."""
+    options = dict.fromkeys(minute - act.day * MINUTES for minute in minutes_of(act))
+    return Unknown("date", ("minute", name, act.key)), tuple(options)
 
 
 def minutes_of(act: Act) -> tuple[Minute, Minute]:

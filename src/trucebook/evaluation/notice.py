@@ -5,30 +5,26 @@ Source: spec/rounds.md#notices (semantics, section 4; worked example X8).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial, reduce
 from itertools import permutations, product
 
 from trucebook.evaluation.acts import Act
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent
 from trucebook.evaluation.handover import none_to_come
-from trucebook.evaluation.hours import minute_of, minutes_of
-from trucebook.evaluation.outcome import Outcome, Part, part, sure
+from trucebook.evaluation.hours import in_its_day, minute_of, minutes_of
+from trucebook.evaluation.intervals import join
+from trucebook.evaluation.notice_courses import Courses, Item, Timed, TooManyCoursesError, courses
+from trucebook.evaluation.outcome import Outcome, Part, Words, part
 from trucebook.evaluation.phases import Window
-from trucebook.evaluation.result import Interval
+from trucebook.evaluation.result import Cause, Interval, Standing
 from trucebook.evaluation.table import Plain, commitment_standing
+from trucebook.evaluation.waivers import let_go_at_all
 from trucebook.model.agreement import Commitment, Notice
 from trucebook.model.time import MINUTES, Day, Minute, iso
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """An act and its minute: the one chosen, where hours decide; else any of its span."""
-
-    at: Minute
-    act: Act
-    span: tuple[Minute, Minute]
 
 
 def notices(
@@ -48,30 +44,104 @@ def notices(
     told, before, deciding, made = course.world.once(
         ("notices", commitment.id), lambda: _to_match(course, (commitment.id,), others, hours)
     )
-    given = _timed(course, told, deciding)
-    parts: list[Part] = []
-    for one in _timed(course, before, deciding):
-        match = next((notice for notice in given if notice.at <= one.at), None)
-        if match is not None:
-            given.remove(match)
+    since = start or when.first
+
+    def round_of(one: Timed, match: Timed | None) -> Part | None:
         if commitment.since is not None and one.act.day < commitment.since:
-            continue  # that act was under the sentence before
-        key = (one.act.key, one.at, match and (match.act.key, match.at), start or when.first)
+            return None  # that act was under the sentence before
+        key = (one.act.key, one.at, match and (match.act.key, match.at), since)
         if key not in made:
-            made[key] = _round(course, commitment, terms, one, match, start or when.first)
-        parts.append(made[key])
-    more = not all(none_to_come(course, name, course.outcome(name)) for name in others)
-    words = [next(iter(one.words))[0] for one in parts]
+            made[key] = _round(course, commitment, terms, one, match, since)
+        return made[key]
+
+    matched = partial(_matched, course, commitment, (told, before, deciding), round_of)
+    found = matched()
+    more = False
+    if not _by_itself(course, commitment) or any(map(_hangs_on_more, found.words)):
+        more = not all(none_to_come(course, name, course.outcome(name)) for name in others)
+        found = matched()  # a minute may have been asked for
+    parts = tuple(_either(each) for each in found.rounds)
     return Outcome(
-        sure(commitment_standing(words, more=more)),
+        _doubted({commitment_standing(words, more=more) for words in found.words}),
         "notice",
         when,
-        tuple(parts),
+        parts,
         due=parts[-1].due if parts else None,
         due_latest=parts[-1].due_latest if parts else None,
         facts=tuple(act.told for act in course.acts(commitment.id) if act.day <= course.on),
         more=more,
     )
+
+
+def _by_itself(course: Course, commitment: Commitment) -> bool:
+    """Whether a notice may leave open what it need not ask: nobody else takes its rounds further.
+
+    Whoever else looks at it is told of one course alone.
+    """
+    return (
+        course.subject == commitment.id
+        and not course.unsettled
+        and not let_go_at_all(course.case, commitment)
+    )
+
+
+def _hangs_on_more(words: Iterable[Standing]) -> bool:
+    """Whether it makes a difference if further acts can still come."""
+    return commitment_standing(words, more=True) != commitment_standing(words, more=False)
+
+
+def _matched(
+    course: Course,
+    commitment: Commitment,
+    matched: tuple[list[_Spanned], list[_Spanned], frozenset[str]],
+    round_of: Callable[[Timed, Timed | None], Part | None],
+) -> Courses:
+    """The rounds in every course that the minutes left open allow."""
+    told, before, deciding = matched
+    if _by_itself(course, commitment):
+        with suppress(TooManyCoursesError):
+            return courses(
+                _items(course, told, deciding), _items(course, before, deciding), round_of
+            )
+    return courses(
+        [[timed] for timed in _timed(course, told, deciding)],
+        [[timed] for timed in _timed(course, before, deciding)],
+        round_of,
+    )
+
+
+def _items(course: Course, acts: Sequence[_Spanned], deciding: frozenset[str]) -> list[Item]:
+    """Acts with every minute that each can have been at; one that was asked for keeps it."""
+    return [
+        [Timed(at, act, (at, at)) for at in in_its_day(course, act, name)]
+        if act.key in deciding
+        else [Timed(span[0], act, span)]
+        for name, act, span in acts
+    ]
+
+
+def _either(parts: Sequence[Part]) -> Part:
+    """A round as it can be, by minutes that are not known."""
+    if len(parts) == 1:
+        return parts[0]
+    words = _doubted({word for one in parts for word, _ in one.words})
+    dues = [day for one in parts for day in (one.due, one.due_latest) if day is not None]
+    done = reduce(join, (one.done for one in parts))
+    first, last = min(dues, default=None), max(dues, default=None)
+    return replace(
+        parts[0],
+        words=words,
+        due=first,
+        due_latest=last if last != first else None,
+        done=done,
+        plain=None,
+    )
+
+
+def _doubted(words: Collection[Standing]) -> Words:
+    """Standings that only minutes leave open."""
+    doubt: Cause | None = "date" if len(words) > 1 else None
+    return frozenset((word, doubt) for word in words)
 
 
 def _round(
@@ -142,7 +212,7 @@ def _to_match(
 
 
 def _timed(course: Course, acts: Sequence[_Spanned], deciding: frozenset[str]) -> list[Timed]:
-    """Acts with their minutes, oldest first: notices, or what they are given before.
+    """Acts with their minutes: notices, or what they are given before.
 
     The minute is only asked for where it decides something: whether a notice was before an act
     and soon enough, or which of two acts was first.
@@ -151,7 +221,7 @@ def _timed(course: Course, acts: Sequence[_Spanned], deciding: frozenset[str]) -
     for name, act, span in acts:
         at = minute_of(course, act, name) if act.key in deciding else span[0]
         timed.append(Timed(at, act, (at, at) if act.key in deciding else span))
-    return sorted(timed, key=lambda one: (one.at, one.act.key))
+    return timed
 
 
 def _open(notice: tuple[Minute, Minute], act: tuple[Minute, Minute], hours: Minute) -> bool:

@@ -48,7 +48,9 @@ def quota(
     begun = _periods(first, last, terms, course.on)
     term = Window(first, last, when.extended)
     until = min(begun[-1][1], course.on) if begun else first
-    known = counted(course, commitment, terms, first, until)
+    by_itself = not (terms.at_most or terms.carries or terms.average)
+    runs = [(begin, min(end, course.on)) for begin, end in begun] if by_itself else None
+    known = counted(course, commitment, terms, first, until, runs)
     if terms.at_most:
         return ceiling(
             course, commitment, terms, term, Begun(begun, _more(course, terms, term, begun)), known

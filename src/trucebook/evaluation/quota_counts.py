@@ -16,7 +16,7 @@ from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.outcome import Part
 from trucebook.evaluation.per_day import PerDay, acknowledged
-from trucebook.evaluation.quota_days import Alone
+from trucebook.evaluation.quota_days import Alone, Period, sums, ways_of
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
@@ -34,6 +34,10 @@ from trucebook.model.time import MINUTES, Day
 
 MOST_SETTLED = 8
 """Conflicting counts beside totals that are settled one by one; of more their hull is taken."""
+
+
+Span = tuple[Day, Day]
+"""First and last day, both included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,19 @@ class Counted:
     thing: Thing | None
 
 
-def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, last: Day) -> Counted:
-    """What is known of the days from the first to the last, both included."""
+def counted(
+    course: Course,
+    commitment: Commitment,
+    terms: Quota,
+    first: Day,
+    last: Day,
+    each: Sequence[Span] | None = None,
+) -> Counted:
+    """What is known of the days from the first to the last, both included.
+
+    `each`: the periods, where each is held to the number by itself. Totals that speak of none that
+    is open then bound nothing.
+    """
     figures = course.case.per_day(commitment.id, course.account)
     said = _totals_said(course, commitment, terms, first)
     begin = min([first, *(total.first for total in said)])
@@ -80,6 +95,8 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
         if not watched_throughout(course.case, ids, total.first, total.last)
         and not all(counts[day].exact for day in days(total.first, total.last))
     ]
+    if each is not None:
+        bounding = _speaking(bounding, [run for run in each if _open(run, counts, terms.number)])
     spans = [(total.first, total.last, Interval(0, None)) for total in bounding]
     _settle(course, commitment, known, counts, spans)
     totals = [total.chosen(course) for total in bounding]
@@ -95,6 +112,25 @@ def counted(course: Course, commitment: Commitment, terms: Quota, first: Day, la
     return Counted(known, figures, counts, chosen, (*facts.values(), *every), known.acts, thing)
 
 
+def _open(run: Span, counts: Counts, need: Number) -> bool:
+    """Whether some of its counts leave open if a period reached the number."""
+    return any(len(ways_of(one, need)) > 1 for one in sums(Period(*run), counts, joined=False))
+
+
+def _speaking(totals: Sequence[_Said], runs: Sequence[Span]) -> list[_Said]:
+    """The totals that speak of one of these periods, or of days that another such one speaks of."""
+    found: list[_Said] = []
+    left = list(totals)
+    reached = list(runs)
+    while reached:
+        first, last = reached.pop()
+        near = [one for one in left if one.first <= last and first <= one.last]
+        left = [one for one in left if one not in near]
+        found += near
+        reached += [(one.first, one.last) for one in near]
+    return [one for one in totals if one in found]
+
+
 def _days_told(course: Course, commitment: Commitment, terms: Quota, begin: Day, end: Day) -> Days:
     figures = course.case.per_day(commitment.id, course.account)
     acts = _acts(course, commitment)
@@ -107,7 +143,7 @@ def _days_told(course: Course, commitment: Commitment, terms: Quota, begin: Day,
     return Days(counts, acts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Said:
     """A total as it is told, in each of its versions."""
 

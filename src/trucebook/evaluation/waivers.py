@@ -45,6 +45,11 @@ def waived_since(case: Case, commitment: Commitment, on: Day, round_: str = "") 
     return max(by.values()) if by and set(by) == set(owed) else None
 
 
+def let_go_at_all(case: Case, commitment: Commitment) -> bool:
+    """Whether anybody ever said that something of a duty is let go."""
+    return any(b.report.kind in WAIVING for b in case.evidence_of(commitment.id).others)
+
+
 def owed_still(
     course: Course, commitment: Commitment, acts: Sequence[Act], owed: Sequence[Owed]
 ) -> list[Owed]:

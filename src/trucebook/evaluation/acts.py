@@ -153,7 +153,7 @@ def _day(course: Course, name: str, event: str, span: tuple[Minute | None, Minut
     first = span[0] // MINUTES if span[0] is not None else None
     last = span[1] // MINUTES if span[1] is not None else None
     if first is None or last is None:
-        edge = course.day_one() or course.on
+        edge = course.day_one() or int(course.on)
         first = min(edge, last if last is not None else edge) if first is None else first
         last = max(course.on + 1, first) if last is None else last
     if first == last:
@@ -167,6 +167,8 @@ def _turning_days(course: Course, name: str, first: Day, last: Day) -> tuple[Day
     if name in course.case.referenced and last - first <= LONGEST_SPAN:
         return tuple(range(first, last + 1))
     cuts = _cuts(course, name)
+    if first - 1 <= course.on <= last:
+        cuts.add(int(course.on))
     days = {first, last}
     for cut in cuts:
         days.update(d for d in (cut, cut + 1) if first <= d <= last)
@@ -175,7 +177,7 @@ def _turning_days(course: Course, name: str, first: Day, last: Day) -> tuple[Day
 
 def _cuts(course: Course, name: str) -> set[Day]:
     """Days after which something can stand differently: it is told apart only from them on."""
-    cuts = {course.on}
+    cuts: set[Day] = set()
     commitment = course.case.commitments[name]
     for variant in (commitment, *_variants(course, name)):
         for due in _dues(variant):

@@ -12,7 +12,7 @@ from trucebook.evaluation.acts import Act
 from trucebook.evaluation.beside import beside, with_other
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.course import Course
-from trucebook.evaluation.coverage import silent, watched_days, watched_throughout
+from trucebook.evaluation.coverage import silent, watched_throughout
 from trucebook.evaluation.hours import inside, late_once
 from trucebook.evaluation.outcome import Outcome, Part, part, sure
 from trucebook.evaluation.phases import Window
@@ -135,7 +135,7 @@ def _kept(
     elif is_suspended(course, commitment.clause, course.on):
         standing = "suspended"
     else:
-        seen = watched_days(course.case, ids, first, course.on)
+        seen = any(a <= course.on and first <= b for a, b in course.case.covered(*ids))
         standing = "no contrary act" if seen else "unknown"
     return Outcome(
         sure(standing),

@@ -12,6 +12,7 @@ from trucebook.evaluation.accounts import Account
 from trucebook.evaluation.case import AS_WRITTEN, Case
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
+from trucebook.evaluation.looked_at import DayLookedAt
 from trucebook.evaluation.phases import clauses_going_on, nothing_said, time_of
 from trucebook.evaluation.result import Gap, PhaseStanding, PhaseState, Standing
 from trucebook.evaluation.worlds import Lived, World, explore
@@ -46,7 +47,7 @@ def phases(
     """Where every phase stands, in the order of the text, and the worlds behind that."""
 
     def compute(world: World) -> _Terms:
-        course = Course(case, account, on, world, outcome, time_of)
+        course = Course(case, account, DayLookedAt(on), world, outcome, time_of)
         return {name: _term(course, name) for name in case.phases}
 
     worlds = explore(compute).worlds

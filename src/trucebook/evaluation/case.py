@@ -7,7 +7,7 @@ Source: spec/readings.md, spec/coverage.md (semantics, sections 4 and 5).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -19,6 +19,7 @@ from trucebook.evaluation.accounts import (
     relation,
 )
 from trucebook.evaluation.acts import Settled
+from trucebook.evaluation.answers import Answers
 from trucebook.evaluation.confirmations import told as told_confirmations
 from trucebook.evaluation.event import Event, under
 from trucebook.evaluation.evidence import EMPTY, NEVER_ACTS, Evidence, gather
@@ -148,6 +149,8 @@ class Case:
         self.settled: dict[tuple[str, str], Settled] = {}
         """What `acts.settled_acts` found, by commitment and account."""
         self._tables: dict[tuple[str, Day], Tables] = {}
+        self.judged: dict[object, Answers] = {}
+        """What `judge` found, by commitment and readings taken."""
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}
 
     def admits(self, name: str, account: Account) -> bool:
@@ -311,6 +314,11 @@ class Case:
             self._prints[key] = self._numbered.setdefault(what, len(self._numbered))
         return self._prints[key]
 
+    def alike(self, names: Iterable[str], one: Account, other: Account) -> bool:
+        """Whether two accounts make the same of some commitments' reports."""
+        prints = self.fingerprint
+        return one is other or all(prints(name, one) == prints(name, other) for name in names)
+
     def _figures_print(self, name: str, account: Account) -> object:
         """Whose figures an account takes, where an amount follows from figures."""
         figures = self.evidence_of(name).figures
@@ -363,7 +371,7 @@ class Case:
         if key not in self._tables:
             while len(self._tables) >= DAYS_KEPT:
                 del self._tables[next(iter(self._tables))]
-            self._tables[key] = Tables()
+            self._tables[key] = Tables(on)
         return self._tables[key]
 
     def announced(self, name: str) -> list[Bound]:

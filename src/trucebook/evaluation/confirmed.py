@@ -13,6 +13,7 @@ from functools import partial
 from trucebook.evaluation.accounts import ANY, CONFIRMED
 from trucebook.evaluation.case import AS_WRITTEN, Case
 from trucebook.evaluation.judge import Judged, joined_days, judge, round_order, said, tells
+from trucebook.evaluation.looked_at import ALWAYS, DayLookedAt
 from trucebook.evaluation.result import Interval, Round, Standing
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import Keep, Level, Order
@@ -36,22 +37,38 @@ def confirmed(
     """
     if found.standing is None:
         return found
+    on = DayLookedAt(on)
+    judged = _held_against(case, name, on, found, other, taken)
+    return replace(judged, until=min(found.until, other.until, judged.until, on.until))
+
+
+def _held_against(
+    case: Case,
+    name: str,
+    on: DayLookedAt,
+    found: Judged,
+    other: Judged,
+    taken: Mapping[Unknown, int] | None,
+) -> Judged:
     keep = isinstance(case.commitments[name].terms, (Keep, Level, Order))
+    day = int.__int__(on)
     if not found.by_reading and not other.by_reading:
-        again = partial(judge, case, name, on, CONFIRMED, taken)
+        again = partial(judge, case, name, day, CONFIRMED, taken)
         return _unconfirmed(found, other, on, again, keep=keep)
     each = []
     moved = False
+    until = ALWAYS
     for combination in found.taken:
         fixed = {**(taken or {}), **dict(combination)}
-        mine = judge(case, name, on, CONFIRMED, fixed)
-        theirs = judge(case, name, on, ANY, fixed)
-        again = partial(judge, case, name, on, CONFIRMED, fixed)
-        each.append((combination, _unconfirmed(mine, theirs, on, again, keep=keep)))
-        moved = moved or each[-1][1] is not mine
-    if not moved:
-        return found
-    return _by_taken(case, name, found, each)
+        mine = judge(case, name, day, CONFIRMED, fixed)
+        theirs = judge(case, name, day, ANY, fixed)
+        again = partial(judge, case, name, day, CONFIRMED, fixed)
+        one = _unconfirmed(mine, theirs, on, again, keep=keep)
+        until = min(until, mine.until, theirs.until, one.until)
+        each.append((combination, one))
+        moved = moved or one is not mine
+    answer = _by_taken(case, name, found, each) if moved else found
+    return replace(answer, until=until)
 
 
 def _by_taken(case: Case, name: str, found: Judged, each: Sequence[tuple[Taken, Judged]]) -> Judged:

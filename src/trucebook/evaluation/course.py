@@ -14,6 +14,7 @@ from trucebook.evaluation.case import NEVER, Case, Group
 from trucebook.evaluation.classes import class_interval
 from trucebook.evaluation.confirmations import confirmed_on
 from trucebook.evaluation.facts import Told
+from trucebook.evaluation.looked_at import ALWAYS, DayLookedAt
 from trucebook.evaluation.result import Cause
 from trucebook.evaluation.worlds import Unknown, World
 from trucebook.model.agreement import (
@@ -66,7 +67,7 @@ class Course:
         self,
         case: Case,
         account: Account,
-        on: Day,
+        on: DayLookedAt,
         world: World,
         evaluate: Callable[[Course, str], Outcome],
         time_of: Callable[[Course, str], PhaseTime],
@@ -79,7 +80,7 @@ class Course:
         self.case, self.account, self.on, self.world = case, account, on, world
         self._evaluate, self._time_of = evaluate, time_of
         self.subject = subject
-        world.subject = subject
+        world.subject, world.on = subject, on
         self._open: set[str] = set()
         self.unsettled: frozenset[str] = frozenset()
         """Rounds of the commitment in question that are unknown for lack of confirmation."""
@@ -244,7 +245,7 @@ class Course:
                 first = self.time_of(phase).first
                 return first if first is not None and first <= self.on else None
             case InTalks(_, _):
-                return self.on if self.holds(condition, self.on) else None
+                return int(self.on) if self.holds(condition, self.on) else None
             case AllOf(parts):
                 days = [self.came(part, day_one) for part in parts]
                 return None if None in days else max(d for d in days if d is not None)
@@ -252,7 +253,7 @@ class Course:
                 came = [d for p in parts if (d := self.came(p, day_one)) is not None]
                 return min(came, default=None)
             case Not(part):
-                return None if self.came(part, day_one) is not None else self.on
+                return None if self.came(part, day_one) is not None else int(self.on)
 
     def came_at(self, condition: Condition) -> Minute | None:
         """The minute a condition came: the end of its day, where only the day is known."""
@@ -292,6 +293,27 @@ class Course:
             case _:
                 came = self.came(condition, day_one)
                 return came is not None and came <= day
+
+    def steady(self, condition: Condition, day: Day) -> Day:
+        """A last day up to which a condition holds as it does on that day, or does not."""
+        match condition:
+            case InTalks(parties, phrase):
+                named, came = self.world.once(("in talks", phrase), lambda: self._until(phrase))
+                if named:
+                    turns = [] if came is None else [came]
+                else:
+                    turns = [one[0] - 1 for p in parties for one in self.case.talks_of(p)]
+            case Not(part):
+                return self.steady(part, day)
+            case AllOf(parts_) | AnyOf(parts_):
+                return min(self.steady(part, day) for part in parts_)
+            case IsOverdue(name):
+                late = [one for each in self.case.ids_of(name) for one in self._overdue(each)]
+                turns = [d - 1 for span in late for d in span if d is not None]
+            case _:
+                came = self.came(condition)
+                turns = [] if came is None else [came - 1]
+        return min((turn for turn in turns if turn >= day), default=ALWAYS)
 
     def _passed(self, condition: Passed, day_one: Day | None) -> Day | None:
         """The day on which so many days have passed; the last of them is still theirs in full."""

@@ -16,6 +16,7 @@ from trucebook.evaluation.causes import causes
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
 from trucebook.evaluation.judge import Judged, said
+from trucebook.evaluation.looked_at import DayLookedAt
 from trucebook.evaluation.phases import time_of
 from trucebook.evaluation.result import Cause, Clocks, Standing
 from trucebook.evaluation.worlds import World, explore
@@ -154,7 +155,7 @@ def _since(
     case: Case, amendment: Amendment, on: Day, account: Account
 ) -> tuple[tuple[Day | None, ...], tuple[Cause, ...]]:
     def compute(world: World) -> Day | None:
-        course = Course(case, account, on, world, outcome, time_of)
+        course = Course(case, account, DayLookedAt(on), world, outcome, time_of)
         day = course.due(amendment.first, course.day_one())
         if amendment.once is not None:
             day = course.came(amendment.once)
@@ -194,6 +195,7 @@ def either(each: Sequence[Judged], because: Sequence[Cause]) -> Judged:
             (d for one in each for d in (one.due, one.due_latest) if d is not None), default=None
         ),
         consulted=frozenset().union(*(one.consulted for one in each)),
+        until=min(one.until for one in each),
     )
 
 

@@ -82,8 +82,12 @@ def fill(
     name, on = commitment.id, course.on
     thing = course.case.things.get(getattr(commitment.terms, "thing", ""))
     upper = _thresholds(owed)
-    days = {on} | {a.day for a in acts if a.day <= on and name in course.case.referenced}
+    days = {a.day for a in acts if a.day <= on and name in course.case.referenced}
     days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
+    # Where nothing but acts adds to the sum, it has been the same since the last of these days.
+    told = {*days, *(a.day for a in acts if a.day <= on)}
+    latest = int(on) if totals else max(told, default=0)
+    days.add(latest)
     days |= {last for _, last, _, _ in totals}
     checkpoints = sorted(days)
     growth = _growth(acts, checkpoints, totals, of, thing)
@@ -93,7 +97,7 @@ def fill(
     sums = walk(course.world, key, cause, growth, upper, on, events, against=name)
     at = dict(zip(checkpoints, sums, strict=False))  # later totals only bound
     checkpoints = [day for day in checkpoints if day <= on]
-    now = at[on]
+    now = at[latest]
     reach = max(
         (min(last, on) for _, last, number, _ in totals if number.high is not None), default=None
     )

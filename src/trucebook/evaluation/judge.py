@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucebook.evaluation.accounts import Account
+from trucebook.evaluation.answers import Answers
 from trucebook.evaluation.between import explore_between
 from trucebook.evaluation.case import AS_WRITTEN, Case, Group
 from trucebook.evaluation.causes import causes
@@ -17,6 +18,7 @@ from trucebook.evaluation.course import Course
 from trucebook.evaluation.duties import outcome
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.intervals import join
+from trucebook.evaluation.looked_at import ALWAYS, DayLookedAt
 from trucebook.evaluation.monotone import monotone
 from trucebook.evaluation.outcome import Part, Words
 from trucebook.evaluation.phases import time_of
@@ -59,6 +61,8 @@ class Judged:
     consulted: frozenset[str] = field(default=frozenset())
     taken: tuple[tuple[tuple[Unknown, int], ...], ...] = ()
     """The readings taken, in every combination that was asked for."""
+    until: Day = ALWAYS
+    """The last day up to which nothing that was asked for is answered otherwise."""
 
 
 def judge(
@@ -73,18 +77,49 @@ def judge(
 
     `taken` fixes readings, by index into those of their group. `unsettled` names rounds that are
     unknown for lack of confirmation, whatever the facts make of them.
+    Accounts with the same facts share an answer, and days through which it holds.
     """
-    tables = Tables() if unsettled else case.tables(account, on)
+    key = (name, frozenset((taken or {}).items()), unsettled)
+    known = case.judged.setdefault(key, Answers())
+    for account_, found in known.on(on):
+        if case.alike(found.consulted, account, account_):
+            return found
+    found = _judge(case, name, on, account, taken, unsettled)
+    known.add(on, account, found)
+    return found
+
+
+def _judge(
+    case: Case,
+    name: str,
+    on: Day,
+    account: Account,
+    taken: Mapping[Unknown, int] | None,
+    unsettled: frozenset[str],
+) -> Judged:
+    tables = Tables(on) if unsettled else case.tables(account, on)
+    today = tables.on
+    today.until = ALWAYS
 
     def compute(world: World) -> Found:
         world.tables = tables
-        course = Course(case, account, on, world, outcome, time_of, name)
+        course = Course(case, account, today, world, outcome, time_of, name)
         course.unsettled = unsettled
         return without(course.outcome(name), unsettled), frozenset(world.consulted)
 
     if monotone(case.commitments[name], case, account):
-        return _gathered(case, name, explore_between(compute, _same, _merged, Seen(), taken))
-    return _gathered(case, name, explore(compute, taken))
+        explored = explore_between(compute, _same, _merged, Seen(), taken)
+    else:
+        explored = explore(compute, taken)
+    found = _gathered(case, name, explored)
+    return replace(found, until=on if _of_the_day(found) else min(today.until, ALWAYS))
+
+
+def _of_the_day(found: Judged) -> bool:
+    """Whether an answer holds the day looked at itself."""
+    told = [found.due, found.due_latest, found.met_day, *found.in_force]
+    told += [day for one in found.rounds for day in (one.due, one.due_latest)]
+    return any(isinstance(day, DayLookedAt) for day in told)
 
 
 def _same(one: Found, other: Found) -> bool:

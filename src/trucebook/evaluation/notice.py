@@ -156,7 +156,7 @@ def _round(
     done, hours = one.act, terms.hours * 60
     first, last = ((minute - hours) // MINUTES for minute in one.span)
     if notice is None:
-        first, last = min(first, course.on - 1), min(last, course.on - 1)
+        first, last = (d if d < course.on else int(course.on) - 1 for d in (first, last))
     plain = Plain(
         on=course.on,
         due=first,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trucebook.evaluation.grown import grown
 from trucebook.model.agreement import (
@@ -130,7 +130,12 @@ def _opens(course: Course, condition: Condition | None, last: Day) -> Day | None
         return last
     if not _can_cease(condition):
         return course.came(condition)
-    return next((d for d in range(last + 1, course.on + 1) if course.holds(condition, d)), None)
+    day = last + 1
+    while day <= course.on:
+        if course.holds(condition, day):
+            return day
+        day = course.steady(condition, day) + 1
+    return None
 
 
 def _can_cease(condition: Condition) -> bool:
@@ -150,11 +155,15 @@ def first_day(course: Course) -> Day | None:
     return None if day_one is None else day_one + course.case.agreement.clock.offset - 1
 
 
+STILL: Final = 10**9
+"""Later than any day: what goes on after its term has not ceased by the day looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days on which a commitment is in force. `first` None: not yet; `last` None: no end.
+    """The days on which a commitment is in force. `first` None: not yet; `last` None: no end yet.
 
-    `extended` says that it goes on after its phase's term.
+    `extended` says that it goes on after its phase's term, on the day looked at.
     """
 
     first: Day | None
@@ -171,16 +180,17 @@ def window(course: Course, clause: str, phase: str | None) -> Window:
     if time.last is None or course.on <= time.last:
         return Window(time.first, time.last)
     until = goes_on_until(course, phase, clause)
-    until = _earlier(until, end) if until is not None else None
-    if until is None or until <= time.last:
+    if until is None or (end is not None and end <= time.last):
         return Window(time.first, time.last)
-    return Window(time.first, until, extended=until == course.on)
+    if until == STILL:
+        return Window(time.first, end, extended=end is None or end >= course.on)
+    return Window(time.first, _earlier(until, end))
 
 
 def goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
-    """The last day, up to the day looked at, on which a clause goes on after its phase's term.
+    """The last day on which a clause goes on after its phase's term.
 
-    None where it does not. The day looked at itself means that it still does.
+    None where it does not; `STILL` where it does on the day looked at.
     """
     last = time_of(course, phase).last
     if last is None:
@@ -200,13 +210,13 @@ def goes_on_until(course: Course, phase: str, clause: str) -> Day | None:
 def _holds_until(course: Course, then: GoesOn, last: Day) -> Day | None:
     """How long what lets clauses go on holds, from the day after the term, without a break."""
     if then.condition is None:
-        return course.on
-    until: Day | None = None
-    for day in range(last + 1, course.on + 1):
+        return STILL
+    day = last + 1
+    while day <= course.on:
         if not course.holds(then.condition, day):
-            break
-        until = day
-    return until
+            return day - 1 if day - 1 > last else None
+        day = course.steady(then.condition, day) + 1
+    return STILL if day > last + 1 else None
 
 
 def clauses_going_on(course: Course, phase: str) -> tuple[str, ...]:
@@ -224,7 +234,7 @@ def clauses_going_on(course: Course, phase: str) -> tuple[str, ...]:
         sorted(
             clause
             for clause in dict.fromkeys(named)
-            if goes_on_until(course, phase, clause) == course.on
+            if goes_on_until(course, phase, clause) == STILL
         )
     )
 

@@ -40,8 +40,6 @@ def quota(
     end = agreement_end(course)
     if end is not None and (last is None or last > end):
         last = end
-    if terms.last is None and when.extended and when.last == course.on:
-        last = None  # it still goes on
     if last is not None and last < first:
         over = Window(first, last)  # before it came into force
         return Outcome(sure("lapsed"), "lapsed", over)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from trucebook.evaluation.accounts import ANY, CONFIRMED, Account
@@ -15,6 +16,7 @@ from trucebook.evaluation.case import Case
 from trucebook.evaluation.confirmed import confirmed
 from trucebook.evaluation.editions import NOT_YET, NOTHING, Edition, Editions, either, gone, stood
 from trucebook.evaluation.judge import Judged, judge
+from trucebook.evaluation.looked_at import ALWAYS
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
 from trucebook.evaluation.rows import let_go_row, replaced_row, row
 from trucebook.evaluation.turning import turning_days
@@ -61,9 +63,7 @@ class Evaluation:
         self.case = self.editions.first.case
         """The agreement as signed, and what can be seen."""
         self._judged: dict[tuple[str, Day, str], Judged] = {}
-        self._known: dict[tuple[object, str, Day], list[tuple[Account, Judged]]] = {}
         self._read: dict[tuple[str, Day, str, str], Judged] = {}
-        self._known_read: dict[tuple[object, str, Day, str], list[tuple[Account, Judged]]] = {}
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -99,15 +99,17 @@ class Evaluation:
         if name in edition.gone:
             before, stem = edition.gone[name]
             eve = _eve(edition, name)
-            return gone(name, self._stood(before, stem, eve, account, reading))
+            found = gone(name, self._stood(before, stem, eve, account, reading))
+            return replace(found, until=ALWAYS)
         if name not in edition.case.commitments:
             return NOTHING if plain_id(name) != name else NOT_YET
         if reading is not None:
             return self._as_read(edition, name, on, account, reading)
+        case = edition.case
+        found = judge(case, name, on, account)
         if account.name != CONFIRMED.name:
-            return self._by_facts(edition, name, on, account)
-        mine = self._by_facts(edition, name, on, CONFIRMED)
-        return confirmed(edition.case, name, on, mine, self._by_facts(edition, name, on, ANY))
+            return found
+        return confirmed(case, name, on, found, judge(case, name, on, ANY))
 
     def where(self, name: str, on: Day, account: str) -> Known | None:
         """Where a commitment is known on a day; None where it is none yet."""
@@ -125,16 +127,6 @@ class Evaluation:
         if not any(day == eve for day in (before.due, *(one.due for one in before.rounds))):
             return before
         return stood(before, self._under(edition, name, eve + 1, account, reading), eve)
-
-    def _by_facts(self, edition: Edition, name: str, on: Day, account: Account) -> Judged:
-        """By the facts alone; accounts with the same facts share the answer."""
-        case = edition.case
-        known = self._known.setdefault((edition.applied, name, on), [])
-        found = next((j for other, j in known if _same(case, j.consulted, account, other)), None)
-        if found is None:
-            found = judge(case, name, on, account)
-            known.append((account, found))
-        return found
 
     def judged_under(self, name: str, on: Day, account: str, reading: str) -> Judged:
         """What can be said of one commitment where one reading is taken, by its name.
@@ -154,20 +146,11 @@ class Evaluation:
         self, edition: Edition, name: str, on: Day, account: Account, reading: str
     ) -> Judged:
         """Under one edition, with one reading taken."""
-        case = edition.case
-        known = self._known_read.setdefault((edition.applied, name, on, reading), [])
-        consulted = self._under(edition, name, on, account).consulted
-        if account.name != CONFIRMED.name:
-            for other, judged in known:
-                if other.name != CONFIRMED.name and _same(case, consulted, account, other):
-                    return judged
-        taken = case.taking(reading)
+        case, taken = edition.case, edition.case.taking(reading)
         found = judge(case, name, on, account, taken)
-        if account.name == CONFIRMED.name:
-            every = self._as_read(edition, name, on, ANY, reading)
-            found = confirmed(case, name, on, found, every, taken)
-        known.append((account, found))
-        return found
+        if account.name != CONFIRMED.name:
+            return found
+        return confirmed(case, name, on, found, judge(case, name, on, ANY, taken), taken)
 
     def judged_over(self, name: str, days: Iterable[Day], account: str) -> dict[Day, Judged]:
         """What can be said of one commitment on many days.
@@ -179,10 +162,16 @@ class Evaluation:
         if not asked:
             return {}
         turning = self._turning(name, account, asked[0], asked[-1])
-        return {
-            day: self.judged(name, turning[bisect_right(turning, day) - 1], account)
-            for day in asked
-        }
+        begins = self.editions.turning(asked[0], asked[-1])
+        found: dict[Day, Judged] = {}
+        here, judged = -1, None
+        for day in asked:
+            turn = turning[bisect_right(turning, day) - 1]
+            anew = begins is None or any(here < begin <= turn for begin in begins)
+            if judged is None or (turn > here and (anew or turn > judged.until)):
+                here, judged = turn, self.judged(name, turn, account)
+            found[day] = judged
+        return found
 
     def _turning(self, name: str, account: str, first: Day, last: Day) -> tuple[Day, ...]:
         """The days to ask for: edition by edition, where the text tells when each begins."""
@@ -249,12 +238,6 @@ class Evaluation:
             case.has_known,
             None if day_one is None else on - day_one + 1,
         )
-
-
-def _same(case: Case, names: Iterable[str], one: Account, other: Account) -> bool:
-    """Whether two accounts make the same of some commitments' reports."""
-    prints = case.fingerprint
-    return all(prints(name, one) == prints(name, other) for name in names)
 
 
 def _eve(edition: Edition, name: str) -> Day:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
+from trucebook.evaluation.looked_at import ALWAYS, DayLookedAt
 from trucebook.evaluation.result import Cause
 from trucebook.model.time import Day
 
@@ -99,12 +100,12 @@ class _Asked:
 
 
 class _Found:
-    """What came out of a computation, and the commitments it looked at."""
+    """What came out of a computation, the commitments it looked at, until when it is the same."""
 
-    __slots__ = ("consulted", "value")
+    __slots__ = ("consulted", "until", "value")
 
-    def __init__(self, value: object, consulted: tuple[str, ...]) -> None:
-        self.value, self.consulted = value, consulted
+    def __init__(self, value: object, consulted: tuple[str, ...], until: Day) -> None:
+        self.value, self.consulted, self.until = value, consulted, until
 
 
 _Step = _Asked | _Found
@@ -116,11 +117,13 @@ class Tables:
     Worlds that answer alike share them, whichever commitment is in question.
     """
 
-    __slots__ = ("known",)
+    __slots__ = ("known", "on")
 
-    def __init__(self) -> None:
+    def __init__(self, on: Day) -> None:
         """Begin with nothing known."""
         self.known: dict[Hashable, _Step] = {}
+        self.on = DayLookedAt(on)
+        """The day, shared by all that is computed of it."""
 
 
 class World:
@@ -151,6 +154,8 @@ class World:
         """The commitment in question."""
         self.tables: Tables | None = None
         """What is known from other worlds; set by whoever computes."""
+        self.on = DayLookedAt(0)
+        """The day looked at; set by whoever computes."""
         self.answers: dict[Unknown, object] = {}
         self.taken: dict[Unknown, int] = {}
         """In an extreme world: the index of what was taken of each unknown that is not fixed."""
@@ -162,7 +167,7 @@ class World:
         self._circles = 0
         self._indices: dict[Unknown, int] = {}
         self._asked: list[_Question] = []
-        self._kept: dict[Hashable, tuple[object, tuple[_Question, ...], tuple[str, ...]]] = {}
+        self._kept: dict[Hashable, tuple[_Found, tuple[_Question, ...]]] = {}
         self._read: frozenset[tuple[Unknown, int]] = frozenset()
 
     def once(self, key: Hashable, compute: Callable[[], T]) -> T:
@@ -173,25 +178,31 @@ class World:
         kept = self._kept.get(key)
         if kept is not None:
             self._asked += kept[1]
-            self.consulted += kept[2]
-            return kept[0]  # type: ignore[return-value]  # kept under its own key
+            return self._looked_up(kept[0])  # type: ignore[return-value]  # kept under its own key
         asked, consulted = len(self._asked), len(self.consulted)
         # How words are read closes other readings: what was read before is part of the key.
         shared = (key, self._read) if self._read else key
         found = self._replay(shared) if self.tables is not None else None
         if found is not None:
-            value, looked_at = found.value, found.consulted
-            self.consulted += looked_at
-            questions = self._since(asked)
-        else:
-            circles = self._circles
-            value = compute()
-            questions = self._since(asked)
-            looked_at = tuple(dict.fromkeys(self.consulted[consulted:]))
-            if self.tables is not None and circles == self._circles:
-                self._record(self.tables, shared, questions, _Found(value, looked_at))
-        self._kept[key] = (value, questions, looked_at)
-        return value  # type: ignore[return-value]  # known under its own key
+            self._kept[key] = (found, self._since(asked))
+            return self._looked_up(found)  # type: ignore[return-value]  # known under its own key
+        circles, until = self._circles, self.on.until
+        self.on.until = ALWAYS
+        value = compute()
+        looked_at = tuple(dict.fromkeys(self.consulted[consulted:]))
+        found = _Found(value, looked_at, self.on.until)
+        self.on.until = min(until, found.until)
+        questions = self._since(asked)
+        if self.tables is not None and circles == self._circles:
+            self._record(self.tables, shared, questions, found)
+        self._kept[key] = (found, questions)
+        return value
+
+    def _looked_up(self, found: _Found) -> object:
+        """What was computed before, as if it were computed again."""
+        self.consulted += found.consulted
+        self.on.until = min(self.on.until, found.until)
+        return found.value
 
     def _since(self, asked: int) -> tuple[_Question, ...]:
         """What was asked since so many questions, each once."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
 from trucebook.evaluation.accounts import (
     CONFIRMED,
@@ -42,6 +43,9 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record
 from trucebook.model.time import MINUTES, Day, day_of
+
+if TYPE_CHECKING:
+    from trucebook.evaluation.quota_counts import Days as QuotaDays
 
 AS_WRITTEN = "as written"
 NEVER: tuple[None, None] = (None, None)
@@ -149,6 +153,8 @@ class Case:
         self.settled: dict[tuple[str, str], Settled] = {}
         """What `acts.settled_acts` found, by commitment and account."""
         self._tables: dict[tuple[str, Day], Tables] = {}
+        self.quotas: dict[object, QuotaDays] = {}
+        """What `quota_counts` found, by commitment, account and terms."""
         self.judged: dict[object, Answers] = {}
         """What `judge` found, by commitment and readings taken."""
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}

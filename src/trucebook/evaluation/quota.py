@@ -15,7 +15,7 @@ from trucebook.evaluation.phases import Window, agreement_end
 from trucebook.evaluation.powers import is_suspended
 from trucebook.evaluation.quota_balance import Begun, carried, ceiling
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
-from trucebook.evaluation.quota_days import Period, heard, spread, told_only
+from trucebook.evaluation.quota_days import Kept, Period, heard, spread, told_only
 from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
 from trucebook.evaluation.result import Cause, Days, Interval, Standing
 from trucebook.model.agreement import Commitment, Quota
@@ -91,10 +91,7 @@ def _each(
 ) -> Outcome:
     periods = _to_look_at(course, commitment, terms, begun, known)
     more = _more(course, terms, term, begun)
-    # Shares and suspensions are told of each world anew: then no period is known from another.
-    anew = terms.shares or course.case.suspenders.get(commitment.clause)
-    alone = None if anew else known.days.alone
-    found = spread(periods, known.counts, known.totals, terms.number, more=more, alone=alone)
+    found = spread(periods, known.counts, known.totals, terms.number, known.days.kept, more=more)
     numbers = [sum_of(known.counts, period.first, period.last) for period in periods]
     need = Interval(terms.number, terms.number)
     highs = [number.high for number in numbers if number.high is not None]
@@ -193,7 +190,7 @@ def _average(
     stopped = last is not None and is_suspended(course, commitment.clause, last)
     over = last is not None and course.on > last
     whole = Period(first, until, over, reached, suspended=stopped)
-    found = spread([whole], known.counts, known.totals, need, more=last is None)
+    found = spread([whole], known.counts, known.totals, need, Kept(), more=last is None)
     words = _doubted(found.words, found.causes)
     told = told_only([whole], known.counts, known.totals)
     done = bounds(rules_of(told, known.totals, (first, until + 1)), first, until)

@@ -16,7 +16,7 @@ from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.outcome import Part
 from trucebook.evaluation.per_day import PerDay, acknowledged
-from trucebook.evaluation.quota_days import Alone, Period, sums, ways_of
+from trucebook.evaluation.quota_days import Kept, Period, sums, ways_of
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
@@ -42,13 +42,16 @@ Span = tuple[Day, Day]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of a quota as counts alone give them: the same in every world with the same acts."""
+    """The days of a quota as counts alone give them: the same in every world with the same acts.
 
-    counts: Counts
+    They are added as they come to be asked for.
+    """
+
+    counts: dict[Day, DayCount]
     acts: dict[Day, list[Act]]
     settled: dict[tuple[Day, Interval], DayCount] = field(default_factory=dict)
     """Conflicting counts, settled for one of them."""
-    alone: Alone = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     parts: dict[object, Part] = field(default_factory=dict)
 
 
@@ -82,12 +85,9 @@ def counted(
     said = _totals_said(course, commitment, terms, first)
     begin = min([first, *(total.first for total in said)])
     end = max([last, *(total.last for total in said)])
-    known = course.world.once(
-        ("days", commitment.id, begin, end),
-        lambda: _days_told(course, commitment, terms, begin, end),
-    )
+    known = _days_told(course, commitment, terms, begin, end)
     ids = (commitment.id, commitment.clause)
-    counts = dict(known.counts)
+    counts = {day: known.counts[day] for day in days(begin, end)}
     # A total bounds only what counts leave open, and nothing where it was watched throughout.
     bounding = [
         total
@@ -132,15 +132,22 @@ def _speaking(totals: Sequence[_Said], runs: Sequence[Span]) -> list[_Said]:
 
 
 def _days_told(course: Course, commitment: Commitment, terms: Quota, begin: Day, end: Day) -> Days:
+    """The days as counts give them: shared by every day looked at where no act is in doubt."""
+    acts = course.acts(commitment.id)
+    settled = course.case.settled.get((commitment.id, course.account.name))
+    if not acts or (settled is not None and acts is settled.acts):
+        key = (commitment.id, course.account.name, terms)
+        known = course.case.quotas.setdefault(key, Days({}, _by_day(acts)))
+    else:
+        known = course.world.once(("days", commitment.id, terms), lambda: Days({}, _by_day(acts)))
     figures = course.case.per_day(commitment.id, course.account)
-    acts = _acts(course, commitment)
     ids = (commitment.id, commitment.clause)
-    counts: dict[Day, DayCount] = {}
     for day in days(begin, end):
-        watched = watched_throughout(course.case, ids, day, day)
-        numbers = [act.number for act in acts.get(day, ())]
-        counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
-    return Days(counts, acts)
+        if day not in known.counts:
+            watched = watched_throughout(course.case, ids, day, day)
+            numbers = [act.number for act in known.acts.get(day, ())]
+            known.counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
+    return known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,9 +186,9 @@ def _published(fact: Told) -> Day:
     return max(bound.report.published for bound in fact.event.all)
 
 
-def _acts(course: Course, commitment: Commitment) -> dict[Day, list[Act]]:
+def _by_day(acts: Sequence[Act]) -> dict[Day, list[Act]]:
     found: dict[Day, list[Act]] = defaultdict(list)
-    for act in course.acts(commitment.id):
+    for act in acts:
         found[act.day].append(act)
     return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from trucebook.evaluation.quota_many import courses_of_many
 from trucebook.evaluation.quota_sums import (
@@ -95,9 +95,22 @@ class _Alone:
     """The counts it rests on: kept, so that they can be told from others by identity."""
 
 
-Alone = dict[tuple[Day, int, bool], _Alone]
-"""Periods of one day that were looked at, by day, count (by identity) and whether a total speaks of
-the day: the same in every world that has the same count."""
+_Same = tuple[int, ...]
+"""Counts, by identity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was found of periods of the same need: the same wherever counts are the same.
+
+    `alone`: of each by itself, by whether totals speak of all its days or of none. `courses`: of
+    those that totals tie together, with the counts they rest on.
+    """
+
+    alone: dict[tuple[Period, bool, _Same], _Alone] = field(default_factory=dict)
+    courses: dict[object, tuple[Sequence[DayCount], list[tuple[bool, ...]]]] = field(
+        default_factory=dict
+    )
 
 
 def spread(
@@ -105,31 +118,32 @@ def spread(
     counts: Counts,
     totals: Sequence[Total],
     need: Number,
+    kept: Kept,
     *,
     more: bool = False,
-    alone: Alone | None = None,
 ) -> Spread:
     """What counts and totals together leave of each period; `more` says that others are to come.
 
     The totals can all be true beside the counts (`quota_sums.agreeing`). Where counts of a day
     that a total speaks of conflict, their hull is taken: whoever asks settles them first.
-    `alone` keeps what periods are by themselves, for the same periods, need and order of totals.
+    `kept` has what periods of the same need are by themselves.
     """
-    each = [_alone(period, counts, totals, need, alone) for period in periods]
+    each = [_alone(period, counts, totals, need, kept) for period in periods]
     tied = [i for i, one in enumerate(each) if one.open and one.covered]
     states = [one.state for one in each]
     rest: State = (frozenset({"in progress" if more else "met"}), ())
     either = {i: ways for i in tied if (ways := each[i].ways) is not None}
     tied_too = set(tied)
     free = Counter(state for i, state in enumerate(states) if i not in tied_too)
-    known = told_only(periods, counts, totals) if tied else counts
     values = {i: set[Standing]() for i in tied}
-    found = []
-    for course in _courses([periods[i] for i in tied], known, totals, need):
+    each_kind: dict[frozenset[tuple[State, int]], Counter[State]] = {}
+    for course in _courses([periods[i] for i in tied], counts, totals, need, kept):
         here = [either[i][0 if reached else 1] for i, reached in zip(tied, course, strict=True)]
         for i, (words, _) in zip(tied, here, strict=True):
             values[i] |= words
-        found.append(free + Counter(here))
+        counted = Counter(here)
+        each_kind.setdefault(frozenset(counted.items()), counted)
+    found = [free + counted for counted in each_kind.values()]
     return Spread(
         _how_many(found, "met"),
         _how_many(found, "missed"),
@@ -142,16 +156,17 @@ def spread(
 
 
 def _alone(
-    period: Period, counts: Counts, totals: Sequence[Total], need: Number, kept: Alone | None
+    period: Period, counts: Counts, totals: Sequence[Total], need: Number, kept: Kept
 ) -> _Alone:
-    """A period by itself; looked up where it is one day and was looked at before."""
-    if kept is None or period.first != period.last:
+    """A period by itself; looked up where it was looked at before."""
+    spoken = covered(period.first, totals)
+    if any(covered(day, totals) != spoken for day in days(period.first + 1, period.last)):
         return _looked_at(period, counts, totals, need)
-    count = counts.get(period.first, NOTHING_KNOWN)
-    key = (period.first, id(count), covered(period.first, totals))
-    found = kept.get(key)
+    each = tuple([counts.get(day, NOTHING_KNOWN) for day in _days(period)])
+    key = (period, spoken, tuple(map(id, each)))
+    found = kept.alone.get(key)
     if found is None:
-        found = kept[key] = _looked_at(period, counts, totals, need, (count,))
+        found = kept.alone[key] = _looked_at(period, counts, totals, need, each)
     return found
 
 
@@ -265,15 +280,30 @@ def _short(period: Period) -> Standing:
 
 
 def _courses(
-    tied: Sequence[Period], known: Counts, totals: Sequence[Total], need: Number
+    tied: Sequence[Period], counts: Counts, totals: Sequence[Total], need: Number, kept: Kept
 ) -> list[tuple[bool, ...]]:
     """Which of the tied periods can have reached the number together."""
+    if not tied:
+        return [()]
+    pairs = tuple([(period.first, period.last) for period in tied])
+    spans = sorted({*pairs, *((first, last) for first, last, _ in totals)})
+    here = {day: counts.get(day, NOTHING_KNOWN) for span in spans for day in days(*span)}
+    key = (pairs, tuple(totals), tuple(map(id, here.values())))
+    if key not in kept.courses:
+        courses = _courses_of(tied, told_only(tied, here, totals), totals, need)
+        kept.courses[key] = tuple(here.values()), courses
+    return kept.courses[key][1]
+
+
+def _courses_of(
+    tied: Sequence[Period], known: Counts, totals: Sequence[Total], need: Number
+) -> list[tuple[bool, ...]]:
     step = step_below(need, known, totals)
     if len(tied) > MOST_TRIED:
         pairs = [(period.first, period.last) for period in tied]
         return courses_of_many(pairs, known, totals, need, step)
     edges = {edge for period in tied for edge in (period.first, period.last + 1)}
-    return list(_tried(tied, rules_of(known, totals, edges), need, step)) if tied else [()]
+    return list(_tried(tied, rules_of(known, totals, edges), need, step))
 
 
 def _tried(

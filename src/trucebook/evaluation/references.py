@@ -67,23 +67,6 @@ def in_condition(condition: Condition | None) -> Iterator[str]:
             return
 
 
-def days_named(condition: Condition | None) -> Iterator[Due]:
-    """Days whose coming a condition waits for."""
-    match condition:
-        case DayCame(due):
-            yield due
-        case Passed(_, since, without):
-            yield from days_named(since)
-            yield from days_named(without)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from days_named(part)
-        case Not(part):
-            yield from days_named(part)
-        case _:
-            return
-
-
 def in_due(due: Due | None) -> Iterator[str]:
     """Ids a due day names."""
     match due:
@@ -208,14 +191,6 @@ def _waits(then: Then) -> Condition | None:
             return then.unless
         case NothingSaid():
             return None
-
-
-def asked_lengths(agreement: Agreement) -> Iterator[int]:
-    """How many days have to pass, in conditions that wait for days to pass."""
-    for condition in _asked(agreement):
-        for one in _leaves(condition):
-            if isinstance(one, Passed):
-                yield one.days
 
 
 def _asked_by(one: Commitment) -> Iterator[Condition | None]:

@@ -5,7 +5,6 @@ Source: spec/index.md (semantics, section 1).
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,7 +18,6 @@ from trucebook.evaluation.judge import Judged, judge
 from trucebook.evaluation.looked_at import ALWAYS
 from trucebook.evaluation.result import Board, Clocks, Row, Standing
 from trucebook.evaluation.rows import let_go_row, replaced_row, row
-from trucebook.evaluation.turning import turning_days
 from trucebook.evaluation.waivers import waived_since
 from trucebook.model.agreement import Agreement
 from trucebook.model.amending import plain_id
@@ -155,37 +153,21 @@ class Evaluation:
     def judged_over(self, name: str, days: Iterable[Day], account: str) -> dict[Day, Judged]:
         """What can be said of one commitment on many days.
 
-        Only the days on which it can come to stand differently are asked; between them the answer
-        of the last one stands (with its counts of days as of that day).
+        Only the days on which something asked for can be answered otherwise are judged; between
+        them the answer of the last one stands.
         """
         asked = sorted(set(days))
         if not asked:
             return {}
-        turning = self._turning(name, account, asked[0], asked[-1])
         begins = self.editions.turning(asked[0], asked[-1])
         found: dict[Day, Judged] = {}
         here, judged = -1, None
         for day in asked:
-            turn = turning[bisect_right(turning, day) - 1]
-            anew = begins is None or any(here < begin <= turn for begin in begins)
-            if judged is None or (turn > here and (anew or turn > judged.until)):
-                here, judged = turn, self.judged(name, turn, account)
+            anew = begins is None or any(here < begin <= day for begin in begins)
+            if judged is None or anew or day > judged.until:
+                here, judged = day, self.judged(name, day, account)
             found[day] = judged
         return found
-
-    def _turning(self, name: str, account: str, first: Day, last: Day) -> tuple[Day, ...]:
-        """The days to ask for: edition by edition, where the text tells when each begins."""
-        begins = self.editions.turning(first, last)
-        if begins is None:
-            return tuple(range(first, last + 1))
-        found: set[Day] = {first}
-        starts = [first, *begins]
-        for start, end in zip(starts, [*(day - 1 for day in begins), last], strict=True):
-            found.add(start)
-            edition = self.editions.on(start, self.account(account))[0][0]
-            if name in edition.case.commitments and name not in edition.gone:
-                found |= {*turning_days(edition.case, name, self.account(account), start, end)}
-        return tuple(sorted(found))
 
     def standing_of(self, name: str, on: Day, account: str) -> Standing | None:
         """The word alone."""

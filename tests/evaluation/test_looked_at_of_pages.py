@@ -1,4 +1,4 @@
-"""Turning days of texts with hours, months, weekdays, figures, ceilings and phases that grow.
+"""How long an answer holds, in texts with hours, months, weekdays, figures and phases that grow.
 
 The books of chance have none of these, so the pages that tell of them are asked every day.
 """
@@ -40,7 +40,7 @@ def books(page: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "text", [pytest.param(text, id=name) for page in PAGES for name, text in books(page)]
 )
-def test_between_turning_days_of_a_page_nothing_changes(text: str) -> None:
+def test_what_holds_for_many_days_comes_out_on_each(text: str) -> None:
     read = understand({"text.truce": text})
     record = bind_record(read.reports, read.watches, read.agreement, read.names)
     told = [report.published for report in read.reports]
@@ -48,12 +48,18 @@ def test_between_turning_days_of_a_page_nothing_changes(text: str) -> None:
     begins = min([*told, *([day_one] if day_one is not None else [])], default=MARCH)
     days = range(begins - 2, begins + AROUND)
     evaluation = Evaluation(read.agreement, record, Clocks(days[-1]))
-    for account in ("undisputed", "confirmed", "alpha"):
-        for name in evaluation.case.commitments:
-            over = evaluation.judged_over(name, days, account)
-            for day in days:
-                plain = evaluation.judged(name, day, account)
-                assert (over[day].standing, over[day].possible) == (
-                    plain.standing,
-                    plain.possible,
-                ), (name, day - begins, account)
+    names = tuple(evaluation.case.commitments)
+    over = {
+        (name, account): evaluation.judged_over(name, days, account)
+        for name in names
+        for account in ("undisputed", "confirmed", "alpha")
+    }
+    for day in days:
+        anew = Evaluation(read.agreement, record, Clocks(days[-1]))  # remembers no other day
+        for name, account in over:
+            one, plain = over[name, account][day], anew.judged(name, day, account)
+            assert (one.standing, one.possible) == (plain.standing, plain.possible), (
+                name,
+                day - begins,
+                account,
+            )

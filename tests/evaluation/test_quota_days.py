@@ -9,10 +9,11 @@ from random import Random
 
 import pytest
 
-from trucebook.evaluation.quota_days import WORST_FIRST, Kept, Period, Spread, Words, spread
+from trucebook.evaluation.quota_days import WORST_FIRST, Kept, Period, Spread, Words, alone, spread
 from trucebook.evaluation.quota_many import courses_of_many
 from trucebook.evaluation.quota_sums import Counts, DayCount, Total, agreeing, covered, days
 from trucebook.evaluation.result import Interval
+from trucebook.model.quantity import Number
 
 LAST = 4
 """The last of the small days; the first is 0."""
@@ -133,6 +134,14 @@ def periods_by_chance(rng: Random) -> list[Period]:
     ]
 
 
+def together(
+    periods: list[Period], counts: Counts, totals: Sequence[Total], need: Number
+) -> Spread:
+    kept = Kept()
+    each = [alone(period, counts, totals, need, kept) for period in periods]
+    return spread(each, counts, totals, need, kept)
+
+
 @pytest.mark.parametrize("seed", range(30))
 def test_spread_is_every_way_the_days_can_have_been(seed: int) -> None:
     """Counts, silence, shares and up to three totals, also such that overlap."""
@@ -142,7 +151,7 @@ def test_spread_is_every_way_the_days_can_have_been(seed: int) -> None:
         counts = {d: by_chance(rng, conflicts=not covered(d, wanted)) for d in range(LAST + 1)}
         need, periods = rng.randint(1, 4), periods_by_chance(rng)
         for totals in agreeing(counts, wanted):
-            found = spread(periods, counts, totals, need, Kept())
+            found = together(periods, counts, totals, need)
             assert answer(found) == brute(periods, counts, totals, need), (counts, totals, need)
 
 
@@ -194,7 +203,7 @@ def test_hundreds_of_days_without_counts_under_one_total() -> None:
     """A total of 3,000 over 300 days with ten due a day: one is kept at least, and all can be."""
     periods = [Period(d, d) for d in range(300)]
     total = (0, 299, Interval(3000, 3000))
-    found = spread(periods, dict.fromkeys(range(300), SILENT), [total], 10, Kept())
+    found = together(periods, dict.fromkeys(range(300), SILENT), [total], 10)
     assert (found.kept, found.missed) == (Interval(1, 300), Interval(0, 299))
     one: Words = frozenset({"met", "missed"})
     assert set(found.values) == {one}
@@ -204,5 +213,5 @@ def test_a_part_below_the_number_does_not_reach_it() -> None:
     """Decimals: 19.5 over two days of which ten are due each: one can be kept, not both."""
     counts = dict.fromkeys(range(2), SILENT)
     total = (0, 1, Interval(Decimal("19.5"), Decimal("19.5")))
-    found = spread([Period(0, 0), Period(1, 1)], counts, [total], Decimal(10), Kept())
+    found = together([Period(0, 0), Period(1, 1)], counts, [total], Decimal(10))
     assert found.kept == Interval(0, 1)

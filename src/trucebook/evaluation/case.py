@@ -29,7 +29,7 @@ from trucebook.evaluation.gone import gone_told
 from trucebook.evaluation.intervals import Spans, spans
 from trucebook.evaluation.per_day import Figure, PerDay, figures_of, per_day
 from trucebook.evaluation.references import events_named, referenced, words_awaited
-from trucebook.evaluation.result import Clocks, Interval
+from trucebook.evaluation.result import Clocks, Interval, Round
 from trucebook.evaluation.visible import visible
 from trucebook.evaluation.worlds import Tables, Unknown
 from trucebook.model.agreement import (
@@ -45,6 +45,7 @@ from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record
 from trucebook.model.time import MINUTES, Day, day_of
 
 if TYPE_CHECKING:
+    from trucebook.evaluation.outcome import Part
     from trucebook.evaluation.quota_counts import Days as QuotaDays
 
 AS_WRITTEN = "as written"
@@ -155,6 +156,8 @@ class Case:
         self._tables: dict[tuple[str, Day], Tables] = {}
         self.quotas: dict[object, QuotaDays] = {}
         """What `quota_counts` found, by commitment, account and terms."""
+        self.rounds: dict[int, tuple[Part, Round]] = {}
+        """What was said of a round, by the identity of what came out for it."""
         self.judged: dict[object, Answers] = {}
         """What `judge` found, by commitment and readings taken."""
         self._covered: dict[tuple[str, ...], tuple[tuple[Day, Day], ...]] = {}

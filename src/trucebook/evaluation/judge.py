@@ -200,7 +200,7 @@ def _gathered(case: Case, name: str, explored: Explored[Found]) -> Judged:
         possible,
         because,
         _by_reading(case, name, worlds),
-        _rounds(worlds, explored) if not first.single else (),
+        _rounds(case, worlds, explored) if not first.single else (),
         _first(*(one.due for one in outcomes)),
         _last(*(day for one in outcomes for day in (one.due, one.due_latest))),
         _joined(one.required for one in outcomes),
@@ -301,20 +301,33 @@ def tells(case: Case, name: str, group: Group, standings: Iterable[Standing | No
     return named or len(set(standings)) > 1
 
 
-def _rounds(worlds: Sequence[_Plain], explored: Explored[Found]) -> tuple[Round, ...]:
+def _rounds(case: Case, worlds: Sequence[_Plain], explored: Explored[Found]) -> tuple[Round, ...]:
     if len(worlds) == 1 and not explored.edges:
-        return tuple(sorted(map(_single, worlds[0].outcome[0].parts), key=round_order))
+        singles = (_single(case, part) for part in worlds[0].outcome[0].parts)
+        return tuple(sorted(singles, key=round_order))
     inside: dict[str, list[tuple[_Plain, Part]]] = {}
     for lived in (*worlds, *explored.edges):
         for part in lived.outcome[0].parts:
             inside.setdefault(part.id, []).append((lived, part))
     at_edge = {id(lived) for lived in explored.edges}
-    rounds = (_round(name, found, at_edge, explored.turned) for name, found in inside.items())
+    rounds = (
+        _single(case, found[0][1])
+        if all(part is found[0][1] for _, part in found)
+        else _round(name, found, at_edge, explored.turned)
+        for name, found in inside.items()
+    )
     return tuple(sorted(rounds, key=round_order))
 
 
-def _single(part: Part) -> Round:
-    """A round of which there is only one course."""
+def _single(case: Case, part: Part) -> Round:
+    """A round of which there is only one course; made once."""
+    known = case.rounds.get(id(part))
+    if known is None or known[0] is not part:
+        known = case.rounds[id(part)] = part, _as_round(part)
+    return known[1]
+
+
+def _as_round(part: Part) -> Round:
     words = {word for word, _ in part.words}
     if len(words) > 1:
         because = tuple(sorted({cause for _, cause in part.words if cause is not None}))

@@ -7,6 +7,7 @@ Source: spec/quotas.md (semantics, sections 3 and 7; worked example X5).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from trucebook.evaluation.course import Course
@@ -15,7 +16,7 @@ from trucebook.evaluation.phases import Window, agreement_end
 from trucebook.evaluation.powers import is_suspended
 from trucebook.evaluation.quota_balance import Begun, carried, ceiling
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
-from trucebook.evaluation.quota_days import Kept, Period, heard, spread, told_only
+from trucebook.evaluation.quota_days import Alone, Kept, Period, alone, heard, spread, told_only
 from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
 from trucebook.evaluation.result import Cause, Days, Interval, Standing
 from trucebook.model.agreement import Commitment, Quota
@@ -41,22 +42,20 @@ def quota(
     if end is not None and (last is None or last > end):
         last = end
     if last is not None and last < first:
-        over = Window(first, last)  # before it came into force
-        return Outcome(sure("lapsed"), "lapsed", over)
-    begun = _periods(first, last, terms, course.on)
+        return Outcome(sure("lapsed"), "lapsed", Window(first, last))  # before it came into force
     term = Window(first, last, when.extended)
-    until = min(begun[-1][1], course.on) if begun else first
+    over = last is not None and course.on > last
+    on = last + 1 if over and last is not None else int(course.on)
+    periods = _periods(first, last, terms, on)
+    begun = Begun(periods, _more(terms, term, periods, on), on)
+    until = min(periods[-1][1], on) if periods else first
     by_itself = not (terms.at_most or terms.carries or terms.average)
-    runs = [(begin, min(end, course.on)) for begin, end in begun] if by_itself else None
+    runs = [(begin, min(end, on)) for begin, end in periods] if by_itself else None
     known = counted(course, commitment, terms, first, until, runs)
     if terms.at_most:
-        return ceiling(
-            course, commitment, terms, term, Begun(begun, _more(course, terms, term, begun)), known
-        )
+        return ceiling(commitment, terms, term, begun, known)
     if terms.carries:
-        return carried(
-            course, commitment, terms, term, Begun(begun, _more(course, terms, term, begun)), known
-        )
+        return carried(commitment, terms, term, begun, known)
     if terms.average:
         return _average(course, commitment, terms, term, begun, known)
     return _each(course, commitment, terms, term, begun, known)
@@ -86,28 +85,32 @@ def _each(
     commitment: Commitment,
     terms: Quota,
     term: Window,
-    begun: list[tuple[Day, Day]],
+    begun: Begun,
     known: Counted,
 ) -> Outcome:
-    periods = _to_look_at(course, commitment, terms, begun, known)
-    more = _more(course, terms, term, begun)
-    found = spread(periods, known.counts, known.totals, terms.number, known.days.kept, more=more)
-    numbers = [sum_of(known.counts, period.first, period.last) for period in periods]
+    each = _alone(course, commitment, terms, begun, known)
+    kept = known.days.kept
+    found = spread(each, known.counts, known.totals, terms.number, kept, more=begun.more)
     need = Interval(terms.number, terms.number)
+    counts = known.counts
+    numbers = [
+        counts[begin].number if begin == end else sum_of(counts, begin, min(end, begun.on))
+        for begin, end in begun.periods
+    ]
     highs = [number.high for number in numbers if number.high is not None]
     words = _doubted(found.words, found.causes)
+    ends = [end for _, end in begun.periods]
+    told = zip(each, ends, found.values, numbers, strict=True)
+    owed = terms.number * len(each)
     return Outcome(
         words,
         "quota",
         term,
-        tuple(
-            _part(known, commitment, (*begun[i], found.values[i], found.because[i], number), need)
-            for i, number in enumerate(numbers)
-        ),
-        due=begun[-1][1] if begun else term.last,
-        required=Interval(terms.number * len(begun), terms.number * len(begun)),
+        tuple([_part(known, commitment, *one, need) for one in told]),
+        due=begun.periods[-1][1] if each else term.last,
+        required=Interval(owed, owed),
         done=Interval(
-            sum((number.low or 0 for number in numbers), start=0),
+            sum([number.low or 0 for number in numbers]),
             sum(highs, start=0) if len(highs) == len(numbers) else None,
         ),
         days=Days(found.kept, found.missed, found.unknown),
@@ -116,49 +119,61 @@ def _each(
     )
 
 
-def _to_look_at(
-    course: Course,
-    commitment: Commitment,
-    terms: Quota,
-    begun: list[tuple[Day, Day]],
-    known: Counted,
-) -> list[Period]:
+def _alone(
+    course: Course, commitment: Commitment, terms: Quota, begun: Begun, known: Counted
+) -> list[Alone]:
+    """The periods that have begun, each by itself; days of the past are looked up."""
+    on, kept, counts = begun.on, known.days.kept, known.counts
     suspends = bool(course.case.suspenders.get(commitment.clause))
     unsettled = {name for name in course.unsettled if name.startswith(f"{commitment.id}.")}
-    return [
-        Period(
-            begin,
-            min(end, course.on),
-            end < course.on,
-            shares_reached(known, terms, begin, min(end, course.on)),
-            not unsettled or f"{commitment.id}.{iso(begin)}" not in unsettled,
-            suspends and is_suspended(course, commitment.clause, end),
-        )
-        for begin, end in begun
-    ]
+    plain = not (suspends or unsettled or terms.shares)
+    spoken = {day for first, last, _ in known.totals for day in days(first, last)}
+    found = []
+    for begin, end in begun.periods:
+        key = (begin, begin in spoken, id(counts[begin])) if plain and begin == end < on else None
+        one = kept.days.get(key) if key is not None else None
+        if one is None:
+            period = Period(
+                begin,
+                min(end, on),
+                end < on,
+                shares_reached(known, terms, begin, min(end, on)),
+                not unsettled or f"{commitment.id}.{iso(begin)}" not in unsettled,
+                suspends and is_suspended(course, commitment.clause, end),
+            )
+            one = alone(period, counts, known.totals, terms.number, kept)
+            if key is not None:
+                kept.days[key] = one
+        found.append(one)
+    return found
 
 
 def _part(
     known: Counted,
     commitment: Commitment,
-    what: tuple[Day, Day, frozenset[Standing], tuple[Cause, ...], Interval],
+    one: Alone,
+    end: Day,
+    values: frozenset[Standing],
+    number: Interval,
     need: Interval,
 ) -> Part:
     """A period as a round; the same one in every world in which it is the same."""
     parts = known.days.parts
-    if what not in parts:
-        begin, end, values, because, number = what
-        name = f"{commitment.id}.{iso(begin)}"
-        parts[what] = Part(name, _doubted(values, because), end, need, number)
-    return parts[what]
+    what = (id(one), end, values, number)
+    found = parts.get(what)
+    if found is None or found[0] is not one:
+        name = f"{commitment.id}.{iso(one.period.first)}"
+        part = Part(name, _doubted(values, one.because), end, need, number)
+        found = parts[what] = one, part
+    return found[1]
 
 
-def _more(course: Course, terms: Quota, term: Window, begun: list[tuple[Day, Day]]) -> bool:
+def _more(terms: Quota, term: Window, begun: Sequence[tuple[Day, Day]], on: Day) -> bool:
     """Whether a further period is still to begin."""
     if term.last is None or term.first is None:
         return True
     if terms.weekday is None:
-        return begun[-1][1] < term.last if begun else course.on <= term.last
+        return begun[-1][1] < term.last if begun else on <= term.last
     return len(_periods(term.first, term.last, terms, term.last)) > len(begun)
 
 
@@ -176,21 +191,24 @@ def _average(
     commitment: Commitment,
     terms: Quota,
     term: Window,
-    begun: list[tuple[Day, Day]],
+    begun: Begun,
     known: Counted,
 ) -> Outcome:
     """Only the sum over the whole term is owed: it is one period of its own."""
-    first, last = begun[0][0] if begun else course.on, term.last
-    until = min(begun[-1][1], course.on) if begun else first
-    number = len(begun) if last is None else len(_periods(first, last, terms, last))
+    periods, last = begun.periods, term.last
+    first = periods[0][0] if periods else begun.on
+    until = min(periods[-1][1], begun.on) if periods else first
+    number = len(periods) if last is None else len(_periods(first, last, terms, last))
     need = terms.number * number
     shares = tuple(replace(share, number=share.number * number) for share in terms.shares)
     all_of_them = replace(terms, shares=shares)
     reached = shares_reached(known, all_of_them, first, until)
     stopped = last is not None and is_suspended(course, commitment.clause, last)
-    over = last is not None and course.on > last
+    over = last is not None and begun.on > last
     whole = Period(first, until, over, reached, suspended=stopped)
-    found = spread([whole], known.counts, known.totals, need, Kept(), more=last is None)
+    kept = Kept()
+    alone_ = alone(whole, known.counts, known.totals, need, kept)
+    found = spread([alone_], known.counts, known.totals, need, kept, more=last is None)
     words = _doubted(found.words, found.causes)
     told = told_only([whole], known.counts, known.totals)
     done = bounds(rules_of(told, known.totals, (first, until + 1)), first, until)

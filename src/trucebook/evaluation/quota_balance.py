@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trucebook.evaluation.course import Course
 from trucebook.evaluation.outcome import Outcome, Part, Words, sure
 from trucebook.evaluation.phases import Window
 from trucebook.evaluation.quota_counts import Counted, shares_reached
@@ -23,14 +22,18 @@ from trucebook.model.time import Day, iso
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The periods that have begun, first and last day, and whether others are to come."""
+    """The periods that have begun, first and last day, and whether others are to come.
+
+    `on`: the day looked at; of a term that is over, the day after it.
+    """
 
     periods: Sequence[tuple[Day, Day]]
     more: bool
+    on: Day
 
 
-def _numbers(course: Course, known: Counted, begun: Begun) -> list[Interval]:
-    return [sum_of(known.counts, first, min(last, course.on)) for first, last in begun.periods]
+def _numbers(known: Counted, begun: Begun) -> list[Interval]:
+    return [sum_of(known.counts, first, min(last, begun.on)) for first, last in begun.periods]
 
 
 def _open(one: Standing, other: Standing) -> Words:
@@ -41,7 +44,6 @@ def _open(one: Standing, other: Standing) -> Words:
 
 
 def ceiling(
-    course: Course,
     commitment: Commitment,
     terms: Quota,
     term: Window,
@@ -49,12 +51,12 @@ def ceiling(
     known: Counted,
 ) -> Outcome:
     """At most so many in each period: more is an act against it."""
-    numbers = _numbers(course, known, begun)
+    numbers = _numbers(known, begun)
     words = [
-        _under(number, terms.number, done=last < course.on)
+        _under(number, terms.number, done=last < begun.on)
         for number, (_, last) in zip(numbers, begun.periods, strict=True)
     ]
-    over = term.last is not None and course.on > term.last
+    over = term.last is not None and begun.on > term.last
     whole: Words
     if any(one == sure("contrary act") for one in words):
         whole = sure("contrary act")
@@ -84,7 +86,6 @@ def _under(number: Interval, most: Number, *, done: bool) -> Words:
 
 
 def carried(
-    course: Course,
     commitment: Commitment,
     terms: Quota,
     term: Window,
@@ -92,15 +93,15 @@ def carried(
     known: Counted,
 ) -> Outcome:
     """A surplus of one period counts for the next, and what is left of it for the one after."""
-    numbers = _numbers(course, known, begun)
+    numbers = _numbers(known, begun)
     words: list[Words] = []
     low: Number = 0
     high: Number | None = 0
     for number, (first, last) in zip(numbers, begun.periods, strict=True):
         least = low + (number.low or 0)
         most = None if high is None or number.high is None else high + number.high
-        reached = shares_reached(known, terms, first, min(last, course.on))
-        words.append(_kept(Interval(least, most), terms.number, reached, done=last < course.on))
+        reached = shares_reached(known, terms, first, min(last, begun.on))
+        words.append(_kept(Interval(least, most), terms.number, reached, done=last < begun.on))
         low = max(0, least - terms.number)
         high = None if most is None else max(0, most - terms.number)
     firsts = [{word for word, _ in one} for one in words]

@@ -16,7 +16,7 @@ from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.outcome import Part
 from trucebook.evaluation.per_day import PerDay, acknowledged
-from trucebook.evaluation.quota_days import Kept, Period, sums, ways_of
+from trucebook.evaluation.quota_days import Alone, Kept, Period, sums, ways_of
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
@@ -52,7 +52,9 @@ class Days:
     settled: dict[tuple[Day, Interval], DayCount] = field(default_factory=dict)
     """Conflicting counts, settled for one of them."""
     kept: Kept = field(default_factory=Kept)
-    parts: dict[object, Part] = field(default_factory=dict)
+    parts: dict[object, tuple[Alone, Part]] = field(default_factory=dict)
+    told: dict[Day, Told] = field(default_factory=dict)
+    """Figures of single days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +97,14 @@ def counted(
         if not watched_throughout(course.case, ids, total.first, total.last)
         and not all(counts[day].exact for day in days(total.first, total.last))
     ]
-    if each is not None:
+    if each is not None and bounding:
         bounding = _speaking(bounding, [run for run in each if _open(run, counts, terms.number)])
     spans = [(total.first, total.last, Interval(0, None)) for total in bounding]
     _settle(course, commitment, known, counts, spans)
     totals = [total.chosen(course) for total in bounding]
     sets = agreeing(counts, sorted(totals, key=lambda total: (total[1], total[0])))
     chosen = course.world.choose(Unknown("account", ("totals", commitment.id)), tuple(sets))
-    facts = {
-        id(fact): fact
-        for day in days(first, last)
-        if (fact := figures.get((day, terms.of)) or figures.get((day, frozenset()))) is not None
-    }
+    facts = {id(fact): fact for day, fact in known.told.items() if first <= day <= last}
     every = course.case.totals(commitment.id, course.account)
     thing = course.case.things.get(terms.thing)
     return Counted(known, figures, counts, chosen, (*facts.values(), *every), known.acts, thing)
@@ -147,6 +145,9 @@ def _days_told(course: Course, commitment: Commitment, terms: Quota, begin: Day,
             watched = watched_throughout(course.case, ids, day, day)
             numbers = [act.number for act in known.acts.get(day, ())]
             known.counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
+            fact = figures.get((day, terms.of)) or figures.get((day, frozenset()))
+            if fact is not None:
+                known.told[day] = fact
     return known
 
 

@@ -83,10 +83,13 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class _Alone:
+class Alone:
     """A period as it is by itself, and what it can be where it reached the number or did not."""
 
+    period: Period
     state: State
+    because: tuple[Cause, ...]
+    """What leaves it open."""
     open: bool
     covered: bool
     ways: tuple[State, State] | None
@@ -103,18 +106,20 @@ _Same = tuple[int, ...]
 class Kept:
     """What was found of periods of the same need: the same wherever counts are the same.
 
-    `alone`: of each by itself, by whether totals speak of all its days or of none. `courses`: of
-    those that totals tie together, with the counts they rest on.
+    `alone`: of each by itself, by whether totals speak of all its days or of none. `days`: of days
+    of the past of which no share is owed and none is suspended. `courses`: of those that totals
+    tie together, with the counts they rest on.
     """
 
-    alone: dict[tuple[Period, bool, _Same], _Alone] = field(default_factory=dict)
+    alone: dict[tuple[Period, bool, _Same], Alone] = field(default_factory=dict)
+    days: dict[tuple[Day, bool, int], Alone] = field(default_factory=dict)
     courses: dict[object, tuple[Sequence[DayCount], list[tuple[bool, ...]]]] = field(
         default_factory=dict
     )
 
 
 def spread(
-    periods: Sequence[Period],
+    each: Sequence[Alone],
     counts: Counts,
     totals: Sequence[Total],
     need: Number,
@@ -124,20 +129,20 @@ def spread(
 ) -> Spread:
     """What counts and totals together leave of each period; `more` says that others are to come.
 
+    `each`: the periods as they are by themselves (`alone`), in order.
+
     The totals can all be true beside the counts (`quota_sums.agreeing`). Where counts of a day
     that a total speaks of conflict, their hull is taken: whoever asks settles them first.
     `kept` has what periods of the same need are by themselves.
     """
-    each = [_alone(period, counts, totals, need, kept) for period in periods]
     tied = [i for i, one in enumerate(each) if one.open and one.covered]
     states = [one.state for one in each]
     rest: State = (frozenset({"in progress" if more else "met"}), ())
     either = {i: ways for i in tied if (ways := each[i].ways) is not None}
-    tied_too = set(tied)
-    free = Counter(state for i, state in enumerate(states) if i not in tied_too)
     values = {i: set[Standing]() for i in tied}
+    free = Counter([state for i, state in enumerate(states) if i not in values])
     each_kind: dict[frozenset[tuple[State, int]], Counter[State]] = {}
-    for course in _courses([periods[i] for i in tied], counts, totals, need, kept):
+    for course in _courses([each[i].period for i in tied], counts, totals, need, kept):
         here = [either[i][0 if reached else 1] for i, reached in zip(tied, course, strict=True)]
         for i, (words, _) in zip(tied, here, strict=True):
             values[i] |= words
@@ -150,14 +155,16 @@ def spread(
         _how_many(found, "unknown"),
         frozenset().union(*(_worst({words for words, _ in (*here, rest)}) for here in found)),
         _causes(found, rest),
-        tuple(frozenset(values.get(i, words)) for i, (words, _) in enumerate(states)),
-        tuple(_because(doubts) for _, doubts in states),
+        tuple(
+            [frozenset(values[i]) if i in values else words for i, (words, _) in enumerate(states)]
+        ),
+        tuple([one.because for one in each]),
     )
 
 
-def _alone(
+def alone(
     period: Period, counts: Counts, totals: Sequence[Total], need: Number, kept: Kept
-) -> _Alone:
+) -> Alone:
     """A period by itself; looked up where it was looked at before."""
     spoken = covered(period.first, totals)
     if any(covered(day, totals) != spoken for day in days(period.first + 1, period.last)):
@@ -176,13 +183,16 @@ def _looked_at(
     totals: Sequence[Total],
     need: Number,
     rests_on: tuple[DayCount, ...] = (),
-) -> _Alone:
+) -> Alone:
     known = told_only([period], {d: counts[d] for d in _days(period) if d in counts}, totals)
     ways = _ways(period, known, totals, need)
     open_ = len(frozenset[bool]().union(*ways)) > 1
     tied = _covered(period, totals)
-    return _Alone(
-        _state(period, ways, counts, totals),
+    state = _state(period, ways, counts, totals)
+    return Alone(
+        period,
+        state,
+        _because(state[1]),
         open_,
         tied,
         (

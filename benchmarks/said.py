@@ -76,7 +76,8 @@ def _correction(_duties: list[Duty], told: Told, chance: Chance) -> Row | None:
         return None
     number = max(1, act.number + chance.choice((-1, 1)))
     published = iso(act.day + chance.randrange(3, 9))
-    return row | {"published": published, "count_low": number, "count_high": number, "_of": row}
+    rest = {key: value for key, value in row.items() if key != "breakdown"}  # of the first number
+    return rest | {"published": published, "count_low": number, "count_high": number, "_of": row}
 
 
 def _incident(duties: list[Duty], _told: Told, chance: Chance) -> Row | None:

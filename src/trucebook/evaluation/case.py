@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 AS_WRITTEN = "as written"
 NEVER: tuple[None, None] = (None, None)
 """When an event was, by the word of whoever denies it."""
-DAYS_KEPT = 64
+DAYS_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from trucebook.evaluation.coverage import watched_days
 from trucebook.evaluation.judge import Judged
 from trucebook.evaluation.result import Interval
 from trucebook.evaluation.standing import Evaluation, Known
-from trucebook.model.agreement import Commitment, Quota
+from trucebook.model.agreement import Commitment
 from trucebook.model.time import Day
 from trucebook.views.composition import Growing, composition
 from trucebook.views.panel_answer_columns import MOMENT, answer_columns
@@ -105,7 +105,10 @@ class _Rows:
     def all(self) -> Iterator[PanelRow]:
         """Every row of the book."""
         for commitment in self.book.agreement.commitments:
-            judged = {name: self._over(commitment, name) for name in self.accounts}
+            judged = {
+                name: self.evaluation.judged_over(commitment.id, self.book.days, name)
+                for name in self.accounts
+            }
             differ = self._accounts_differ(judged)
             under = {name: self._under(commitment, name, judged[name]) for name in self.accounts}
             for party in commitment.liable or (None,):
@@ -135,22 +138,14 @@ class _Rows:
                                 self.made,
                             )
 
-    def _over(self, commitment: Commitment, account: str) -> dict[Day, Judged]:
-        """Where it stands on each day; a quota's periods are counted anew every day."""
-        evaluation, days = self.evaluation, self.book.days
-        if isinstance(commitment.terms, Quota):
-            return {day: evaluation.judged(commitment.id, day, account) for day in days}
-        return evaluation.judged_over(commitment.id, days, account)
-
     def _under(
         self, commitment: Commitment, account: str, judged: dict[Day, Judged]
     ) -> dict[str | None, dict[Day, Judged]]:
         """The same, and under each reading that bears on it, on the days on which it does."""
         found: dict[str | None, dict[Day, Judged]] = {None: judged}
         turned: dict[int, Day] = {}
-        periods = isinstance(commitment.terms, Quota)
         for day, one in judged.items():
-            asked = day if periods else turned.setdefault(id(one), day)
+            asked = turned.setdefault(id(one), day)
             for reading in one.by_reading:
                 under = self.evaluation.judged_under(commitment.id, asked, account, reading)
                 found.setdefault(reading, {})[day] = under

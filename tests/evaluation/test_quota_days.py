@@ -9,9 +9,10 @@ from random import Random
 
 import pytest
 
+from trucebook.evaluation.quota_agreeing import agreeing
 from trucebook.evaluation.quota_days import WORST_FIRST, Kept, Period, Spread, Words, alone, spread
 from trucebook.evaluation.quota_many import courses_of_many
-from trucebook.evaluation.quota_sums import Counts, DayCount, Total, agreeing, covered, days
+from trucebook.evaluation.quota_sums import Counts, DayCount, Total, covered, days
 from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Number
 

@@ -16,13 +16,13 @@ from trucebook.evaluation.coverage import watched_throughout
 from trucebook.evaluation.facts import Told
 from trucebook.evaluation.outcome import Part
 from trucebook.evaluation.per_day import PerDay, acknowledged
+from trucebook.evaluation.quota_agreeing import agreeing
 from trucebook.evaluation.quota_days import Alone, Kept, Period, sums, ways_of
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
     DayCount,
     Total,
-    agreeing,
     covered,
     days,
 )
@@ -83,22 +83,11 @@ def counted(
     `each`: the periods, where each is held to the number by itself. Totals that speak of none that
     is open then bound nothing.
     """
-    figures = course.case.per_day(commitment.id, course.account)
-    said = _totals_said(course, commitment, terms, first)
-    begin = min([first, *(total.first for total in said)])
-    end = max([last, *(total.last for total in said)])
-    known = _days_told(course, commitment, terms, begin, end)
-    ids = (commitment.id, commitment.clause)
+    key = ("totals that bound", commitment.id, terms, first, last, each is None)
+    known, begin, end, bounding = course.world.once(
+        key, lambda: _bounding(course, commitment, terms, (first, last), each)
+    )
     counts = {day: known.counts[day] for day in days(begin, end)}
-    # A total bounds only what counts leave open, and nothing where it was watched throughout.
-    bounding = [
-        total
-        for total in said
-        if not watched_throughout(course.case, ids, total.first, total.last)
-        and not all(counts[day].exact for day in days(total.first, total.last))
-    ]
-    if each is not None and bounding:
-        bounding = _speaking(bounding, [run for run in each if _open(run, counts, terms.number)])
     spans = [(total.first, total.last, Interval(0, None)) for total in bounding]
     _settle(course, commitment, known, counts, spans)
     totals = [total.chosen(course) for total in bounding]
@@ -107,7 +96,36 @@ def counted(
     facts = {id(fact): fact for day, fact in known.told.items() if first <= day <= last}
     every = course.case.totals(commitment.id, course.account)
     thing = course.case.things.get(terms.thing)
+    figures = course.case.per_day(commitment.id, course.account)
     return Counted(known, figures, counts, chosen, (*facts.values(), *every), known.acts, thing)
+
+
+def _bounding(
+    course: Course,
+    commitment: Commitment,
+    terms: Quota,
+    asked: Span,
+    each: Sequence[Span] | None,
+) -> tuple[Days, Day, Day, list[_Said]]:
+    """The days told, from the first to the last of them, and the totals that bound them.
+
+    A total bounds only what counts leave open, and nothing where it was watched throughout.
+    """
+    said = _totals_said(course, commitment, terms, asked[0])
+    begin = min([asked[0], *(total.first for total in said)])
+    end = max([asked[1], *(total.last for total in said)])
+    known = _days_told(course, commitment, terms, begin, end)
+    ids = (commitment.id, commitment.clause)
+    bounding = [
+        total
+        for total in said
+        if not watched_throughout(course.case, ids, total.first, total.last)
+        and not all(known.counts[day].exact for day in days(total.first, total.last))
+    ]
+    if each is not None and bounding:
+        open_ = [run for run in each if _open(run, known.counts, terms.number)]
+        bounding = _speaking(bounding, open_)
+    return known, begin, end, bounding
 
 
 def _open(run: Span, counts: Counts, need: Number) -> bool:

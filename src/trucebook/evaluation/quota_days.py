@@ -131,7 +131,7 @@ def spread(
 
     `each`: the periods as they are by themselves (`alone`), in order.
 
-    The totals can all be true beside the counts (`quota_sums.agreeing`). Where counts of a day
+    The totals can all be true beside the counts (`quota_agreeing`). Where counts of a day
     that a total speaks of conflict, their hull is taken: whoever asks settles them first.
     `kept` has what periods of the same need are by themselves.
     """

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
 from trucebook.evaluation.result import Interval
@@ -145,39 +144,3 @@ def _most(rules: Sequence[Rule], begin: Day, end: Day) -> Open:
                 at[last] = at[first] + step
                 moved = True
     return at.get(end)
-
-
-# --- which totals bound anything -----------------------------------------------------------------
-
-
-def agreeing(counts: Counts, totals: Sequence[Total]) -> tuple[tuple[Total, ...], ...]:
-    """The totals that can be true beside the counts, all of them; in conflict, each in turn.
-
-    A total that cannot be true beside the counts of its own days is a conflict on show and bounds
-    nothing.
-    Shape: at least one set; in the order of the totals that lead them.
-    """
-    edges = {edge for first, last, _ in totals for edge in (first, last + 1)}
-    single = tuple(total for total in totals if _meet(sum_of(counts, *total[:2]), total[2]))
-    return _in_turn(tuple(rules_of(counts, (), edges)), single)
-
-
-@lru_cache(maxsize=64)  # asked in every world, and the same in nearly all
-def _in_turn(alone: tuple[Rule, ...], single: tuple[Total, ...]) -> tuple[tuple[Total, ...], ...]:
-    found: dict[tuple[Total, ...], None] = {}
-    for turn in range(max(len(single), 1)):
-        rules, kept = list(alone), []
-        for total in (*single[turn : turn + 1], *single[:turn], *single[turn + 1 :]):
-            first, last, number = total
-            if _meet(bounds(rules, first, last), number):
-                kept.append(total)
-                rules = in_order([*rules, *within(first, last, number)])
-        if len(kept) == len(single):
-            return (single,)
-        found.setdefault(tuple(sorted(kept, key=single.index)))
-    return tuple(found)
-
-
-def _meet(one: Interval, other: Interval) -> bool:
-    low = max(one.low or 0, other.low or 0)
-    return all(high is None or low <= high for high in (one.high, other.high))

@@ -22,6 +22,7 @@ from trucebook.evaluation.standing import Evaluation
 from trucebook.findings.record_rows import unknown_watched
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import bind_record
+from trucebook.model.demands import Demands
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.model.names import Names
 from trucebook.model.report import Bound, Record
@@ -118,6 +119,11 @@ class Book:
     def agreement(self) -> Agreement:
         """The texts that bind, put together, with the monitors the names table declares."""
         return with_monitors(self._understood.agreement, self.names)
+
+    @property
+    def demands(self) -> Demands:
+        """What the texts of demands say."""
+        return self._understood.demands
 
     @property
     def names(self) -> Names:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from trucebook.model.agreement import Agreement, Clock, Commitment
 from trucebook.model.amending import in_full
+from trucebook.model.demands import Demands
 from trucebook.model.edtf import near_zone, zone_fault
 from trucebook.model.from_row import report_from_row
 from trucebook.model.from_syntax_amendments import (
@@ -25,6 +26,7 @@ from trucebook.model.from_syntax_amendments import (
 from trucebook.model.from_syntax_beside import mutual
 from trucebook.model.from_syntax_checks import check
 from trucebook.model.from_syntax_clause import Standing, commitments_of
+from trucebook.model.from_syntax_demands import demands_of, is_demands, parties_of
 from trucebook.model.from_syntax_head import (
     basis_of_head,
     clock_of,
@@ -63,6 +65,7 @@ class Built:
     rows: list[Row]
     watches: tuple[Watch, ...]
     diagnostics: tuple[Diagnostic, ...]
+    demands: Demands = Demands()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Understood:
     """Those of the faults that are about single rows of the record: the agreement stands."""
     refused: int = 0
     """Rows written in the texts that could not go in."""
+    demands: Demands = Demands()
+    """What the texts of demands say."""
 
 
 def build(trees: Sequence[t.Tree]) -> Built:
@@ -113,9 +118,22 @@ def build(trees: Sequence[t.Tree]) -> Built:
         spans |= {one.clause.id: one.clause.span for one in changed}
         found.extend(check(agreement, spans, scope))
         found.extend(check_names(trees, agreement, names))
+    agreement = _with_demanders(agreement, trees)
+    parties = () if agreement is None else agreement.parties
+    demands, wrong = demands_of(trees, parties, zone_of(trees))
     watches, unrecorded = watches_of(trees, zone_of(trees))
     rows = rows_of(trees, scope.things.values())
-    return Built(agreement, names, rows, watches, in_order([*found, *unrecorded]))
+    return Built(agreement, names, rows, watches, in_order([*found, *wrong, *unrecorded]), demands)
+
+
+def _with_demanders(agreement: Agreement | None, trees: Sequence[t.Tree]) -> Agreement | None:
+    """The agreement with those whom only texts of demands name; where there is none, just them."""
+    if not any(is_demands(tree) for tree in trees):
+        return agreement
+    whole = agreement or Agreement("", zone_of(trees), Clock(None), (), (), (), ())
+    known = {party.id for party in whole.parties}
+    new = tuple(party for party in parties_of(trees) if party.id not in known)
+    return replace(whole, parties=(*whole.parties, *new))
 
 
 class _Read(NamedTuple):
@@ -163,6 +181,7 @@ def understand(texts: Mapping[str, str]) -> Understood:
         in_order(faults),
         in_order(of_rows),
         len(refused),
+        built.demands,
     )
 
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from trucebook.syntax import tree as t
 from trucebook.syntax.layout_lines import Piece, fill, pieces
-from trucebook.syntax.layout_record import record
+from trucebook.syntax.layout_record import demand, record
 from trucebook.syntax.parser import Parsed
 from trucebook.syntax.span import Span
 from trucebook.syntax.tokens import tokens_and_comments
@@ -87,6 +87,8 @@ def _item(text: str, item: t.Item, indent: int) -> Iterable[str]:
             return _roster(text, item)
         case t.RecordLine() | t.WatchLine():
             return record(text, item)
+        case t.DemandLine():
+            return demand(text, item)
         case t.Clause() | t.Ended():
             return _clause(text, item, indent)
         case t.AfterBlock():

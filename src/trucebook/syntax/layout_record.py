@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from trucebook.syntax import tree as t
-from trucebook.syntax.layout_lines import WIDTH
+from trucebook.syntax.layout_lines import WIDTH, fill, pieces
+from trucebook.syntax.span import Span
+from trucebook.syntax.tokens import tokens
 
 INDENT = "  "
 _PART = re.compile(r'"[^"\n]*"|<[^<>\s]*>|(?P<comment>\#[^\n]*)|(?P<end>[;\n])|[^"<#;\n]+|.')
@@ -13,9 +15,21 @@ _PART = re.compile(r'"[^"\n]*"|<[^<>\s]*>|(?P<comment>\#[^\n]*)|(?P<end>[;\n])|[
 
 def record(text: str, item: t.RecordLine | t.WatchLine) -> list[str]:
     """The first part on its line; the others in lines of their own, as many as fit."""
-    lines: list[str] = []
+    return _lines(list(_parts(text[item.span.start : item.span.end])), [])
+
+
+def demand(text: str, item: t.DemandLine) -> list[str]:
+    """The sentence, filled; then its fields as those of a report."""
+    words = tokens(text, item.rule.span.end, item.span.end)
+    stop = next(word.end for word in words if word.kind == ".")
+    sentence = fill(pieces(text, Span(item.span.file, item.span.start, stop)), 0, 2 * len(INDENT))
+    return _lines(list(_parts(text[stop : item.span.end])), sentence)
+
+
+def _lines(parts: list[tuple[str, str]], lines: list[str]) -> list[str]:
+    """The lines there are, and the parts below them."""
     line = ""
-    for part, comment in _parts(text[item.span.start : item.span.end]):
+    for part, comment in parts:
         indent = INDENT if lines else ""
         joined = f"{line}; {part}" if line and part else line or part
         if line and part and (not lines or len(indent + joined) > WIDTH):

@@ -35,6 +35,8 @@ _START = re.compile(
               |\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
               |\[[^\s\[\]]+[ \t]|[\w./-]+\][ \t])
   | (?P<title>(?:agreement|amendment[ \t]+to|side[ \t]+letter|proposal|demands)[ \t]+")
+  | (?P<outcome>outcome[ \t]+{_WORD}[ \t]*(?:"[^"\n]*"[ \t]*)?(?::|$))
+  | (?P<encoded>encoded[ \t]+by[ \t]+")
   | (?P<instrument>instrument[ \t]+")
   | (?P<zone>zone[ \t]+\S+{_END})
   | (?P<day>day[ \t]+\d+[ \t]+is\b)
@@ -59,7 +61,12 @@ _START = re.compile(
     )""",
     re.VERBOSE,
 )
-_GOING_ON = {"record": {"source", "basis"}, "clause": {"basis"}, "finding": {"source", "basis"}}
+_GOING_ON = {
+    "record": {"source", "basis"},
+    "clause": {"basis"},
+    "finding": {"source", "basis"},
+    "demand": {"source", "encoded"},
+}
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
 _CLOSING = re.compile(
     r"[ \t]*(?:basis|original|note|unconditional|(?:accepted|picked)[ \t]+by"
@@ -71,12 +78,14 @@ _ENTRY = re.compile(
 _FIELD = re.compile(
     r"[;,<]|(?:says|as|source|published|for|event|part|place|stage|stance|corrects|retracts|quote"
     r"|text|hedge|ground|language|wire|recorded|by|accepted|result|under|error|kind|counts|object|to"
-    r"|contrary|not|unsourced|of|from|in|at)\b"
+    r"|contrary|not|unsourced|of|from|in|at|reported|withdrawn|encoded)\b"
 )
 _ONE_LINE = {"zone", "names", "throughout"}
 _UNINDENTED = {"title", "day", "source", "ids", "count", "phase", "basis", "roster", "after"}
-_UNINDENTED |= {"reading", "force", "ends", "instrument"}
-_REPORTS = {"record", "watched", "finding"}
+_UNINDENTED |= {"reading", "force", "ends", "instrument", "outcome", "encoded"}
+_REPORTS = {"record", "watched", "finding", "demand"}
+_OF_DEMANDS = re.compile(r'demands[ \t]+"')
+"""The head of a text whose sentences are demands, not commitments."""
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 
 
@@ -86,7 +95,7 @@ def chunks(text: str) -> list[Chunk]:
     open_kind: str | None = None
     open_start = open_end = 0
     comments: list[Chunk] = []
-    naming = False
+    naming = demanding = False
     match_start = _START.match
 
     def close() -> None:
@@ -109,6 +118,10 @@ def chunks(text: str) -> list[Chunk]:
         first = start + len(line) - len(line.lstrip())
         match = match_start(line.rstrip())
         kind = (match.lastgroup if match else None) or "more"
+        if kind == "title":
+            demanding = _OF_DEMANDS.match(bare) is not None
+        elif demanding and kind == "clause":
+            kind = "demand"
         if kind == "comment":
             comments.append(Chunk("comment", first, end))
             continue

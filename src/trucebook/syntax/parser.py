@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from trucebook.syntax import declarations, tree
 from trucebook.syntax.declared import Declared, declared
+from trucebook.syntax.demand_lines import demand, encoded, outcome
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.ids_line import ids_line
 from trucebook.syntax.indentation import indentation
@@ -37,6 +38,9 @@ _READERS = {
     "watched": watch_line,
     "finding": finding_line,
     "naming": naming,
+    "outcome": outcome,
+    "encoded": encoded,
+    "demand": demand,
 }
 _ROWS = {"record", "watched", "finding"}
 _SENTENCES = {"clause", "phase", "after", "reading", "day", "basis", "force", "ends"}

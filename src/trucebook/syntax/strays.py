@@ -22,6 +22,8 @@ _FORMS = {
     "side": 'side letter "…", read by alpha',
     "instrument": 'instrument "…" of alpha, un',
     "demands": 'demands "…"',
+    "outcome": 'outcome ceasefire "the ceasefire": lasting, for a time, none',
+    "encoded": 'encoded by "the editors of this book", 25 November 2026',
     "zone": "zone Asia/Jerusalem",
     "day": "day 1 is 19 January 2025",
     "source": 'source "The National", 16 January 2025 <https://…>',

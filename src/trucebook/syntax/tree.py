@@ -24,6 +24,14 @@ from typing import Literal
 
 from trucebook.syntax.parts import Condition, Duration, Part, Quoted, Ref, When
 from trucebook.syntax.span import Span
+from trucebook.syntax.tree_demands import (
+    Atom,
+    Atoms,
+    DemandLine,
+    EncodedLine,
+    OutcomeLine,
+    RuleWords,
+)
 from trucebook.syntax.tree_head import (
     AgreementEnds,
     Axis,
@@ -289,6 +297,9 @@ Item = (
     | NamesLine
     | RecordLine
     | WatchLine
+    | OutcomeLine
+    | EncodedLine
+    | DemandLine
     | CommentLine
     | Unreadable
 )
@@ -308,6 +319,8 @@ __all__ = [
     "AfterBlock",
     "AfterLine",
     "AgreementEnds",
+    "Atom",
+    "Atoms",
     "Axis",
     "Basis",
     "BasisLine",
@@ -316,7 +329,9 @@ __all__ = [
     "CommentLine",
     "Count",
     "DayLine",
+    "DemandLine",
     "EachSideSays",
+    "EncodedLine",
     "Ended",
     "Field",
     "GoOn",
@@ -335,6 +350,7 @@ __all__ = [
     "OnlyIn",
     "Original",
     "OtherDay",
+    "OutcomeLine",
     "PhaseBegins",
     "PhaseHead",
     "Picked",
@@ -342,6 +358,7 @@ __all__ = [
     "RecordLine",
     "Renews",
     "Roster",
+    "RuleWords",
     "Sentence",
     "Somebody",
     "Source",

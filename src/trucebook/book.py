@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation
+from trucebook.findings.demanded_rows import unknown_reports
 from trucebook.findings.record_rows import unknown_watched
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import bind_record
@@ -33,6 +34,8 @@ from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
+from trucebook.views.conflicts import Conflicts
+from trucebook.views.conflicts import conflicts as conflicts_among
 
 ENDING = ".truce"
 RECORD = "record"
@@ -166,7 +169,8 @@ class Book:
     def faults(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with texts, names and record, by file and place."""
         found = [*self._written[1], *self._understood.faults, *self._recorded.faults]
-        return in_order([*found, *self._settled[1]])
+        unknown = unknown_reports(self.demands, self.record)
+        return in_order([*found, *self._settled[1], *unknown])
 
     @property
     def is_sound(self) -> bool:
@@ -256,9 +260,23 @@ def board(book: Book, clocks: Clocks, account: str = "undisputed") -> Board:
     return book.board(clocks, account)
 
 
+def conflicts(book: Book, clocks: Clocks, account: str = "undisputed") -> Conflicts:
+    """Which of the demands in a book cannot all be met."""
+    return conflicts_among(
+        book.demands, book.agreement, book.names, book.record, clocks, account
+    )
+
+
 def last_published(book: Book) -> Day | None:
     """The last day on which a report of a book was published; None where it has none."""
     return max((bound.report.published for bound in book.record.reports), default=None)
+
+
+def last_said(book: Book) -> Day | None:
+    """The last day on which words that stand in a text of demands itself were published."""
+    every = (*book.demands.demands, *book.demands.encodings)
+    said = (one.words.said for one in every)
+    return max((words.published for words in said if words is not None), default=None)
 
 
 def _texts_in(folder: Path) -> tuple[Path, ...]:

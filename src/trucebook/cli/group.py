@@ -27,6 +27,7 @@ COMMANDS = {
     "reports": "List and search the record.",
     "changes": "Tell which reports are new since a day, and what they moved.",
     "whatif": "Show the board with reports that nobody made.",
+    "conflicts": "Find demands that cannot all be met, as the smallest sets.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",
 }
 """Every command and its first sentence, so that help needs no import."""

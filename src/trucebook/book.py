@@ -262,9 +262,7 @@ def board(book: Book, clocks: Clocks, account: str = "undisputed") -> Board:
 
 def conflicts(book: Book, clocks: Clocks, account: str = "undisputed") -> Conflicts:
     """Which of the demands in a book cannot all be met."""
-    return conflicts_among(
-        book.demands, book.agreement, book.names, book.record, clocks, account
-    )
+    return conflicts_among(book.demands, book.agreement, book.names, book.record, clocks, account)
 
 
 def last_published(book: Book) -> Day | None:
@@ -274,8 +272,7 @@ def last_published(book: Book) -> Day | None:
 
 def last_said(book: Book) -> Day | None:
     """The last day on which words that stand in a text of demands itself were published."""
-    every = (*book.demands.demands, *book.demands.encodings)
-    said = (one.words.said for one in every)
+    said = (one.words.said for one in book.demands.sentences)
     return max((words.published for words in said if words is not None), default=None)
 
 

@@ -58,9 +58,7 @@ def command(
     question = settle(opened, Options(on, public, known, account))
     answer = conflicts(question.book, question.clocks, question.account)
     if as_json:
-        put(
-            to_text(conflicts_to_json(answer, opened.name, question.clocks, question.account))
-        )
+        put(to_text(conflicts_to_json(answer, opened.name, question.clocks, question.account)))
     elif as_csv:
         put(conflicts_to_csv(answer))
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucebook.model.demands import Demand, Encoding, Outcome, outcomes_of
+from trucebook.model.demands import Demand, Encoding, Outcome, Rule, outcomes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,12 @@ class Component:
     outcomes: tuple[Outcome, ...]
     demands: tuple[Demand, ...]
     encodings: tuple[Encoding, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, those of the demands first."""
+        wanted = tuple(one.rule for one in self.demands)
+        return (*wanted, *(one.rule for one in self.encodings))
 
 
 def components(
@@ -32,7 +38,8 @@ def components(
 
     demands, encodings = tuple(demands), tuple(encodings)
     places: dict[str, str] = {}
-    for rule in (*demands, *encodings):
+    every: tuple[Demand | Encoding, ...] = (*demands, *encodings)
+    for rule in every:
         first, *others = outcomes_of(rule.rule)
         places[rule.id] = first
         for other in others:

@@ -42,6 +42,11 @@ class Counted:
     voices: Mapping[str, tuple[Report, ...]]
     """By the id of a demand or encoding: the statements that make it count, by day and id."""
 
+    @property
+    def sentences(self) -> tuple[Demand | Encoding, ...]:
+        """All that counts, demands first."""
+        return (*self.demands, *self.encodings)
+
 
 def counted(  # noqa: PLR0913, PLR0917 - a book, and what is asked of it
     demands: Demands,

@@ -26,7 +26,8 @@ MOST_COURSES = 1 << 14
 """Beyond so many courses a component is not gone through one by one."""
 MOST_DEMANDS = 24
 """Nor with more demands: their sets would be too many to keep."""
-MOST_CIRCLES = 500
+MOST_STEPS = 2_000
+"""Nor where so many steps do not show every circle of what comes only after what."""
 TOGETHER = 3
 """So many demands or more conflict only together: any two of them can both be met."""
 
@@ -89,12 +90,15 @@ class TooLarge:
     courses: int
 
 
-def conflicts_in(component: Component, *, at_hand: bool | None = None) -> Found | TooLarge:
+def conflicts_in(
+    component: Component, *, at_hand: bool | None = None, small: bool | None = None
+) -> Found | TooLarge:
     """Every conflict of one component.
 
-    `at_hand` tells whether a solver is; by default it is looked for.
+    `at_hand` tells whether a solver is, `small` whether none is needed; by default both are looked
+    at.
     """
-    if is_small(component):
+    if is_small(component) if small is None else small:
         ways = Courses(component.outcomes)
         return _found(component, _by_courses(ways), ways.can_be, solved=False)
     if not (solver.is_at_hand() if at_hand is None else at_hand):
@@ -115,8 +119,7 @@ def is_small(component: Component) -> bool:
     """Whether a component can be gone through course by course."""
     if courses_of(component) > MOST_COURSES or len(component.demands) > MOST_DEMANDS:
         return False
-    rules = [one.rule for one in (*component.demands, *component.encodings)]
-    return circles(rules, MOST_CIRCLES) is not None
+    return circles(component.rules, MOST_STEPS) is not None
 
 
 CanBe = Callable[[Iterable[Rule]], bool]
@@ -181,9 +184,7 @@ def _changes(
             yield Change(None, encoding=encoding.id)
 
 
-def _otherwise(
-    rule: Rule, outcomes: dict[str, Outcome]
-) -> Iterator[tuple[str, str, Rule]]:
+def _otherwise(rule: Rule, outcomes: dict[str, Outcome]) -> Iterator[tuple[str, str, Rule]]:
     """The rule with another single value in one of its statements: outcome, value, rule."""
     for outcome, value, statement in _varied(rule.right, outcomes):
         yield outcome, value, replace(rule, right=statement)

@@ -27,7 +27,9 @@ def minimal_sets(size: int, can_be: Callable[[Bits], bool]) -> tuple[Bits, ...]:
     found: set[Bits] = set()
     tried: list[Bits] = [0]
     while True:
-        new = next((one for one in tried if one not in found and _answers(one, can_be, found)), None)
+        new = next(
+            (one for one in tried if one not in found and _answers(one, can_be, found)), None
+        )
         if new is None:
             return tuple(sorted(found))
         tried = _meeting(tried, every & ~_grown(new, size, can_be))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from trucebook.model.circles import circling
 from trucebook.model.demands import Rule, parts_of
 
 
@@ -21,45 +22,49 @@ def links(rule: Rule) -> tuple[tuple[str, str], ...]:
 
 
 def circles(rules: Iterable[Rule], most: int | None = None) -> tuple[tuple[Rule, ...], ...] | None:
-    """Every smallest set of rules that go round in a circle; None where there are over `most`."""
-    ahead: dict[str, list[tuple[str, Rule]]] = {}
-    for rule in rules:
-        for later, earlier in links(rule):
-            ahead.setdefault(later, []).append((earlier, rule))
-    places = {name: number for number, name in enumerate(sorted(ahead))}
+    """Every smallest set of rules that go round in a circle.
+
+    None where more than `most` steps would have to be walked to find them.
+    """
+    ahead = _ahead(rules)
+    round_ = circling({later: [earlier for earlier, _ in ways] for later, ways in ahead.items()})
     found: dict[frozenset[Rule], None] = {}
-    for start in places:
+    steps = 0
+    for start in sorted(round_):
         way: list[tuple[str, frozenset[Rule], frozenset[str]]] = [
             (start, frozenset(), frozenset((start,)))
         ]
         while way:
             here, used, been = way.pop()
-            for earlier, rule in ahead.get(here, ()):
+            for earlier, rule in ahead[here]:
+                steps += 1
+                if most is not None and steps > most:
+                    return None
                 if earlier == start:
                     found[used | {rule}] = None
-                    if most is not None and len(found) > most:
-                        return None
-                elif earlier in places and places[earlier] > places[start] and earlier not in been:
+                elif earlier > start and earlier in round_ and earlier not in been:
                     way.append((earlier, used | {rule}, been | {earlier}))
     smallest = [one for one in found if not any(other < one for other in found)]
     return tuple(tuple(sorted(one, key=repr)) for one in smallest)
 
 
-def circle_in(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Rules of one circle among these; empty where they go round nowhere."""
+def _ahead(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:
+    """For each outcome that waits for others, those others, each with the rule that says so."""
     ahead: dict[str, list[tuple[str, Rule]]] = {}
     for rule in rules:
         for later, earlier in links(rule):
             ahead.setdefault(later, []).append((earlier, rule))
+    return ahead
+
+
+def circle_in(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Rules of one circle among these; empty where they go round nowhere."""
+    ahead = _ahead(rules)
     done: set[str] = set()
-    for start in ahead:
-        way: list[str] = []
+    for start, first in ahead.items():
+        way = [start]
         through: list[Rule] = []
-        left: list[list[tuple[str, Rule]]] = []
-        if start in done:
-            continue
-        way.append(start)
-        left.append(list(ahead[start]))
+        left = [[] if start in done else list(first)]
         while way:
             if not left[-1]:
                 done.add(way.pop())

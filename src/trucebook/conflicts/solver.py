@@ -9,6 +9,7 @@ Source: Liffiton, Previti, Malik and Marques-Silva, Fast, flexible MUS enumerati
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -24,9 +25,8 @@ def is_at_hand() -> bool:
 
 
 def _engine() -> Any:  # noqa: ANN401 - the solver brings no types
-    from pysat.solvers import Solver  # type: ignore[import-not-found] # noqa: PLC0415 - an extra
-
-    return Solver(name=_ENGINE)
+    # Imported when it is asked for: most books never need it.
+    return import_module("pysat.solvers").Solver(name=_ENGINE)
 
 
 class Solved:

@@ -28,7 +28,7 @@ def conflicts_to_json(
         "account": account,
         "conflicts": [conflict_to_json(one) for found in answer.found for one in found.conflicts],
         "excluded": [list(one) for found in answer.found for one in found.excluded],
-        "components": [_component(found, answer) for found in answer.found],
+        "components": [_component(found) for found in answer.found],
         "not_looked_at": [
             {
                 "outcomes": [outcome.id for outcome in one.component.outcomes],
@@ -66,7 +66,7 @@ def _change(change: Change) -> dict[str, Json]:
     return {"demand": change.demand, "outcome": change.outcome, "value": change.value}
 
 
-def _component(found: Found, answer: Conflicts) -> dict[str, Json]:
+def _component(found: Found) -> dict[str, Json]:
     part = found.component
     return {
         "outcomes": [outcome.id for outcome in part.outcomes],
@@ -121,5 +121,20 @@ def conflicts_to_csv(answer: Conflicts) -> str:
 
 def _rows(every: Iterable[Conflict]) -> Iterable[dict[str, Json]]:
     for number, one in enumerate(every, start=1):
-        row = conflict_to_json(one)
-        yield {"conflict": number, "size": len(one.demands), **row}
+        parties = sorted({name for demand in one.demands for name in demand.by})
+        yield {
+            "conflict": number,
+            "size": len(one.demands),
+            "together": one.together,
+            "of_one": "; ".join(one.of_one),
+            "demands": "; ".join(demand.id for demand in one.demands),
+            "parties": "; ".join(parties),
+            "rests_on": "; ".join(" + ".join(way) for way in one.rests_on),
+            "changes": "; ".join(_say_change(change) for change in one.changes),
+        }
+
+
+def _say_change(change: Change) -> str:
+    if change.demand is None:
+        return f"without {change.encoding}"
+    return f"{change.demand}: {change.outcome} = {change.value}"

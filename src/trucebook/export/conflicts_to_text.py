@@ -1,14 +1,13 @@
-"""Demands that cannot all be met, as text."""
+"""Demands that cannot all be met, as text: each told in full where it first comes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from trucebook.conflicts.find import Conflict, Found, TooLarge
 from trucebook.evaluation.result import Clocks
 from trucebook.export.layout import PLAIN, WIDTH, Style, paragraph
 from trucebook.model.demands import Author, Demand, Encoding
-from trucebook.model.report import Report
 from trucebook.views.conflicts import (
     Conflicts,
     say_aside,
@@ -20,141 +19,26 @@ from trucebook.views.conflicts import (
 from trucebook.views.wording import say_day, say_few, say_list, say_times
 
 CLOSING = (
-    "What conflicts here conflicts as encoded, by whoever the encoding names; other encodings find "
+    "What conflicts here conflicts as encoded, by whoever is named for it; other encodings find "
     "other conflicts. The order is that of the ids and means nothing, and nothing here says who "
     "is to change anything."
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_IN, _UNDER = " " * 3, " " * 7
 
 
 def conflicts_to_text(
     answer: Conflicts, clocks: Clocks, account: str, width: int = WIDTH, style: Style = PLAIN
 ) -> str:
-    """The sets, each with what would dissolve it; then everything they were found among."""
+    """The sets, each with what would dissolve it; then everything else they were found among."""
+    page = _Page(answer, width, style)
     every = [one for found in answer.found for one in found.conflicts]
-    blocks = ["\n".join(_head(answer, len(every), clocks, account, width))]
-    shown: set[str] = set()
-    for found in answer.found:
-        blocks += [_excluded(found, width, style)] if found.excluded else []
-    for number, one in enumerate(every, start=1):
-        blocks.append("\n".join(_conflict(number, one, answer, width, style)))
-        shown |= {demand.id for demand in one.demands}
-    blocks += [_too_large(one, width, style) for one in answer.too_large]
-    blocks += ["\n".join(_rest(answer, shown, width, style))] if _others(answer, shown) else []
-    encodings = answer.counted.encodings
-    if encodings:
-        blocks.append("\n".join(_encodings(encodings, answer, width, style)))
-    if answer.counted.aside:
-        blocks.append("\n".join(_aside(answer, width, style)))
-    blocks.append(paragraph(CLOSING, width))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _head(
-    answer: Conflicts, sets: int, clocks: Clocks, account: str, width: int
-) -> Iterable[str]:
-    public = "" if clocks.public is None else f", by what was published by {say_day(clocks.public)}"
-    among = say_times(len(answer.counted.demands), "demand")
-    under = say_times(len(answer.counted.encodings), "encoding")
-    count = "none that cannot all be met" if not sets else _sets(sets)
-    yield paragraph(
-        f"On {say_day(clocks.on)}{public}, account {account}: {among} under {under}, {count}.",
-        width,
-    )
-
-
-def _sets(count: int) -> str:
-    return (
-        "1 smallest set that cannot all be met"
-        if count == 1
-        else f"{count} smallest sets that cannot all be met"
-    )
-
-
-def _number(count: int) -> str:
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def _title(one: Conflict, answer: Conflicts) -> str:
-    count = len(one.demands)
-    if count == 1:
-        words = "One demand that cannot be met"
-    elif one.together:
-        words = f"{_number(count).capitalize()} demands that conflict only together"
-    else:
-        words = "Two demands that conflict"
-    of_one = say_list(answer.names.get(name, name) for name in one.of_one)
-    return f"{words}, all of them of {of_one}" if of_one and count > 1 else words
-
-
-def _conflict(
-    number: int, one: Conflict, answer: Conflicts, width: int, style: Style
-) -> Iterable[str]:
-    title = paragraph(_title(one, answer), width, first=f"{number}. ")
-    yield from (style.strong(line) for line in title.split("\n"))
-    for demand in one.demands:
-        yield from _demand(demand, answer, width, style)
-    yield paragraph(_rests_on(one), width, first="   ")
-    yield "   Any one of these alone would let them all be met:"
-    for words in _changes(one, answer):
-        yield paragraph(words, width, first="   - ")
-
-
-def _demand(demand: Demand, answer: Conflicts, width: int, style: Style) -> Iterable[str]:
-    yield paragraph(f"{say_demand(demand, answer)}.", width, first=f"   [{demand.id}] ", rest=" " * 7)
-    for said in answer.counted.voices[demand.id]:
-        yield from _faint(say_voice(said, demand.id), width, style)
-
-
-def _faint(words: str, width: int, style: Style) -> Iterable[str]:
-    lines = paragraph(words, width, first=" " * 7, rest=" " * 9).split("\n")
-    yield from (style.faint(line) for line in lines)
-
-
-def _rests_on(one: Conflict) -> str:
-    if one.rests_on == ((),):
-        return "They conflict by themselves, under no encoding." if one.together or len(
-            one.demands
-        ) > 1 else "It cannot be met by itself, under no encoding."
-    ways = [say_list(f"[{name}]" for name in way) for way in one.rests_on]
-    return f"This rests on {'; or on '.join(ways)}."
-
-
-def _changes(one: Conflict, answer: Conflicts) -> Iterable[str]:
-    count = len(one.demands)
-    yield "the demand dropped" if count == 1 else f"any one of the {_number(count)} dropped"
-    values: dict[tuple[str, str], list[str]] = {}
-    for change in one.changes:
-        if change.demand is not None:
-            key = (change.demand, change.outcome or "")
-            values.setdefault(key, []).append(change.value or "")
-    for (demand, outcome), other in values.items():
-        yield f"[{demand}] with {answer.outcomes[outcome].name} {' or '.join(other)}"
-    encodings = [change.encoding for change in one.changes if change.encoding is not None]
-    if encodings:
-        yield f"without the encoding {say_list((f'[{name}]' for name in encodings), 'or')}"
-
-
-def _excluded(found: Found, width: int, style: Style) -> str:
-    lines = [style.strong("Encodings that cannot all hold, whatever anybody demands")]
-    lines += [
-        paragraph(say_list(f"[{name}]" for name in one), width, first="   - ")
-        for one in found.excluded
-    ]
-    names = say_few(outcome.name for outcome in found.component.outcomes)
-    lines.append(
-        paragraph(
-            f"Under them nothing can come about, so no conflict is looked for in {names}.",
-            width,
-            first="   ",
-        )
-    )
-    return "\n".join(lines)
-
-
-def _too_large(one: TooLarge, width: int, style: Style) -> str:
-    words = paragraph(say_not_looked_at(one), width, first="   ")
-    return f"{style.strong('Not looked at')}\n{words}"
+    blocks = [page.head(len(every), clocks, account)]
+    blocks += [page.excluded(found) for found in answer.found if found.excluded]
+    blocks += [page.conflict(number, one) for number, one in enumerate(every, start=1)]
+    blocks += [page.too_large(one) for one in answer.too_large]
+    blocks += [page.others(), page.encodings(), page.aside(), paragraph(CLOSING, width)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def say_not_looked_at(one: TooLarge) -> str:
@@ -167,38 +51,144 @@ def say_not_looked_at(one: TooLarge) -> str:
     )
 
 
-def _others(answer: Conflicts, shown: set[str]) -> list[Demand]:
-    return [demand for demand in answer.counted.demands if demand.id not in shown]
+class _Page:
+    """The answer being told, and which demands have been told in full."""
+
+    def __init__(self, answer: Conflicts, width: int, style: Style) -> None:
+        self._answer = answer
+        self._width = width
+        self._style = style
+        self._told: set[str] = set()
+        authors = {one.author for one in answer.counted.sentences}
+        self._one_author = next(iter(authors)) if len(authors) == 1 else None
+
+    def head(self, sets: int, clocks: Clocks, account: str) -> str:
+        """What was asked, among what, and how many sets there are."""
+        public = (
+            "" if clocks.public is None else f", by what was published by {say_day(clocks.public)}"
+        )
+        among = say_times(len(self._answer.counted.demands), "demand")
+        under = say_times(len(self._answer.counted.encodings), "encoding")
+        count = f"{sets} smallest {'set' if sets == 1 else 'sets'} of them cannot all be met"
+        count = count if sets else "no set of them was found that cannot all be met"
+        by = "" if self._one_author is None else f" All of it is {_by(self._one_author)}."
+        return self._wrapped(
+            f"On {say_day(clocks.on)}{public}, account {account}: {among} under {under}; "
+            f"{count}.{by}"
+        )
+
+    def conflict(self, number: int, one: Conflict) -> str:
+        """One set: its demands, what it rests on, what would dissolve it."""
+        lines = [self._strong(f"{number}. {_title(one, self._answer)}")]
+        lines += [line for demand in one.demands for line in self._demand(demand)]
+        lines.append(self._wrapped(_rests_on(one), _IN))
+        changes = list(_changes(one, self._answer))
+        dropped = "its being dropped" if len(one.demands) == 1 else "any one of them being dropped"
+        more = f", or by one of these alone: {'; '.join(changes)}" if changes else ""
+        lines.append(self._wrapped(f"Dissolved by {dropped}{more}.", _IN))
+        return "\n".join(lines)
+
+    def excluded(self, found: Found) -> str:
+        """Encodings that leave nothing."""
+        names = say_few(outcome.name for outcome in found.component.outcomes)
+        sets = "; or ".join(say_list(f"[{name}]" for name in one) for one in found.excluded)
+        words = (
+            f"{sets}. Under them nothing can come about, so no conflict is looked for in {names}."
+        )
+        title = "Encodings that cannot all hold, whatever anybody demands"
+        return f"{self._strong(title)}\n{self._wrapped(words, _IN)}"
+
+    def too_large(self, one: TooLarge) -> str:
+        """A component that was left."""
+        return f"{self._strong('Not looked at')}\n{self._wrapped(say_not_looked_at(one), _IN)}"
+
+    def others(self) -> str:
+        """Demands that stand in no set."""
+        rest = [one for one in self._answer.counted.demands if one.id not in self._told]
+        title = "Demands in no conflict" if self._told else "The demands"
+        return self._section(title, [line for one in rest for line in self._demand(one)])
+
+    def encodings(self) -> str:
+        """What is taken to follow from what, by whom, on which words."""
+        lines = [line for one in self._answer.counted.encodings for line in self._encoding(one)]
+        return self._section("The encodings: what is taken to follow from what", lines)
+
+    def aside(self) -> str:
+        """What does not count, and why."""
+        why: dict[str, list[str]] = {}
+        for one in self._answer.counted.aside:
+            why.setdefault(say_aside(one), []).append(f"[{one.what.id}]")
+        lines = [
+            self._wrapped(f"{words}: {say_list(ids)}", _IN, f"{_IN}  ")
+            for words, ids in sorted(why.items())
+        ]
+        return self._section("Left aside", lines)
+
+    def _section(self, title: str, lines: Sequence[str]) -> str:
+        return "\n".join([self._strong(title), *lines]) if lines else ""
+
+    def _demand(self, demand: Demand) -> Iterable[str]:
+        again = " (told above)" if demand.id in self._told else ""
+        words = f"{say_demand(demand, self._answer)}{again}."
+        yield self._wrapped(words, f"{_IN}[{demand.id}] ", _UNDER)
+        if not again:
+            yield from self._grounds(demand)
+            self._told.add(demand.id)
+
+    def _encoding(self, encoding: Encoding) -> Iterable[str]:
+        words = f"{say_rule(encoding.rule, self._answer.outcomes)}."
+        yield self._wrapped(words, f"{_IN}[{encoding.id}] ", _UNDER)
+        yield from self._grounds(encoding)
+
+    def _grounds(self, one: Demand | Encoding) -> Iterable[str]:
+        """Whose words it rests on, and who put it so where that is not one author throughout."""
+        for said in self._answer.counted.voices[one.id]:
+            yield self._faint(f"{say_voice(said, one.id)}: {say_words(said)}")
+        if self._one_author is None:
+            yield self._faint(_by(one.author))
+
+    def _wrapped(self, words: str, first: str = "", rest: str | None = None) -> str:
+        return paragraph(words, self._width, first=first, rest=rest)
+
+    def _strong(self, words: str) -> str:
+        return "\n".join(self._style.strong(line) for line in self._wrapped(words).split("\n"))
+
+    def _faint(self, words: str) -> str:
+        lines = self._wrapped(words, _UNDER, f"{_UNDER}  ").split("\n")
+        return "\n".join(self._style.faint(line) for line in lines)
 
 
-def _rest(answer: Conflicts, shown: set[str], width: int, style: Style) -> Iterable[str]:
-    yield style.strong("Demands in no conflict" if shown else "The demands")
-    for demand in _others(answer, shown):
-        yield from _demand(demand, answer, width, style)
+def _title(one: Conflict, answer: Conflicts) -> str:
+    count = len(one.demands)
+    if count == 1:
+        return "One demand that cannot be met"
+    words = "Two demands that conflict"
+    if one.together:
+        number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+        words = f"{number.capitalize()} demands that conflict only together"
+    of_one = say_list(answer.names.get(name, name) for name in one.of_one)
+    return f"{words}, all of them of {of_one}" if of_one else words
 
 
-def _encodings(
-    encodings: Iterable[Encoding], answer: Conflicts, width: int, style: Style
-) -> Iterable[str]:
-    yield style.strong("The encodings: what is taken to follow from what, and on whose words")
-    for encoding in encodings:
-        rule = say_rule(encoding.rule, answer.outcomes)
-        yield paragraph(f"{rule}.", width, first=f"   [{encoding.id}] ", rest=" " * 7)
-        yield from _faint(_by(encoding.author), width, style)
-        for said in answer.counted.voices[encoding.id]:
-            yield from _faint(_rests(said, encoding.id), width, style)
+def _rests_on(one: Conflict) -> str:
+    if one.rests_on == ((),):
+        return "This rests on the demands alone, and on no encoding."
+    ways = [say_list(f"[{name}]" for name in way) for way in one.rests_on]
+    return f"This rests on the demands and on {'; or on '.join(ways)}."
+
+
+def _changes(one: Conflict, answer: Conflicts) -> Iterable[str]:
+    values: dict[tuple[str, str], list[str]] = {}
+    for change in one.changes:
+        if change.demand is not None and change.outcome is not None:
+            key = (change.demand, change.outcome)
+            values.setdefault(key, []).append(change.value or "")
+    for (demand, outcome), other in values.items():
+        yield f"[{demand}] with {answer.outcomes[outcome].name} {' or '.join(other)}"
+    for change in one.changes:
+        if change.encoding is not None:
+            yield f"[{change.encoding}] left out"
 
 
 def _by(author: Author) -> str:
     return f"encoded by {author.name}" + ("" if author.day is None else f", {say_day(author.day)}")
-
-
-def _rests(said: Report, of: str) -> str:
-    return f"on the words of {say_voice(said, of)}: {say_words(said)}"
-
-
-def _aside(answer: Conflicts, width: int, style: Style) -> Iterable[str]:
-    yield style.strong("Left aside")
-    for aside in answer.counted.aside:
-        yield paragraph(f"[{aside.what.id}] {say_aside(aside)}", width, first="   ", rest=" " * 7)
-

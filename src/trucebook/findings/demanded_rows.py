@@ -12,8 +12,7 @@ from trucebook.syntax.diagnostic import Diagnostic
 
 def unknown_reports(demands: Demands, record: Record) -> tuple[Diagnostic, ...]:
     """A finding for each demand and encoding that rests on a row the record does not have."""
-    every = (*demands.demands, *demands.encodings)
-    if not every:
+    if not demands.sentences:
         return ()
     known = {bound.report.id for bound in record.reports}
     return tuple(
@@ -24,7 +23,7 @@ def unknown_reports(demands: Demands, record: Record) -> tuple[Diagnostic, ...]:
             f"[{one.id}] names report {name}, which the record does not have",
             "It counts for nothing until the row is there: mend the id, or add the row.",
         )
-        for one in every
+        for one in demands.sentences
         for name in (*one.words.reported, *one.words.withdrawn)
         if name not in known
     )

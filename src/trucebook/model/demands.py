@@ -119,6 +119,15 @@ class Demands:
     demands: tuple[Demand, ...] = ()
     encodings: tuple[Encoding, ...] = ()
 
+    @property
+    def sentences(self) -> tuple[Demand | Encoding, ...]:
+        """All demands, then all encodings."""
+        return (*self.demands, *self.encodings)
+
+
+NO_DEMANDS = Demands()
+"""What a book without such texts has."""
+
 
 def parts_of(statement: Statement | None) -> tuple[Is, ...]:
     """The single statements of one."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from trucebook.model.agreement import Agreement, Clock, Commitment
 from trucebook.model.amending import in_full
-from trucebook.model.demands import Demands
+from trucebook.model.demands import NO_DEMANDS, Demands
 from trucebook.model.edtf import near_zone, zone_fault
 from trucebook.model.from_row import report_from_row
 from trucebook.model.from_syntax_amendments import (
@@ -65,7 +65,7 @@ class Built:
     rows: list[Row]
     watches: tuple[Watch, ...]
     diagnostics: tuple[Diagnostic, ...]
-    demands: Demands = Demands()
+    demands: Demands = NO_DEMANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Understood:
     """Those of the faults that are about single rows of the record: the agreement stands."""
     refused: int = 0
     """Rows written in the texts that could not go in."""
-    demands: Demands = Demands()
+    demands: Demands = NO_DEMANDS
     """What the texts of demands say."""
 
 

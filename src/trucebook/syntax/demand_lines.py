@@ -21,9 +21,13 @@ from trucebook.syntax.record_fields import fields, said_twice
 from trucebook.syntax.span import Span
 from trucebook.syntax.tokens import Token, tokens
 
-RESERVED = frozenset({"is", "are", "not", "and", "or", "if", "only", "after", "rules", "out", "then"})
+RESERVED = frozenset(
+    {"is", "are", "not", "and", "or", "if", "only", "after", "rules", "out", "then"}
+)
 """Words that a value cannot hold: a sentence would end there."""
-_OUTCOME = 'its id, its name in quotes, its values: outcome ceasefire "the ceasefire": lasting, none'
+_OUTCOME = (
+    'its id, its name in quotes, its values: outcome ceasefire "the ceasefire": lasting, none'
+)
 _DEMAND = (
     "alpha demands that …, alpha has the objective that …, or a relation between outcomes: "
     "if war is resumed, ceasefire is not lasting"
@@ -39,6 +43,8 @@ _OWN = re.compile(
     r"(?<![\w-])(?P<own>(?:reported|withdrawn)[ \t]+in\b|encoded[ \t]+by\b)"
 )
 _GAP = re.compile(r"(?:[;,.\s]|#[^\n]*)*")
+_FIELDS = frozenset({"says", "source", "quote", "text", "reported", "withdrawn", "encoded"})
+"""Words that begin a line behind the sentence; of those of a report, those no value begins with."""
 _AIMS = (
     (("demands", "that"), "demand"),
     (("demand", "that"), "demand"),
@@ -98,9 +104,9 @@ def demand(file: str, text: str, chunk: Chunk) -> tuple[t.DemandLine | None, lis
     ref, span = words[0], Span(file, chunk.start, chunk.end)
     if ref.kind != "REF" or not _ID.fullmatch(ref.text[1:-1].strip()):
         return None, [_bad_id(at(file, ref), ref.text)]
-    stop = next((i for i, word in enumerate(words) if word.kind == "."), None)
-    if stop is None:
-        return None, [missing_full_stop(at(file, words[-1]))]
+    stop = _stop(text, words)
+    if words[stop].kind != ".":
+        return None, [missing_full_stop(at(file, words[stop]))]
     sentence = words[1:stop]
     kind, by, rest = _demanders(file, sentence)
     if by is None:
@@ -127,6 +133,17 @@ def demand(file: str, text: str, chunk: Chunk) -> tuple[t.DemandLine | None, lis
         at(file, ref),
     )
     return line, []
+
+
+def _stop(text: str, words: list[Token]) -> int:
+    """Where the sentence ends: its full stop, or the last word before who says so."""
+    for index, word in enumerate(words):
+        if word.kind == ".":
+            return index
+        begins = index and "\n" in text[words[index - 1].end : word.start]
+        if begins and word.text in _FIELDS:
+            return index - 1
+    return len(words) - 1
 
 
 def _demanders(
@@ -173,7 +190,9 @@ def _author(file: str, text: str, start: int, end: int) -> _Author | Diagnostic:
         return cannot_read(Span(file, start, end), "'encoded'", wanted)
     words = merge(list(tokens(text, found.end(), end)), Declared())
     if [word.kind for word in words[:2]] != [",", "DATE"]:
-        return _Author(t.EncodedLine(found["by"], None, Span(file, start, found.end())), found.end())
+        return _Author(
+            t.EncodedLine(found["by"], None, Span(file, start, found.end())), found.end()
+        )
     written = words[1]
     if written.text == "bad":
         return bad_date(at(file, written), text[written.start : written.end])

@@ -13,9 +13,10 @@ Units: process CPU time in seconds. Nobody's demand waits for an order, which Op
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from importlib import import_module
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import Any
 
 from benchmarks.chance import Chance
@@ -50,8 +51,8 @@ def generated(
     chance = Chance(seed)
     names = [f"{before}o{number:03}" for number in range(outcomes)]
     these = tuple(Outcome(name, name, VALUES, NOWHERE) for name in names)
-    pairs = [*zip(names, names[1:], strict=False)]
-    pairs += [tuple(chance.sample(names, 2)) for _ in range(max(0, encodings - len(pairs)))]  # type: ignore[misc]
+    pairs = [*pairwise(names)]
+    pairs += [tuple(chance.sample(names, 2)) for _ in range(max(0, encodings - len(pairs)))]
     said = tuple(
         Encoding(f"{before}e{number:03}", _rule(chance, *pair), AUTHOR, WORDS, NOWHERE)
         for number, pair in enumerate(pairs)
@@ -157,14 +158,21 @@ def main() -> None:
     parser.add_argument("--components", type=int, default=1)
     asked = parser.parse_args()
     sizes = (asked.demands, asked.outcomes, asked.encodings)
-    print("| what | sets | CPU seconds |\n|---|---:|---:|")
-    if asked.components == 1:
-        part = generated(asked.seed, *sizes)
-        for what, sets, seconds, through in measured(part):
-            more = "" if through else "> "
-            print(f"| {what} | {more}{sets:,} | {more}{seconds:.2f} |")
-        print(f"\n{courses_of(part):,} ways to come out.")
-        return
+    lines = ["| what | sets | CPU seconds |", "|---|---:|---:|"]
+    lines += _large(asked.seed, sizes) if asked.components == 1 else _many(asked, sizes)
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _large(seed: int, sizes: tuple[int, int, int]) -> list[str]:
+    part = generated(seed, *sizes)
+    lines = []
+    for what, sets, seconds, through in measured(part):
+        more = "" if through else "> "
+        lines.append(f"| {what} | {more}{sets:,} | {more}{seconds:.2f} |")
+    return [*lines, "", f"{courses_of(part):,} ways to come out."]
+
+
+def _many(asked: argparse.Namespace, sizes: tuple[int, int, int]) -> list[str]:
     parts = [generated(asked.seed + n, *sizes, f"c{n:03}") for n in range(asked.components)]
     start = time.process_time()
     apart = components(
@@ -175,9 +183,8 @@ def main() -> None:
     found = [conflicts_in(part) for part in apart]
     seconds = time.process_time() - start
     sets = sum(len(one.conflicts) for one in found if isinstance(one, Found))
-    print(
-        f"| {len(parts) * asked.demands:,} demands in {len(apart)} components | {sets:,} | {seconds:.2f} |"
-    )
+    demands = len(parts) * asked.demands
+    return [f"| {demands:,} demands in {len(apart)} components | {sets:,} | {seconds:.2f} |"]
 
 
 if __name__ == "__main__":

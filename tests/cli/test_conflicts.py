@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +96,7 @@ def test_a_row_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
 
 
 def test_a_book_without_demands_says_so(tmp_path: Path) -> None:
-    ran = RUN(["conflicts", "lebanon-2024-11", "--on", "2025-03-01"], tmp_path)
+    ran = RUN(["conflicts", "aceh-2005", "--on", "2005-10-01"], tmp_path)
     assert ran.status == 0
     assert "has no demands" in ran.stderr
 
@@ -106,6 +108,24 @@ def test_wrong_usage_is_told(tmp_path: Path, options: tuple[str, ...]) -> None:
     folder = book(tmp_path, "[a] alpha demands that port is shut.")
     ran = RUN(["conflicts", ".", "--on", "2025-03-10", *options], folder)
     assert (ran.status, ran.stdout) == (2, "")
+
+
+WITHOUT_SOLVER = "import sys; sys.modules['pysat'] = None; from trucebook.cli import main; main()"
+
+
+def test_a_part_too_large_without_the_extra_is_named_and_the_rest_is_told(tmp_path: Path) -> None:
+    many = [f"[m{n:02}] alpha demands that port is {'shut' if n else 'open'}." for n in range(30)]
+    book(tmp_path, *many, "[r] alpha demands that road is shut.", "[s] road is open.")
+    command = [sys.executable, "-c", WITHOUT_SOLVER, "conflicts", ".", "--on", "2025-03-10"]
+    ran = subprocess.run(  # noqa: S603 - our own program
+        command, cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    assert ran.returncode == 2
+    assert "trucebook[solver]" in ran.stderr
+    assert "Not looked at" in ran.stdout
+    assert "[r] alpha demands that the road is shut." in ran.stdout
+    pytest.importorskip("pysat")
+    assert len(answered(tmp_path, "--on", "2025-03-10")["conflicts"]) == 30
 
 
 def test_it_ends_with_one_where_demands_conflict(tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from trucebook.model.report import UNPLACED, Record, Report
 from trucebook.model.speakers import Speakers
 from trucebook.model.time import MINUTES, Day
 
+WITHDRAWS = "withdraws"
+"""The stance of a row that takes back what the row or event it names had said."""
+
 Why = Literal["not public", "not made yet", "not in this account", "withdrawn"]
 """Why something is left aside: the first of these that holds."""
 
@@ -108,11 +111,12 @@ class _Counting:
             return Aside(demand, "not in this account")
         back = tuple(
             one
-            for one in self._rows(demand.words.withdrawn)
+            for one in (*self._rows(demand.words.withdrawn), *self._taking_back(demand.words))
             if _day_of(one) <= self._clocks.on and self._admits(one, demand.by)
         )
         if back:
-            return Aside(demand, "withdrawn", tuple(one.id for one in back))
+            ids = tuple(dict.fromkeys(one.id for one in back))
+            return Aside(demand, "withdrawn", ids)
         return taken
 
     def public(self, words: Words) -> tuple[Report, ...]:
@@ -133,6 +137,14 @@ class _Counting:
                 been.add(name)
             if name in self._seen:
                 yield self._seen[name]
+
+    def _taking_back(self, words: Words) -> Iterable[Report]:
+        """Rows that say of one of these rows that it is withdrawn."""
+        named = set(words.reported)
+        named |= {one.event for one in self._rows(words.reported) if one.event is not None}
+        return (
+            one for one in self._seen.values() if one.stance == WITHDRAWS and one.event in named
+        )
 
     def _admits(self, said: Report, by: tuple[str, ...]) -> bool:
         """Whether the account takes this word on what these parties want."""

@@ -26,7 +26,7 @@ def conflicts_to_json(
         "public": day_to_json(clocks.public),
         "known": minute_to_json(clocks.known),
         "account": account,
-        "conflicts": [conflict_to_json(one) for found in answer.found for one in found.conflicts],
+        "conflicts": [conflict_to_json(one) for one in answer.sets],
         "excluded": [list(one) for found in answer.found for one in found.excluded],
         "components": [_component(found) for found in answer.found],
         "not_looked_at": [
@@ -115,8 +115,7 @@ def _said(said: Report, of: str) -> dict[str, Json]:
 
 def conflicts_to_csv(answer: Conflicts) -> str:
     """One row for each smallest set."""
-    every = [one for found in answer.found for one in found.conflicts]
-    return to_csv(COLUMNS, _rows(every))
+    return to_csv(COLUMNS, _rows(answer.sets))
 
 
 def _rows(every: Iterable[Conflict]) -> Iterable[dict[str, Json]]:

@@ -32,10 +32,9 @@ def conflicts_to_text(
 ) -> str:
     """The sets, each with what would dissolve it; then everything else they were found among."""
     page = _Page(answer, width, style)
-    every = [one for found in answer.found for one in found.conflicts]
-    blocks = [page.head(len(every), clocks, account)]
+    blocks = [page.head(clocks, account)]
     blocks += [page.excluded(found) for found in answer.found if found.excluded]
-    blocks += [page.conflict(number, one) for number, one in enumerate(every, start=1)]
+    blocks += [page.conflict(number, one) for number, one in enumerate(answer.sets, start=1)]
     blocks += [page.too_large(one) for one in answer.too_large]
     blocks += [page.others(), page.encodings(), page.aside(), paragraph(CLOSING, width)]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -62,15 +61,18 @@ class _Page:
         authors = {one.author for one in answer.counted.sentences}
         self._one_author = next(iter(authors)) if len(authors) == 1 else None
 
-    def head(self, sets: int, clocks: Clocks, account: str) -> str:
+    def head(self, clocks: Clocks, account: str) -> str:
         """What was asked, among what, and how many sets there are."""
         public = (
             "" if clocks.public is None else f", by what was published by {say_day(clocks.public)}"
         )
         among = say_times(len(self._answer.counted.demands), "demand")
         under = say_times(len(self._answer.counted.encodings), "encoding")
-        count = f"{sets} smallest {'set' if sets == 1 else 'sets'} of them cannot all be met"
+        sets = self._answer.sets
+        several = sum(one.together for one in sets)
+        count = f"{say_times(len(sets), 'smallest set')} of them cannot all be met"
         count = count if sets else "no set of them was found that cannot all be met"
+        count += f", {several} of three or more, which conflict only together" if several else ""
         by = "" if self._one_author is None else f" All of it is {_by(self._one_author)}."
         return self._wrapped(
             f"On {say_day(clocks.on)}{public}, account {account}: {among} under {under}; "
@@ -178,13 +180,16 @@ def _rests_on(one: Conflict) -> str:
 
 
 def _changes(one: Conflict, answer: Conflicts) -> Iterable[str]:
-    values: dict[tuple[str, str], list[str]] = {}
+    values: dict[str, dict[str, list[str]]] = {}
     for change in one.changes:
         if change.demand is not None and change.outcome is not None:
-            key = (change.demand, change.outcome)
-            values.setdefault(key, []).append(change.value or "")
-    for (demand, outcome), other in values.items():
-        yield f"[{demand}] with {answer.outcomes[outcome].name} {' or '.join(other)}"
+            of = values.setdefault(change.demand, {})
+            of.setdefault(change.outcome, []).append(change.value or "")
+    for demand, of in values.items():
+        ways = (
+            f"with {answer.outcomes[name].name} {' or '.join(other)}" for name, other in of.items()
+        )
+        yield f"[{demand}] {', or '.join(ways)}"
     for change in one.changes:
         if change.encoding is not None:
             yield f"[{change.encoding}] left out"

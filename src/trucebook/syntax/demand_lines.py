@@ -17,6 +17,7 @@ from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.faults import at, bad_date, cannot_read, fault, missing_full_stop
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.merge import merge
+from trucebook.syntax.near_demands import near_demand
 from trucebook.syntax.record_fields import fields, said_twice
 from trucebook.syntax.span import Span
 from trucebook.syntax.tokens import Token, tokens
@@ -110,12 +111,13 @@ def demand(file: str, text: str, chunk: Chunk) -> tuple[t.DemandLine | None, lis
     sentence = words[1:stop]
     kind, by, rest = _demanders(file, sentence)
     if by is None:
-        return None, [cannot_read(at(file, sentence[0]), f"'{sentence[0].text}'", _DEMAND)]
+        near = near_demand(file, sentence)
+        return None, [near or cannot_read(at(file, sentence[0]), f"'{sentence[0].text}'", _DEMAND)]
     if not rest:
         return None, [cannot_read(at(file, words[stop]), "the full stop", _DEMAND)]
     rule = rule_of(file, rest)
     if isinstance(rule, Unread):
-        return None, [_unread(rule, encoding=not by)]
+        return None, [near_demand(file, sentence) or _unread(rule, encoding=not by)]
     behind = _behind(file, text, words[stop].end, chunk.end)
     if behind.faults:
         return None, behind.faults

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from trucebook.conflicts.components import Component, components
 from trucebook.conflicts.counting import Aside, Counted, counted
-from trucebook.conflicts.find import Found, TooLarge, conflicts_in
+from trucebook.conflicts.find import Conflict, Found, TooLarge, conflicts_in
 from trucebook.evaluation.result import Clocks
 from trucebook.model.agreement import Agreement
 from trucebook.model.demands import Demand, Demands, Is, Outcome, Rule, Statement
@@ -37,6 +37,12 @@ class Conflicts:
     too_large: tuple[TooLarge, ...]
     names: Mapping[str, str]
     """What each party is called, by id."""
+
+    @property
+    def sets(self) -> tuple[Conflict, ...]:
+        """Every conflict of every component, by the ids of its demands."""
+        every = (one for part in self.found for one in part.conflicts)
+        return tuple(sorted(every, key=lambda one: [demand.id for demand in one.demands]))
 
     @property
     def any(self) -> bool:

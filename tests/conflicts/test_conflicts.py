@@ -12,8 +12,8 @@ from tests.conflicts.chance import Case, case, demand, encoding
 from trucebook.conflicts import find
 from trucebook.conflicts.components import components
 from trucebook.conflicts.find import Found, TooLarge, conflicts_in
-from trucebook.conflicts.minimal import members, minimal_sets
 from trucebook.model.demands import Is, Outcome, Rule
+from trucebook.model.minimal import members, minimal_sets
 
 EXAMPLES = 300
 PARTS = 100

@@ -18,9 +18,9 @@ from math import prod
 from trucebook.conflicts import solver
 from trucebook.conflicts.components import Component
 from trucebook.conflicts.courses import Courses
-from trucebook.conflicts.minimal import Bits, members, minimal_sets
 from trucebook.conflicts.order import circles
 from trucebook.model.demands import Demand, Encoding, Is, Outcome, Rule, Statement, Together
+from trucebook.model.minimal import Bits, members, minimal_sets
 
 MOST_COURSES = 1 << 14
 """Beyond so many courses a component is not gone through one by one."""

@@ -21,6 +21,7 @@ from trucebook.evaluation.result import Standing
 from trucebook.evaluation.table import Plain
 from trucebook.evaluation.worlds import Unknown
 from trucebook.model.agreement import AtHour, Commitment, JointAct, Keep, Level, Once, Order
+from trucebook.model.quantity import Class, Thing
 from trucebook.model.time import Day, Minute
 
 
@@ -221,28 +222,38 @@ def order(
     for name in course.case.ids_of(terms.against):
         other = course.case.commitments[name]
         thing = course.case.things.get(getattr(other.terms, "thing", ""))
-        acts = course.acts(name)
-        for index, act in enumerate(acts):
-            if not _has(course, act, terms.then, thing):
+        acts = [act for act in course.acts(name) if act.day <= course.on]
+        told = [
+            (act, _told(act, terms.then, thing), _told(act, terms.first, thing)) for act in acts
+        ]
+        for index, (act, then, _) in enumerate(told):
+            if then is False:
                 continue
-            if any(
-                later.day > act.day
-                and later.day <= course.on
-                and _has(course, later, terms.first, thing)
-                for later in acts[index + 1 :]
+            after = [
+                (later, first)
+                for later, _, first in told[index + 1 :]
+                if first is not False and later.day > act.day
+            ]
+            # What is told of either is looked at first: only what is left open is asked for.
+            if not after or not (then or _has(course, act, terms.then)):
+                continue
+            if any(first for _, first in after) or any(
+                _has(course, later, terms.first) for later, _ in after
             ):
                 contrary.append(act)
     first = when.first if start is None else start
     return _kept(course, commitment, replace(when, first=first), when.last, contrary)
 
 
-def _has(course: Course, act: Act, of: frozenset[str], thing: object) -> bool:
-    """Whether an act has somebody of a class."""
-    inside = class_interval(act, of, thing)  # type: ignore[arg-type]  # a Thing or None
+def _told(act: Act, of: Class, thing: Thing | None) -> bool | None:
+    """Whether an act has somebody of a class, as far as that is told."""
+    inside = class_interval(act, of, thing)
     if (inside.low or 0) > 0:
         return True
-    if inside.high is not None and inside.high <= 0:
-        return False
-    return course.world.choose(
-        Unknown("category", ("has", act.key, tuple(sorted(of)))), (True, False)
-    )
+    return False if inside.high is not None and inside.high <= 0 else None
+
+
+def _has(course: Course, act: Act, of: Class) -> bool:
+    """Whether an act of which that is not told has somebody of a class in this world."""
+    unknown = Unknown("category", ("has", act.key, tuple(sorted(of))))
+    return course.world.choose(unknown, (True, False))

@@ -87,7 +87,8 @@ def _required(
         number = _number(course, act, commitment.id)
         per_act.append((act, number, _ways(act, number, classes, thing, fitting)))
     listed = _listed(course, commitment, day, day + terms.days, name)
-    options = _in_all([ways for _, _, ways in per_act], len(classes)) if listed is not None else []
+    each = tuple([ways for _, _, ways in per_act])
+    options = _in_all(each, len(classes)) if listed is not None else ()
     if listed is not None and _left_open(course, terms, options, seen):
         for index in range(len(classes)):
             counts = [way[index] for way in options]
@@ -115,14 +116,17 @@ def _required(
     return fewest, most, of_which
 
 
-def _in_all(each: Sequence[tuple[tuple[int, ...], ...]], count: int) -> list[tuple[int, ...]]:
+@lru_cache(maxsize=256)  # the same acts are asked for on every day and in every world
+def _in_all(
+    each: tuple[tuple[tuple[int, ...], ...], ...], count: int
+) -> tuple[tuple[int, ...], ...]:
     """Every way several acts together can fall into so many classes."""
     found = {(0,) * count}
     for ways in each:
         found = {
             tuple(a + b for a, b in zip(one, way, strict=True)) for one in found for way in ways
         }
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _ways(
@@ -150,7 +154,7 @@ def _fitting(
 def _left_open(
     course: Course,
     terms: Exchange,
-    options: list[tuple[int, ...]],
+    options: Sequence[tuple[int, ...]],
     seen: dict[int, tuple[Number, Number]],
 ) -> bool:
     """Whether the ratio leaves the amount open: who was freed is not known, or "all" of a class."""

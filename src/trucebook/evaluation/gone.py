@@ -47,11 +47,14 @@ def gone_told(case: Case, name: str, account: Account) -> tuple[Told, ...]:
 
 def gone(course: Course, name: str) -> tuple[Act, ...]:
     """What is gone by the day looked at, in this world; an open number is all that remained."""
-    return course.world.once(("gone", name), lambda: _all_gone(course, name))
+    told_ = gone_told(course.case, name, course.account)
+    return (
+        course.world.once(("gone", name), lambda: _all_gone(course, name, told_)) if told_ else ()
+    )
 
 
-def _all_gone(course: Course, name: str) -> tuple[Act, ...]:
-    found = (_gone(course, name, fact) for fact in gone_told(course.case, name, course.account))
+def _all_gone(course: Course, name: str, told_: Sequence[Told]) -> tuple[Act, ...]:
+    found = (_gone(course, name, fact) for fact in told_)
     return tuple(one for one in found if one is not None and one.day <= course.on)
 
 

@@ -60,6 +60,7 @@ class Evaluation:
         self.editions = Editions(agreement, record, clocks)
         self.case = self.editions.first.case
         """The agreement as signed, and what can be seen."""
+        self._accounts = {account.name: account for account in self.case.accounts}
         self._judged: dict[tuple[str, Day, str], Judged] = {}
         self._read: dict[tuple[str, Day, str, str], Judged] = {}
 
@@ -73,10 +74,9 @@ class Evaluation:
 
         Errors: UnknownAccountError.
         """
-        for account in self.case.accounts:
-            if account.name == name:
-                return account
-        raise UnknownAccountError(name)
+        if name not in self._accounts:
+            raise UnknownAccountError(name)
+        return self._accounts[name]
 
     def judged(self, name: str, on: Day, account: str) -> Judged:
         """What can be said of one commitment."""

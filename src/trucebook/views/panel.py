@@ -117,10 +117,15 @@ class _Rows:
                 if record is None:
                     continue
                 for account in self.accounts:
+                    there = {
+                        day
+                        for day in self.book.days
+                        if self.evaluation.where(commitment.id, day, account) is not None
+                    }
                     for reading, answers in under[account].items():
                         asked = _cells(self.columns.asked, Asked(self.book, account, reading))
                         for day, one in answers.items():
-                            if self.evaluation.where(commitment.id, day, account) is None:
+                            if day not in there:
                                 continue  # an amendment brings it, or replaces it, only later
                             yield (
                                 entry,

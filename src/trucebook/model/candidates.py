@@ -265,12 +265,16 @@ class Candidates:
         self, performers: tuple[str, ...], kind: str, meant: Meant | None
     ) -> list[Commitment]:
         """The same, whatever the day."""
-        verb = self.verb(kind)
+        verb, part = self.verb(kind), None
+        if verb is None and kind.partition(" ")[0] in ("start", "finish"):
+            part, _, rest = kind.partition(" ")
+            verb = self.verb(rest)
         fitting = [
             commitment
             for commitment in self._commitments
             if performers
             and set(performers) <= set(commitment.liable)
+            and (part is None or getattr(commitment.terms, "part", None) == part)
             and (_is_talks(kind, commitment) or self._says(verb, meant, commitment))
         ]
         fitting = self._by_id(fitting)

@@ -45,6 +45,7 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.from_syntax_amounts import SURPLUS, Amount, amount, marked
 from trucebook.model.from_syntax_amounts import shares as read_shares
+from trucebook.model.from_syntax_astray import astray
 from trucebook.model.from_syntax_exchange import exchange
 from trucebook.model.from_syntax_lacking import SUSPENDING, lacking
 from trucebook.model.from_syntax_rounds import rounds
@@ -101,7 +102,8 @@ def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     if meant is None:
         meant = _kind(sentence, found, words, phase, scope)
     lacks = lacking(sentence, found, words, meant[0][1], scope)
-    if lacks is None or lacks.severity == "finding":
+    strays = astray(found, meant[0][1], scope)
+    if not strays and (lacks is None or lacks.severity == "finding"):
         unread(found, meant[0][1], scope)
     if lacks is not None and not scope.learning:
         scope.faults.append(lacks)

@@ -65,6 +65,14 @@ PLAIN = re.compile(
     {_TO}{_PLACE}[ \t]*[.,]?$""",
     re.VERBOSE,
 )
+_PART = re.compile(
+    rf"""(?:{_WHO_ALL})[ \t]+
+    (?P<part>(?:ha(?:s|ve|d)[ \t]+)?
+    (?:(?:start(?:ed|s)?|beg(?:an|ins?|un))[ \t]+(?P<to>to)[ \t]+(?=[^\W\d])
+    |(?:finish(?:ed|es)?|complete[ds]?)[ \t]+(?=[^\W\d]+ing\b)))""",
+    re.VERBOSE,
+)
+"""`alpha started to withdraw`, `alpha finished withdrawing`."""
 _STRAY = re.compile(r"\d|[ \t](?:from|through|into|via|near|inside|outside)[ \t]")
 """Within what is counted: a day, or a place that does not stand in quotes."""
 _STAGES = {"begin": "begun", "break off": "broken off", "conclude": "concluded"}
@@ -83,6 +91,31 @@ _BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day
 
 def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:
     """The fields of a statement; None where it is none. `kind` is the word before a colon.
+
+    Of what was only started, or is now finished, the kind says so: `start withdraw`.
+    """
+    part = _PART.match(text, start, end) if kind is None else None
+    if part is None:
+        return _whole(text, start, end, kind)
+    first, last = part.span("part")
+    rest = text[:first] + " " * (last - first) + text[last:]
+    found = _whole(rest, start, end, kind)
+    if found is None:
+        return None
+    word = "start" if part["to"] else "finish"
+    words = " ".join(text[start:end].split())
+    return [
+        t.Field("kind", f"{word} {field.value}", *part.span("part"))
+        if field.column == "kind"
+        else t.Field("text", words, start, end)
+        if field.column == "text"
+        else field
+        for field in found
+    ]
+
+
+def _whole(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:
+    """The fields of a statement of something done.
 
     Phrases behind it that name a place or a manner are laid aside, the last first, until the rest
     can be read; the places go into `place`, and all of it stays in `text`.

@@ -1,0 +1,152 @@
+"""Words that would slip into what is done, though they say when, how often, or to whom.
+
+A name of several words needs no quotes: `remove all mines`.
+So a time that is written in no form of the language would pass for a part of the name, and never
+be held: each such form is told, with the sentence it probably means.
+Source: spec/diagnostics/unused-words.md.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Iterator
+
+from trucebook.model.agreement import HandOver, Keep, Once, Power, Terms
+from trucebook.model.from_syntax_scope import Scope
+from trucebook.model.from_syntax_sorted import Sorted
+from trucebook.syntax import parts as p
+from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.faults import fault, say
+from trucebook.syntax.span import Span
+
+_MONTHS = "|".join(month_name[1:])
+_MONTH = re.compile(
+    rf"\b(?:in|by|before|during|until)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?"
+    rf"(?P<month>{_MONTHS})\s+(?P<year>\d{{4}})\b"
+)
+_BEHIND = re.compile(r"\b(?:after|following|upon|pending)\s+(?P<what>(?:the\s+|its\s+)?\w[^.,;:]*)")
+_OFTEN = re.compile(r"\b(?P<often>daily|weekly|monthly|yearly|annually)$")
+_EVERY = {
+    "daily": "each day",
+    "weekly": "every 7 days",
+    "monthly": "each month",
+    "yearly": "every 12 months",
+    "annually": "every 12 months",
+}
+_OF_WHAT = {"of", "after", "following", "since", "from", "upon"}
+"""Words behind `within 10 days` that say from when they are counted."""
+
+
+def astray(found: Sorted, terms: Terms, scope: Scope) -> bool:
+    """Say which words are no part of what is done; whether there are any."""
+    told = [*_from_when(found, scope)]
+    if isinstance(terms, HandOver):
+        told += _down_to(found, terms, scope)
+    if isinstance(terms, Once | Keep | Power) and not told:
+        told += _in_the_name(found, scope)
+        told += _behind_it(found, scope)
+    if not scope.learning:
+        scope.faults.extend(told)
+    return bool(told)
+
+
+def _from_when(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
+    """`within 10 days of the signing`: of what the days are counted is in no form of ours."""
+    spans = [(due.span, isinstance(due, p.Within)) for due in found.dues]
+    spans += [(one.span, True) for one in (found.start, found.finish) if one is not None]
+    words = [part for part in found.core if isinstance(part, p.Word)]
+    for span, counts in spans:
+        run = [word for word in words if word.span.start > span.end]
+        if not counts or not run or run[0].text not in _OF_WHAT:
+            continue
+        if scope.written(Span(span.file, span.end, run[0].span.start)).strip():
+            continue  # something else stands between
+        whole = Span(span.file, run[0].span.start, run[-1].span.end)
+        named = " ".join(word.text for word in run[1:] if word.text not in ("the", "a", "an"))
+        yield fault(
+            "unused-words",
+            whole,
+            f"'{scope.written(whole)}' does not say from when the days are counted",
+            "days are counted from another commitment (within 10 days of [id]), from an event by "
+            "the name that reports give it, in quotes, or from a day (of 1 March 2025)",
+            (say(whole, f'of "{named}"'),) if named else (),
+        )
+
+
+def _down_to(found: Sorted, terms: HandOver, scope: Scope) -> Iterator[Diagnostic]:
+    """`reduce its forces to 10000 soldiers`: a level, and no hand-over of so many."""
+    for part, after in zip(found.core, found.core[1:], strict=False):
+        if isinstance(part, p.Word) and part.text == "to" and isinstance(after, p.Number):
+            whole = Span(part.span.file, part.span.start, after.span.end)
+            thing = terms.thing
+            yield fault(
+                "unused-words",
+                whole,
+                f"'{scope.written(whole)}' is how many are left, not how many are handed over",
+                "how many somebody may have is a level to keep: alpha shall hold at most "
+                f"{after.value} {thing} from day 30; how many fewer it shall have is an amount",
+            )
+
+
+def _in_the_name(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
+    """A month, a condition, how often: inside a name of several words."""
+    words = [part for part in found.core if not isinstance(part, p.Quoted)]
+    if not words or any(isinstance(part, p.Quoted) for part in found.core):
+        return
+    whole = Span(words[0].span.file, words[0].span.start, words[-1].span.end)
+    text = scope.written(whole)
+    month = _MONTH.search(text)
+    if month is not None:
+        year = int(month["year"])
+        number = list(month_name).index(month["month"])
+        last = f"{monthrange(year, number)[1]} {month['month']} {year}"
+        span = Span(whole.file, whole.start + month.start(), whole.start + month.end())
+        yield fault(
+            "unused-words",
+            span,
+            f"'{month[0]}' is no day",
+            "a deadline is a day: by the last of the month, if that is what is meant",
+            (say(span, f"by {last}"),),
+        )
+        return
+    often = _OFTEN.search(text)
+    if often is not None:
+        span = Span(whole.file, whole.start + often.start(), whole.start + often.end())
+        yield fault(
+            "unused-words",
+            span,
+            f"'{often[0]}' says how often, and not how many each time",
+            "what is done again and again is so many in each period, of a thing that is counted: "
+            f"admit 1 convoy {_EVERY[often['often']]}",
+        )
+        return
+    behind = _BEHIND.search(text)
+    if behind is not None:
+        span = Span(whole.file, whole.start + behind.start(), whole.start + behind.end())
+        named = re.sub(r"^(?:the|its)\s+", "", behind["what"].strip())
+        yield fault(
+            "unused-words",
+            span,
+            f"'{behind[0].strip()}' would be part of the name of what is done",
+            f'what has to come first stands before the comma: once "{named}" has happened, '
+            "alpha shall …; words that are a name stand in quotes",
+        )
+
+
+def _behind_it(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
+    """`withdraw foreign armed formations`, where formations are a party: to them, or a name."""
+    core = found.core
+    if len(core) < 3 or not isinstance(core[-1], p.Name):  # noqa: PLR2004 - verb, word, party
+        return
+    if not all(isinstance(part, p.Word) for part in core[:-1]):
+        return
+    named = Span(core[1].span.file, core[1].span.start, core[-1].span.end)
+    yield fault(
+        "unused-words",
+        core[-1].span,
+        f"'{scope.written(core[-1].span)}' is a party: is it done to them, or part of a name?",
+        f"whoever receives something stands behind 'to'; a name stands in quotes: "
+        f'"{scope.written(named)}"',
+        (say(core[-1].span, f"to {scope.written(core[-1].span)}"),),
+    )

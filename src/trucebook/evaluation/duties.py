@@ -6,6 +6,7 @@ Source: spec/standings.md, spec/conditions.md (semantics, sections 4 and 7).
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from trucebook.evaluation.acts import Act
 from trucebook.evaluation.acts_once import (
@@ -231,7 +232,9 @@ def _kind(
         case Quota():
             return quota(course, commitment, terms, day_one, when, start)
         case Notice():
-            given = notices(course, commitment, terms, when)
+            given = notices(
+                course, commitment, terms, when, partial(_to_come, course, terms.before)
+            )
             left = let_go(course, commitment, given)
             return given if left is given else composed(left)
         case Conduct():
@@ -364,7 +367,7 @@ def _exchange(course: Course, commitment: Commitment, terms: Exchange, when: Win
     whole = all(part.plain is None or part.plain.done_day is not None for part in parts)
     low = sum((round_.low for round_ in owed), start=0)
     high = None if any(r.high is None for r in owed) else sum((r.high or 0 for r in owed), start=0)
-    more = not _all_opened(course, terms)
+    more = _to_come(course, terms.against)
     found = Outcome(
         frozenset(),
         "exchange",
@@ -399,10 +402,10 @@ def _opened(course: Course, commitment: Commitment, terms: Exchange) -> list[Owe
     ] + later
 
 
-def _all_opened(course: Course, terms: Exchange) -> bool:
-    """Whether no further round can come."""
-    return all(
-        none_to_come(course, name, raw(course, name)) for name in course.case.ids_of(terms.against)
+def _to_come(course: Course, clause: str) -> bool:
+    """Whether further acts under a clause can come: whatever holds it back, it is still owed."""
+    return not all(
+        none_to_come(course, name, raw(course, name)) for name in course.case.ids_of(clause)
     )
 
 

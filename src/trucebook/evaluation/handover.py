@@ -84,11 +84,13 @@ def fill(
     upper = _thresholds(owed)
     days = {a.day for a in acts if a.day <= on and name in course.case.referenced}
     days |= {d for o in owed if o.due is not None for d in (o.due - 1, o.due) if d <= on}
+    told = {*days, *(a.day for a in acts if a.day <= on), *(t[1] for t in totals if t[1] <= on)}
     # Where nothing but acts adds to the sum, it has been the same since the last of these days.
-    told = {*days, *(a.day for a in acts if a.day <= on)}
-    latest = int(on) if totals else max(told, default=0)
-    days.add(latest)
-    days |= {last for _, last, _, _ in totals}
+    open_ = any(
+        on <= last and (first is None or first <= on) for first, last, _, more in totals if more
+    )
+    latest = int(on) if open_ else max(told, default=0)
+    days |= {latest, *(last for _, last, _, _ in totals)}
     checkpoints = sorted(days)
     growth = _growth(acts, checkpoints, totals, of, thing)
     cause: Cause = "category" if of and any(not of <= a.told.of for a in acts) else "count"

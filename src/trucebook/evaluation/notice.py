@@ -14,7 +14,6 @@ from itertools import permutations, product
 from trucebook.evaluation.acts import Act
 from trucebook.evaluation.course import Course
 from trucebook.evaluation.coverage import silent
-from trucebook.evaluation.handover import none_to_come
 from trucebook.evaluation.hours import in_its_day, minute_of, minutes_of
 from trucebook.evaluation.intervals import join
 from trucebook.evaluation.notice_courses import Courses, Item, Timed, TooManyCoursesError, courses
@@ -32,12 +31,13 @@ def notices(
     commitment: Commitment,
     terms: Notice,
     when: Window,
+    to_come: Callable[[], bool],
     start: Day | None = None,
 ) -> Outcome:
     """One round for each act: notice in time, late, or not before it at all.
 
-    Acts take the notices oldest first. `start` is the day the duty came into force, where that is
-    later than the first day of `when`.
+    Acts take the notices oldest first. `to_come` asks whether further acts can come. `start` is
+    the day the duty came into force, where that is later than the first day of `when`.
     """
     others = course.case.ids_of(terms.before)
     hours = terms.hours * 60
@@ -58,7 +58,7 @@ def notices(
     found = matched()
     more = False
     if not _by_itself(course, commitment) or any(map(_hangs_on_more, found.words)):
-        more = not all(none_to_come(course, name, course.outcome(name)) for name in others)
+        more = to_come()
         found = matched()  # a minute may have been asked for
     parts = tuple(_either(each) for each in found.rounds)
     return Outcome(

@@ -23,6 +23,7 @@ from trucebook.evaluation.quota_sums import (
     covered,
     days,
     in_order,
+    merged,
     rules_of,
     step_below,
     sum_of,
@@ -166,8 +167,10 @@ def alone(
     period: Period, counts: Counts, totals: Sequence[Total], need: Number, kept: Kept
 ) -> Alone:
     """A period by itself; looked up where it was looked at before."""
-    spoken = covered(period.first, totals)
-    if any(covered(day, totals) != spoken for day in days(period.first + 1, period.last)):
+    runs = merged([(first, last) for first, last, _ in totals])
+    met = [run for run in runs if run[0] <= period.last and period.first <= run[1]]
+    spoken = bool(met)
+    if met and not (met[0][0] <= period.first and period.last <= met[0][1]):
         return _looked_at(period, counts, totals, need)
     each = tuple([counts.get(day, NOTHING_KNOWN) for day in _days(period)])
     key = (period, spoken, tuple(map(id, each)))
@@ -296,8 +299,8 @@ def _courses(
     if not tied:
         return [()]
     pairs = tuple([(period.first, period.last) for period in tied])
-    spans = sorted({*pairs, *((first, last) for first, last, _ in totals)})
-    here = {day: counts.get(day, NOTHING_KNOWN) for span in spans for day in days(*span)}
+    runs = merged([*pairs, *((first, last) for first, last, _ in totals)])
+    here = {day: counts.get(day, NOTHING_KNOWN) for run in runs for day in days(*run)}
     key = (pairs, tuple(totals), tuple(map(id, here.values())))
     if key not in kept.courses:
         courses = _courses_of(tied, told_only(tied, here, totals), totals, need)

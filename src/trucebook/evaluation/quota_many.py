@@ -8,7 +8,9 @@ Source: spec/quotas.md (semantics, sections 3, Totals, and 7: above eight unknow
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from trucebook.evaluation.quota_sums import Counts, Open, Total, days, sum_of
 from trucebook.evaluation.result import Interval
@@ -59,21 +61,51 @@ def _narrowed(
     periods: Sequence[tuple[Day, Day]], counts: Counts, totals: Sequence[Total]
 ) -> list[Total]:
     """What totals leave to the periods that lie wholly in them."""
+    if not totals:
+        return []
+    start = min(first for first, _, _ in totals)
+    end = max(last for _, last, _ in totals)
+    every = _Sums([_known(sum_of(counts, day, day)) for day in days(start, end)])
+    own = _Sums([every.of(first - start, last + 1 - start) for first, last in periods])
+    firsts, lasts = [first for first, _ in periods], [last for _, last in periods]
     found = []
     for first, last, number in totals:
-        inside = [p for p in periods if first <= p[0] and p[1] <= last]
-        if not inside:
+        inside = bisect_left(firsts, first), bisect_right(lasts, last)
+        if inside[0] >= inside[1]:
             continue
-        own = {day for begin, end in inside for day in days(begin, end)}
-        rest = [sum_of(counts, day, day) for day in days(first, last) if day not in own]
-        least: Number = sum((one.low or 0 for one in rest), start=0)
-        highs = [one.high for one in rest if one.high is not None]
-        low: Number = 0
-        if len(highs) == len(rest):
-            low = max(0, (number.low or 0) - sum(highs, start=0))
+        least, most, unknown = (
+            whole - part
+            for whole, part in zip(
+                every.of(first - start, last + 1 - start), own.of(*inside), strict=True
+            )
+        )
+        low = 0 if unknown else max(0, (number.low or 0) - most)
         high = None if number.high is None else number.high - least
-        found.append((inside[0][0], inside[-1][1], Interval(low, high)))
+        found.append((firsts[inside[0]], lasts[inside[1] - 1], Interval(low, high)))
     return found
+
+
+_Known = tuple[Number, Number, Number]
+"""The low end, the high end where there is one, and how many have none."""
+
+
+def _known(number: Interval) -> _Known:
+    return number.low or 0, number.high or 0, int(number.high is None)
+
+
+class _Sums:
+    """Running sums: what was done from one to another is read off."""
+
+    def __init__(self, each: Sequence[_Known]) -> None:
+        self._each = [list(accumulate(column, initial=0)) for column in zip(*each, strict=True)]
+
+    def of(self, begin: int, end: int) -> _Known:
+        """Of those from one place up to another."""
+        low, high, unknown = (
+            column[min(max(end, 0), len(column) - 1)] - column[min(max(begin, 0), len(column) - 1)]
+            for column in self._each
+        )
+        return low, high, unknown
 
 
 def _feasible(

@@ -80,6 +80,17 @@ def sum_of(counts: Counts, first: Day, last: Day) -> Interval:
     return Interval(low, high)
 
 
+def merged(spans: Iterable[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
+    """The runs of days, both ends included, that some spans make together, in order."""
+    found: list[tuple[Day, Day]] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
 def covered(day: Day, totals: Sequence[Total]) -> bool:
     """Whether some total speaks of a day."""
     return any(first <= day <= last for first, last, _ in totals)

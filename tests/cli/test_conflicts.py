@@ -114,7 +114,7 @@ WITHOUT_SOLVER = "import sys; sys.modules['pysat'] = None; from trucebook.cli im
 
 
 def test_a_part_too_large_without_the_extra_is_named_and_the_rest_is_told(tmp_path: Path) -> None:
-    many = [f"[m{n:02}] alpha demands that port is {'shut' if n else 'open'}." for n in range(30)]
+    many = [f"[m{n:02}] alpha demands that port is {'shut' if n else 'open'}." for n in range(50)]
     book(tmp_path, *many, "[r] alpha demands that road is shut.", "[s] road is open.")
     command = [sys.executable, "-c", WITHOUT_SOLVER, "conflicts", ".", "--on", "2025-03-10"]
     ran = subprocess.run(  # noqa: S603 - our own program
@@ -125,7 +125,7 @@ def test_a_part_too_large_without_the_extra_is_named_and_the_rest_is_told(tmp_pa
     assert "Not looked at" in ran.stdout
     assert "[r] alpha demands that the road is shut." in ran.stdout
     pytest.importorskip("pysat")
-    assert len(answered(tmp_path, "--on", "2025-03-10")["conflicts"]) == 30
+    assert len(answered(tmp_path, "--on", "2025-03-10")["conflicts"]) == 50
 
 
 def test_it_ends_with_one_where_demands_conflict(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,3 +133,11 @@ def test_an_account_may_be_named_as_the_text_names_it(ask: Callable[..., Any]) -
 
 def test_the_same_question_gives_the_same_bytes(run: Run) -> None:
     assert run("status", GAZA, *WHEN).stdout == run("status", GAZA, *WHEN).stdout
+
+
+def test_a_book_without_a_commitment_has_a_board_that_says_so(run: Run, tmp_path: Path) -> None:
+    text = 'agreement "Empty"\nday 1 is 1 March 2025\nparties alpha, beta\n'
+    (tmp_path / "empty.truce").write_text(text, encoding="utf-8")
+    outcome = run("status", "empty.truce", "--on", "2025-03-05")
+    assert outcome.status == 0
+    assert "No text of this book has a commitment." in outcome.stdout

@@ -181,7 +181,7 @@ def test_a_thousand_demands_in_a_hundred_components() -> None:
 
 
 def test_a_component_too_large_is_named_where_no_solver_is_at_hand() -> None:
-    these = case(7, 40, 20, 10)
+    these = case(7, 60, 20, 10)
     largest = max(components(*parts(these)), key=lambda part: len(part.demands))
     answer = conflicts_in(largest, at_hand=False)
     assert isinstance(answer, TooLarge)

@@ -33,6 +33,7 @@ FIRST = (
     ("due {book} --on 2025-02-25 --public 2025-02-25", "what comes next, as seen then"),
     ("reports {book} --number 620", "who gave that figure"),
     ("changes {book} --since 2025-02-25", "what later reports moved"),
+    ("conflicts {book} --on 2025-03-06 --public 2025-03-06", "which demands exclude each other"),
     ("init my-book", "a book of your own"),
 )
 """Commands worth trying on the first book, and what each shows."""

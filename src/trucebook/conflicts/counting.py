@@ -122,11 +122,17 @@ class _Counting:
     def public(self, words: Words) -> tuple[Report, ...]:
         """The statements that had been published, and were not taken back, by day and id."""
         found = list(self._rows(words.reported))
-        said, public = words.said, self._clocks.public
-        if said is not None and (public is None or said.published <= public):
-            found.append(said)
+        if words.said is not None and self._is_out(words.said):
+            found.append(words.said)
         stated = {one.id: one for one in found if one.hedge != "denied"}
         return tuple(sorted(stated.values(), key=lambda one: (one.published, one.id)))
+
+    def _is_out(self, said: Report) -> bool:
+        """Whether words in a text of demands itself had been published and recorded by then."""
+        public, known = self._clocks.public, self._clocks.known
+        if public is not None and said.published > public:
+            return False
+        return known is None or said.recorded is None or said.recorded <= known
 
     def _rows(self, ids: Iterable[str]) -> Iterable[Report]:
         """The rows of these ids that can be seen; one that was corrected, as corrected."""

@@ -25,7 +25,9 @@ from trucebook.model.minimal import Bits, members, minimal_sets
 MOST_COURSES = 1 << 14
 """Beyond so many courses a component is not gone through one by one."""
 MOST_DEMANDS = 24
-"""Nor with more demands: their sets would be too many to keep."""
+"""Nor with more demands, where a solver is at hand: it is through sooner."""
+MOST_ALONE = 40
+"""Nor with more where none is: their sets would be too many to keep."""
 MOST_STEPS = 2_000
 """Nor where so many steps do not show every circle of what comes only after what."""
 TOGETHER = 3
@@ -98,10 +100,12 @@ def conflicts_in(
     `at_hand` tells whether a solver is, `small` whether none is needed; by default both are looked
     at.
     """
-    if is_small(component) if small is None else small:
+    at_hand = solver.is_at_hand() if at_hand is None else at_hand
+    small = is_small(component, MOST_DEMANDS if at_hand else MOST_ALONE) if small is None else small
+    if small:
         ways = Courses(component.outcomes)
         return _found(component, _by_courses(ways), ways.can_be, solved=False)
-    if not (solver.is_at_hand() if at_hand is None else at_hand):
+    if not at_hand:
         return TooLarge(component, courses_of(component))
     solved = solver.Solved(component.outcomes)
     try:
@@ -115,9 +119,9 @@ def courses_of(component: Component) -> int:
     return prod(len(outcome.values) for outcome in component.outcomes)
 
 
-def is_small(component: Component) -> bool:
-    """Whether a component can be gone through course by course."""
-    if courses_of(component) > MOST_COURSES or len(component.demands) > MOST_DEMANDS:
+def is_small(component: Component, most: int) -> bool:
+    """Whether a component of at most so many demands can be gone through course by course."""
+    if courses_of(component) > MOST_COURSES or len(component.demands) > most:
         return False
     return circles(component.rules, MOST_STEPS) is not None
 

@@ -71,6 +71,9 @@ def _heading(view: Status, width: int, style: Style) -> Iterable[str]:
 def _tables(view: Status, width: int, style: Style) -> Iterable[str]:
     year = date.fromordinal(view.clocks.on).year
     rows = {line.id: _cells(line, year) for group in view.groups for line in group.lines}
+    if not rows:
+        yield "No text of this book has a commitment."
+        return
     columns = _columns(list(rows.values()), width)
     for number, group in enumerate(view.groups):
         if number:

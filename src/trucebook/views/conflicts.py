@@ -94,6 +94,8 @@ def say_rule(rule: Rule, outcomes: Mapping[str, Outcome]) -> str:
     if rule.left is None:
         return right
     left = say_statement(rule.left, outcomes)
+    if rule.word == "rules out":
+        return f"that {left} rules out that {right}"
     return f"if {left}, {right}" if rule.word == "if" else f"{left} {rule.word} {right}"
 
 

@@ -26,6 +26,7 @@ from trucebook.model.binding import bind_record
 from trucebook.model.demands import Demands
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.model.names import Names
+from trucebook.model.proposal import Proposal
 from trucebook.model.report import Bound, Record
 from trucebook.model.speakers import with_monitors
 from trucebook.model.time import Day, Minute
@@ -127,6 +128,11 @@ class Book:
     def demands(self) -> Demands:
         """What the texts of demands say."""
         return self._understood.demands
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The texts that were put forward, which bind nobody."""
+        return self._understood.proposals
 
     @property
     def names(self) -> Names:

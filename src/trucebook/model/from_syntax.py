@@ -38,10 +38,12 @@ from trucebook.model.from_syntax_head import (
 )
 from trucebook.model.from_syntax_names import check_names, names_of
 from trucebook.model.from_syntax_phases import phases_of
+from trucebook.model.from_syntax_proposals import proposals_of
 from trucebook.model.from_syntax_readings import readings_of
 from trucebook.model.from_syntax_rows import Row, rows_of, watches_of
 from trucebook.model.from_syntax_scope import Duty, Learned, Scope
 from trucebook.model.names import Names
+from trucebook.model.proposal import Proposal
 from trucebook.model.report import Report, Watch
 from trucebook.syntax import tree as t
 from trucebook.syntax.declared import Declared
@@ -84,6 +86,8 @@ class Understood:
     """Rows written in the texts that could not go in."""
     demands: Demands = NO_DEMANDS
     """What the texts of demands say."""
+    proposals: tuple[Proposal, ...] = ()
+    """Texts that were put forward: they bind nobody."""
 
 
 def build(trees: Sequence[t.Tree]) -> Built:
@@ -161,6 +165,8 @@ def understand(texts: Mapping[str, str]) -> Understood:
     reports: list[Report] = []
     faults = [each for one in parsed for each in one.diagnostics]
     faults.extend(built.diagnostics)
+    proposals, wrong = proposals_of([one.tree for one in parsed], _alone)
+    faults.extend(one for one in wrong if one not in faults)
     of_rows, refused = _of_rows(parsed, built, faults)
     for row in built.rows:
         if row.span in refused:
@@ -182,7 +188,14 @@ def understand(texts: Mapping[str, str]) -> Understood:
         in_order(of_rows),
         len(refused),
         built.demands,
+        proposals,
     )
+
+
+def _alone(trees: Sequence[t.Tree]) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
+    """What trees mean as an agreement of their own."""
+    built = build(trees)
+    return built.agreement, built.diagnostics
 
 
 def _of_rows(

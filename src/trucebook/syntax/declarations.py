@@ -26,7 +26,9 @@ def title(file: str, text: str, chunk: Chunk) -> Read:
     span = Span(file, chunk.start, chunk.end)
     if kind.startswith("side letter"):
         return _side_letter(file, text, chunk)
-    shapes = {"agreement", "amendment to", "proposal", "demands"}
+    if words[0].text == "proposal":
+        return _proposal(file, text, chunk)
+    shapes = {"agreement", "amendment to", "demands"}
     if kind not in shapes or len(names) != 1 or len(words) > len(kind.split()) + 1:
         return None, [cannot_read(span, "the start", "agreement, and its title in quotes")]
     return t.Title(kind, names[0], span), []  # type: ignore[arg-type]  # one of `shapes`
@@ -35,6 +37,13 @@ def title(file: str, text: str, chunk: Chunk) -> Read:
 _SIDE_LETTER = re.compile(
     r'side[ \t]+letter[ \t]+"(?P<title>[^"\n]*)"'
     r'(?:[ \t]*,?\s*read[ \t]+by\b(?P<by>[^"\n#.]+))?[ \t]*\.?[ \t]*(?:\#.*)?$'
+)
+_PROPOSAL = re.compile(
+    r'proposal[ \t]+"(?P<title>[^"\n]*)"'
+    r"(?:\s*,?\s*called\s+(?P<called>[^\s,.\"#:]+))?"
+    r'(?:\s*,?\s*amending\s+"(?P<amending>[^"\n]*)")?'
+    r'(?:\s*,?\s*as\s+described\s+by\s+"(?P<described>[^"\n]*)")?'
+    r"[ \t]*\.?[ \t]*(?:\#.*)?$"
 )
 _INSTRUMENT = re.compile(
     r'instrument[ \t]+"(?P<title>[^"\n]*)"[ \t]*,?\s*of\b(?P<of>[^"#.]+)\.?\s*(?:\#.*)?$'
@@ -51,6 +60,25 @@ def _side_letter(file: str, text: str, chunk: Chunk) -> Read:
         return None, [cannot_read(span, "the start", wanted)]
     names = _named(file, found, "by") if found["by"] else ()
     return t.Title("side letter", found["title"], span, names), []
+
+
+def _proposal(file: str, text: str, chunk: Chunk) -> Read:
+    """`proposal "…", called plan, amending "…", as described by "…"`."""
+    span = Span(file, chunk.start, chunk.end)
+    found = _PROPOSAL.match(text, chunk.start, chunk.end)
+    if found is None:
+        wanted = (
+            "its title in quotes, then, where it has them and in this order: called plan, "
+            'amending "…", as described by "…"'
+        )
+        return None, [cannot_read(span, "the start", wanted)]
+    called = None
+    if found["called"]:
+        called = t.Written(found["called"], Span(file, *found.span("called")))
+    title = t.Title(
+        "proposal", found["title"], span, (), called, found["amending"], found["described"]
+    )
+    return title, []
 
 
 def instrument(file: str, text: str, chunk: Chunk) -> Read:

@@ -15,12 +15,17 @@ class Title:
     """What the text says it is: `agreement "…"`, `amendment to "…"`, `proposal`, `demands`.
 
     `read_by`: of a side letter, who says that it binds so; empty where nobody else denies it.
+    Of a proposal: the short name it is `called`, the agreement it is `amending`, by whom it is
+    `described`; None where it does not say.
     """
 
     kind: Literal["agreement", "amendment to", "side letter", "proposal", "demands"]
     title: str
     span: Span = field(compare=False)
     read_by: tuple[Written, ...] = ()
+    called: Written | None = None
+    amending: str | None = None
+    described: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from trucebook.export.layout import (
@@ -32,6 +32,8 @@ ASIDE = ("note", "stage", "verdict")
 """Kinds of remark that only `why` and the JSON show: talk beside the row."""
 CRAMPED = 31
 """Cells for `who` and `what` below which a day takes two lines."""
+LONG = 24
+"""Cells above which a name stands in full below the table, and its id in it."""
 SHORT_BASIS = {"one side's version": "one side"}
 """Names of a basis too long for its column; the legend says them in full."""
 
@@ -70,7 +72,8 @@ def _heading(view: Status, width: int, style: Style) -> Iterable[str]:
 
 def _tables(view: Status, width: int, style: Style) -> Iterable[str]:
     year = date.fromordinal(view.clocks.on).year
-    rows = {line.id: _cells(line, year) for group in view.groups for line in group.lines}
+    short = {name: id_ for id_, name in _long_names(view)}
+    rows = {line.id: _cells(line, year, short) for group in view.groups for line in group.lines}
     if not rows:
         yield "No text of this book has a commitment."
         return
@@ -89,13 +92,16 @@ def _title(group: Group) -> str:
     return group.title if state is None else f"{group.title}: {state.standing}"
 
 
-def _cells(line: Line, year: int) -> list[str]:
+def _cells(line: Line, year: int, short: Mapping[str, str]) -> list[str]:
     what = line.what if line.progress is None else f"{line.what}\n{line.progress}"
-    return [line.id, _who(line.who), what, _due(line, year), _standing(line)]
+    who = ", ".join(short.get(name, name) for name in line.who)
+    return [line.id, who, what, _due(line, year), _standing(line)]
 
 
-def _who(names: tuple[str, ...]) -> str:
-    return ", ".join(names)
+def _long_names(view: Status) -> list[tuple[str, str]]:
+    """The ids and names of those who owe something and are too long for a column."""
+    owing = {name for group in view.groups for line in group.lines for name in line.who}
+    return [(id_, name) for id_, name in view.parties if name in owing and cells(name) > LONG]
 
 
 def _due(line: Line, year: int) -> str:
@@ -157,7 +163,7 @@ def _height(rows: list[list[str]], who: int, what: int) -> int:
 
 def _legend(view: Status, width: int, style: Style) -> Iterable[str]:
     lines = [line for group in view.groups for line in group.lines]
-    notes = []
+    notes = [f"{id_}: {name}." for id_, name in _long_names(view)]
     if any(line.accounts_differ for line in lines):
         notes.append(
             f"{DIFFER} accounts differ: another one gives another standing (see `trucebook why`)."

@@ -90,6 +90,8 @@ class Status:
     """Who watched what, and what nobody is declared to have watched."""
     unbound: int
     closing: str
+    parties: tuple[tuple[str, str], ...]
+    """Everybody the text names: the id, and the name in full."""
     board: Board
 
 
@@ -112,6 +114,7 @@ def status(board: Board, agreement: Agreement, record: Record) -> Status:
         coverage=tuple(_say_coverage(board)),
         unbound=len(board.unbound),
         closing=CLOSING,
+        parties=tuple((party.id, party.name) for party in agreement.parties),
         board=board,
     )
 

@@ -209,11 +209,11 @@ class Book:
         """Where every commitment stands; the last boards asked for are kept."""
         board = self._boards.get((clocks, account))
         if board is None:
-            board = self._evaluation(clocks).board(clocks.on, account)
+            board = self.evaluation(clocks).board(clocks.on, account)
             _keep(self._boards, (clocks, account), board, BOARDS_KEPT)
         return board
 
-    def _evaluation(self, clocks: Clocks) -> Evaluation:
+    def evaluation(self, clocks: Clocks) -> Evaluation:
         """The evaluation for what was public and known then: days share most of their work."""
         key = (clocks.public, clocks.known)
         evaluation = self._evaluations.get(key)

@@ -29,6 +29,7 @@ COMMANDS = {
     "whatif": "Show the board with reports that nobody made.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",
+    "serve": "Open the book in a browser: the same answers as web pages.",
 }
 """Every command and its first sentence, so that help needs no import."""
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from datetime import date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
-from trucebook.model.time import Day, Minute, day_of, end_of, start_of
+from trucebook import question
+from trucebook.model.time import Day, Minute
+from trucebook.question import TODAY, WrongQuestionError, is_day
 
 F = TypeVar("F", bound=Callable[..., Any])
-TODAY = "today"
+T = TypeVar("T")
 KEEP_GOING = "trucebook.keep-going"
 """Where a command's context says that rows which cannot be read are left out."""
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class DayOption(click.ParamType[str, Any]):
@@ -37,24 +35,20 @@ class DayOption(click.ParamType[str, Any]):
         return text
 
 
-def is_day(text: str) -> bool:
-    """Whether this is an ISO date."""
-    if not _ISO_DAY.fullmatch(text):
-        return False
+def or_wrong_usage(ask: Callable[[], T]) -> T:
+    """An answer.
+
+    Errors: click.UsageError where the question is wrong.
+    """
     try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+        return ask()
+    except WrongQuestionError as wrong:
+        raise click.UsageError(wrong.message) from None
 
 
 def resolve(text: str | None, zone: str) -> Day | None:
     """The day an option names; `today` is today in the book's zone."""
-    if text is None:
-        return None
-    if text == TODAY:
-        return datetime.now(ZoneInfo(zone)).date().toordinal()
-    return day_of(text)
+    return or_wrong_usage(lambda: question.resolve(text, zone))
 
 
 def resolve_minute(text: str | None, zone: str) -> Minute | None:
@@ -62,20 +56,7 @@ def resolve_minute(text: str | None, zone: str) -> Minute | None:
 
     Errors: click.UsageError where it is neither.
     """
-    if text is None:
-        return None
-    if text == TODAY or is_day(text):
-        day = resolve(text, zone)
-        return None if day is None else end_of(day)
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(
-            f"{text!r} is no day and no moment. Write it as 2025-03-06, or 2025-03-06T18:00."
-        ) from None
-    if at.tzinfo is not None:
-        at = at.astimezone(ZoneInfo(zone))
-    return start_of(at.date().toordinal()) + at.hour * 60 + at.minute
+    return or_wrong_usage(lambda: question.resolve_minute(text, zone))
 
 
 DAY = DayOption()

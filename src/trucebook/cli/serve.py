@@ -1,0 +1,63 @@
+"""`trucebook serve`: the book as web pages, read-only."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import click
+
+from trucebook.cli.opening import address_of, open_valid
+from trucebook.cli.options import KEEP_GOING, book_argument
+from trucebook.cli.output import say
+
+NEEDS = ("jinja2", "starlette", "uvicorn")
+"""What the extra brings."""
+NO_PLACE = 5
+"""Exit status where the network says no."""
+
+
+@click.command("serve", epilog="Example: trucebook serve gaza-2025-01 --port 8000")
+@book_argument
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="At which port; 0 takes a free one.",
+)
+def command(*, book: str, host: str, port: int) -> None:
+    """Open the book in a browser: the same answers as the other commands, read-only.
+
+    The board is the front page; every page has a twin for programs, .json and .csv.
+    """
+    missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
+    if missing:
+        raise click.UsageError(
+            f"`serve` needs the extra [web] ({', '.join(missing)} is not installed): "
+            "pip install 'trucebook[web]'"
+        )
+    opened = open_valid(book)
+
+    from trucebook.book import open_book
+    from trucebook.web.desk import Desk
+    from trucebook.web.serving import is_loopback, listen, serve
+
+    leaves_out = bool(click.get_current_context().meta.get(KEEP_GOING))
+    desk = Desk(Path(address_of(book)), open_book, leaves_out=leaves_out)
+    try:
+        place = listen(host, port)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "no such name"
+        say(f"Error: {host}:{port} cannot be listened at: {reason}. Try another --port or --host.")
+        raise SystemExit(NO_PLACE) from None
+    if not is_loopback(host):
+        say(
+            "Warning: there is no sign-in in this version. Whoever can reach this machine at "
+            f"{host} can read the whole book, and its record."
+        )
+    name = f"[{host}]" if ":" in host else host
+    address = f"http://{name}:{place.getsockname()[1]}/"
+    say(f"{opened.name} is served at {address} (read-only). Ctrl-C ends it.")
+    serve(desk, place, name)

@@ -1,0 +1,108 @@
+"""The one open book that a server answers from, and who may look into it when.
+
+The files are looked at before every answer; a book that has changed on disk is opened anew, so
+that a page never shows what is no longer there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trucebook.book import RECORD, Book, BookError, board, last_published
+from trucebook.evaluation.result import Clocks
+from trucebook.export.faults import diagnostics_to_text
+from trucebook.model.time import Day
+from trucebook.question import Question
+from trucebook.views.changed_days import changed_days, last_day_told
+from trucebook.views.timeline import days_that_matter, span_of
+from trucebook.web.faults import RequestError
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Opened:
+    """A book as it was opened, and the days that were found worth turning to in it."""
+
+    def __init__(self, book: Book) -> None:
+        """Keep the book."""
+        self.book = book
+        self._changed: dict[str, tuple[Day, ...]] = {}
+
+    def changed_days(self, account: str) -> tuple[Day, ...]:
+        """The days on which a standing changed in an account, by every report there is."""
+        if account not in self._changed:
+            self._changed[account] = self._find_changed(account)
+        return self._changed[account]
+
+    def _find_changed(self, account: str) -> tuple[Day, ...]:
+        agreement, record = self.book.agreement, self.book.record
+        last = last_published(self.book) or agreement.clock.day_one
+        if last is None:
+            return ()
+        last = last_day_told(board(self.book, Clocks(last), account))
+        end = board(self.book, Clocks(last), account)
+        first, _ = span_of(agreement, record, last)
+        days = {first - 1, *days_that_matter(end, record, first, last)}
+        return changed_days(Question(self.book, Clocks(last), account).judged_on(days))
+
+    @property
+    def published_days(self) -> tuple[Day, ...]:
+        """The days on which a report was published."""
+        return tuple(sorted({bound.report.published for bound in self.book.record.reports}))
+
+
+class Desk:
+    """A book, opened again when its files have changed; one reader evaluates at a time."""
+
+    def __init__(self, address: Path, opener: Callable[[Path], Book], *, leaves_out: bool) -> None:
+        """Name the address; `leaves_out` lets a book go on without rows that cannot be read."""
+        self._address = address
+        self._opener = opener
+        self._leaves_out = leaves_out
+        self._lock = threading.Lock()
+        self._stamp: Stamp | None = None
+        self._opened: Opened | None = None
+
+    @contextmanager
+    def book(self) -> Iterator[Opened]:
+        """The book as it is on disk now, for one reader.
+
+        Errors: RequestError where its files are gone or do not hold a book that can be evaluated.
+        """
+        with self._lock:
+            stamp = _stamp(self._address)
+            if self._opened is None or stamp != self._stamp:
+                self._opened = Opened(self._open())
+                self._stamp = stamp
+            yield self._opened
+
+    def _open(self) -> Book:
+        try:
+            book = self._opener(self._address)
+            faults = [fault for fault in book.faults if fault.severity == "fault"]
+        except BookError as error:
+            raise RequestError("book-not-valid", str(error)) from None
+        except OSError as error:
+            words = f"A file of it cannot be read: {error.strerror}."
+            raise RequestError("book-not-valid", words) from None
+        if faults and not (book.is_sound and self._leaves_out):
+            words = diagnostics_to_text(faults, book.texts)
+            raise RequestError("book-not-valid", f"Its texts or record have faults.\n\n{words}")
+        return book
+
+
+def _stamp(address: Path) -> Stamp:
+    """When each file was written, and how long it is."""
+    folders = [address, address / RECORD] if address.is_dir() else []
+    files = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
+    found = []
+    for path in files or [address]:
+        try:
+            status = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(sorted(found))

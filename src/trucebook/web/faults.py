@@ -1,0 +1,74 @@
+"""What can go wrong with a request, in one shape for every page and its twins.
+
+    {"schema": "trucebook.error/1", "status": 404, "code": "no-such-id", "message": "…"}
+
+Source: docs/how-to/look-in-a-browser.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trucebook.export.to_json import Json
+
+SCHEMA = "trucebook.error/1"
+STATUS: dict[str, int] = {
+    "no-such-id": 404,
+    "no-such-page": 404,
+    "no-such-report": 404,
+    "read-only": 405,
+    "another-book": 409,
+    "address-too-long": 414,
+    "another-host": 421,
+    "fault-of-the-program": 500,
+    "book-not-valid": 503,
+}
+"""The status of a fault by its code; every other is 400: what was asked cannot be read."""
+TITLES = {
+    400: "This address cannot be read",
+    404: "Not in this book",
+    405: "This book is read-only",
+    409: "The book has changed",
+    414: "This address is too long",
+    421: "This book is not at that name",
+    500: "A fault of the program",
+    503: "The book cannot be read now",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a request."""
+
+    code: str
+    message: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The status of HTTP."""
+        return STATUS.get(self.code, 400)
+
+    @property
+    def title(self) -> str:
+        """In few words."""
+        return TITLES[self.status]
+
+
+class RequestError(Exception):
+    """A request that cannot be answered."""
+
+    def __init__(self, code: str, message: str, headers: dict[str, str] | None = None) -> None:
+        """Say what is wrong with it."""
+        super().__init__(message)
+        self.fault = Fault(code, message, headers or {})
+
+
+def fault_to_json(fault: Fault) -> dict[str, Json]:
+    """The one shape."""
+    return {
+        "schema": SCHEMA,
+        "status": fault.status,
+        "code": fault.code,
+        "message": fault.message,
+    }

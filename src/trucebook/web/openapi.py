@@ -1,0 +1,95 @@
+"""What programs can ask, as an OpenAPI document, made from the pages themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucebook import __version__
+from trucebook.export.to_json import Json
+from trucebook.web.address import HASH
+from trucebook.web.faults import SCHEMA as ERROR
+from trucebook.web.page import Page
+
+CLOCKS = {
+    "on": "The day looked at: 2025-03-06, or today. Default: the last day on which a report was "
+    "published.",
+    "public": "Only reports published by this day. Default: all of them.",
+    "known": "Only what had been recorded by then: a day, or 2025-03-06T18:00. "
+    "Default: everything.",
+    "account": "undisputed, confirmed, any, or the id or name of a party, monitor or mediator.",
+    HASH: "What the book's files have to be; otherwise the answer is 409.",
+}
+FAULT = {"$ref": "#/components/schemas/Error"}
+CODES = {
+    "400": "What is asked cannot be read",
+    "404": "Not in this book",
+    "409": "The book's files are not those of `hash`",
+    "414": "A value is too long",
+    "503": "The book's files cannot be read now",
+}
+
+
+def openapi(pages: Sequence[Page]) -> dict[str, Json]:
+    """The document."""
+    paths: dict[str, Json] = {}
+    for page in pages:
+        stem = page.stem.replace("{id:path}", "{id}")
+        for ending, kind in (("json", "application/json"), ("csv", "text/csv")):
+            paths[f"{stem}.{ending}"] = {"get": _operation(page, ending, kind)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Trucebook",
+            "version": __version__,
+            "description": "Where each commitment of an agreement stands, by whose word, and why. "
+            "Read-only.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": {
+                "Error": {
+                    "type": "object",
+                    "required": ["schema", "status", "code", "message"],
+                    "properties": {
+                        "schema": {"const": ERROR},
+                        "status": {"type": "integer"},
+                        "code": {"type": "string"},
+                        "message": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+
+
+def _operation(page: Page, ending: str, kind: str) -> Json:
+    parameters: list[Json] = []
+    if page.of:
+        about: dict[str, Json] = {
+            "name": "id",
+            "in": "path",
+            "required": True,
+            "description": f"Id of a {page.of}",
+        }
+        parameters.append({**about, "schema": {"type": "string", "minLength": 1}})
+    own = {param.name: param.says for param in page.own}
+    for name, says in {**own, **CLOCKS}.items():
+        one: dict[str, Json] = {"name": name, "in": "query", "required": False, "description": says}
+        parameters.append({**one, "schema": {"type": "string", "maxLength": 500}})
+    command = {"board": "status"}.get(page.name, page.name)
+    answer: Json = {"type": "string"}
+    if ending == "json":
+        schema = {"const": f"trucebook.{command}/1"}
+        answer = {"type": "object", "required": ["schema"], "properties": {"schema": schema}}
+    responses: dict[str, Json] = {
+        "200": {"description": page.about, "content": {kind: {"schema": answer}}}
+    }
+    for code, says in CODES.items():
+        content = {"application/json": {"schema": FAULT}}
+        responses[code] = {"description": says, "content": content}
+    return {
+        "operationId": f"{page.name}_{ending}",
+        "summary": page.about,
+        "parameters": parameters,
+        "responses": responses,
+    }

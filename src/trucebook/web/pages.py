@@ -1,0 +1,373 @@
+"""Every page of the book, in the order of the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from trucebook import book as books
+from trucebook.evaluation.result import GRADES
+from trucebook.export.faults import checked_to_json
+from trucebook.export.lists_to_json import (
+    changes_to_json,
+    due_to_json,
+    reports_to_json,
+    timeline_to_json,
+)
+from trucebook.export.reading_to_json import (
+    exchange_to_csv,
+    exchange_to_json,
+    margin_to_csv,
+    margin_to_json,
+    sources_to_csv,
+    sources_to_json,
+)
+from trucebook.export.report_row import bound_to_json
+from trucebook.export.to_csv import (
+    changes_to_csv,
+    due_to_csv,
+    reports_to_csv,
+    status_to_csv,
+    timeline_to_csv,
+)
+from trucebook.export.to_json import status_to_json
+from trucebook.export.why_to_csv import checked_to_csv, why_to_csv
+from trucebook.export.why_to_text import why_to_json
+from trucebook.findings.checked import checked
+from trucebook.model.quantity import Number
+from trucebook.model.time import Day
+from trucebook.question import find_ids, resolve
+from trucebook.views.changed_days import story
+from trucebook.views.changes import changes, record_until
+from trucebook.views.composition import GROUNDS
+from trucebook.views.due import due
+from trucebook.views.exchange import exchanges
+from trucebook.views.margin import margin
+from trucebook.views.reports import Search, asserters_of, kinds_of, search, sides_of
+from trucebook.views.sources import sources
+from trucebook.views.stands import word_of
+from trucebook.views.status import status
+from trucebook.views.timeline import days_that_matter, span_of, timeline
+from trucebook.views.why import why
+from trucebook.views.wording import GRADE_WORDS, STANDING_WORDS
+from trucebook.web.excerpt import told
+from trucebook.web.faults import RequestError
+from trucebook.web.page import Answer, Page, Param, Visit
+from trucebook.web.strips import story_strip, timeline_strip
+
+FARTHEST = 25 * 366
+"""Days from the last published report that a page looks at: a day's answer takes as long as there
+are days in force before it."""
+MOST_DAYS = 3660
+"""Days ahead that `due` looks at."""
+
+
+def _board(visit: Visit) -> Answer:
+    question = visit.question
+    board = question.board()
+
+    def words() -> dict[str, object]:
+        view = status(board, question.agreement, question.record)
+        said: dict[tuple[object, ...], tuple[object, list[str]]] = {}
+        for item in view.said:
+            key = (item.remark.kind, item.remark.words, item.voices)
+            said.setdefault(key, (item, []))[1].append(item.id)
+        used = {line.row.standing for group in view.groups for line in group.lines}
+        return {
+            "view": view,
+            "said": [(item, list(dict.fromkeys(ids))) for item, ids in said.values()],
+            "legend": [(word, STANDING_WORDS[word]) for word in STANDING_WORDS if word in used],
+        }
+
+    return Answer(
+        "Where every commitment stands",
+        words,
+        lambda: status_to_json(board, question.book.name),
+        lambda: status_to_csv(board),
+    )
+
+
+def _why(visit: Visit) -> Answer:
+    question = visit.question
+    board = question.board()
+    reasons = [
+        why(board, found, question.agreement, question.record, question.judge)
+        for found in find_ids(board, visit.id)
+    ]
+
+    def words() -> dict[str, object]:
+        first, last = span_of(question.agreement, question.record, question.clocks.on)
+        days = days_that_matter(board, question.record, first, last)
+        evaluation = question.book.evaluation(question.clocks)
+        told_of = []
+        for one in reasons:
+            name = one.row.commitment.id
+            runs = story(evaluation.judged_over(name, days, question.account))
+            told_of.append((one, runs, story_strip(runs)))
+        reports = {bound.report.id: bound for bound in question.record.reports}
+        return {"reasons": told_of, "reports": reports, "grades": GRADE_WORDS}
+
+    return Answer(
+        f"Why [{visit.id}] stands so",
+        words,
+        lambda: why_to_json(reasons, question.book.name),
+        lambda: why_to_csv(reasons),
+    )
+
+
+def _timeline(visit: Visit) -> Answer:
+    question = visit.question
+    agreement, record = question.agreement, question.record
+    first, last = span_of(agreement, record, question.clocks.on)
+    first = _day(visit, "from") or first
+    last = _day(visit, "to") or last
+    if first > last:
+        raise RequestError("days-the-wrong-way", "'from' is later than 'to'.")
+    clocks = replace(question.clocks, on=last)
+    board = books.board(question.book, clocks, question.account)
+    days = {max(1, first - 1), *days_that_matter(board, record, first, last)}
+    moments = timeline(question.judged_on(days), board, record, first, last)
+    return Answer(
+        "Timeline",
+        lambda: {
+            "moments": moments,
+            "strip": timeline_strip(moments, board, agreement, first, last),
+            "reports": {bound.report.id: bound for bound in record.reports},
+            "first": first,
+            "last": last,
+        },
+        lambda: timeline_to_json(
+            moments,
+            book=question.book.name,
+            clocks=clocks,
+            account=question.account,
+            first=first,
+            last=last,
+        ),
+        lambda: timeline_to_csv(moments),
+    )
+
+
+def _exchange(visit: Visit) -> Answer:
+    question = visit.question
+    pairs = exchanges(question.board(), question.agreement)
+    return Answer(
+        "Exchange so far",
+        lambda: {"pairs": pairs, "grades": GRADE_WORDS, "order": GRADES},
+        lambda: exchange_to_json(pairs, question.book.name, question.clocks, question.account),
+        lambda: exchange_to_csv(pairs),
+    )
+
+
+def _due(visit: Visit) -> Answer:
+    question = visit.question
+    given = visit.own("next") or "14"
+    if not (given.isascii() and given.isdigit() and int(given) <= MOST_DAYS):
+        raise RequestError("no-length", f"'next' is a number of days from 0 to {MOST_DAYS}.")
+    answer = due(question.board(), question.agreement, int(given))
+    return Answer(
+        "What is due",
+        lambda: {"due": answer, "next": int(given)},
+        lambda: due_to_json(answer, question.book.name, question.clocks, question.account),
+        lambda: due_to_csv(answer),
+    )
+
+
+def _changes(visit: Visit) -> Answer:
+    question = visit.question
+    clocks = question.clocks
+    end = clocks.public or books.last_published(question.book) or clocks.on
+    since = _day(visit, "since") or max(1, end - 7)
+    if clocks.public is not None and since > clocks.public:
+        raise RequestError("days-the-wrong-way", "'since' is later than 'public'.")
+    before = question.evaluate(record_until(question.record, since), clocks, question.account)
+    answer = changes(before, question.board(), question.record, since)
+    return Answer(
+        "What changed",
+        lambda: {"changes": answer, "since": since},
+        lambda: changes_to_json(answer, question.book.name, clocks),
+        lambda: changes_to_csv(answer),
+    )
+
+
+def _reports(visit: Visit) -> Answer:
+    question = visit.question
+    record = question.record
+    what = Search(
+        about=visit.own("about"),
+        by=visit.own("by"),
+        side=visit.own("side"),
+        kind=visit.own("kind"),
+        number=_number(visit.own("number")),
+        text=visit.own("text"),
+        unbound=visit.own("unbound") is not None,
+        public=question.clocks.public,
+        known=question.clocks.known,
+    )
+    found = search(record, what)
+    return Answer(
+        "Reports",
+        lambda: {
+            "found": found,
+            "of": len(record.reports),
+            "asserters": asserters_of(record),
+            "kinds": kinds_of(record),
+            "sides": (*sides_of(record), "none"),
+            "agreement": question.agreement,
+        },
+        lambda: reports_to_json(found, question.book.name, len(record.reports)),
+        lambda: reports_to_csv(found),
+    )
+
+
+def _report(visit: Visit) -> Answer:
+    question = visit.question
+    seen = search(
+        question.record, Search(public=question.clocks.public, known=question.clocks.known)
+    )
+    found = next((bound for bound in seen if bound.report.id == visit.id), None)
+    if found is None:
+        later = any(bound.report.id == visit.id for bound in question.record.reports)
+        words = "was not public, or not known, by then" if later else "is not in this record"
+        raise RequestError("no-such-report", f"A report {visit.id[:80]!r} {words}.")
+    row = bound_to_json(found)
+    copies = [bound for bound in seen if bound.copy_of == visit.id]
+    return Answer(
+        f"Report {visit.id}",
+        lambda: {
+            "bound": found,
+            "row": [(name, value) for name, value in row.items() if value not in (None, [], "")],
+            "copies": copies,
+            "agreement": question.agreement,
+        },
+        lambda: {"schema": "trucebook.report/1", "book": question.book.name, "report": row},
+        lambda: reports_to_csv([found]),
+    )
+
+
+def _sources(visit: Visit) -> Answer:
+    question = visit.question
+    clocks = question.clocks
+    answer = sources(question.record, question.agreement, clocks.public, clocks.known)
+    return Answer(
+        "Sources and lineage",
+        lambda: {"sources": answer, "grounds": GROUNDS},
+        lambda: sources_to_json(answer, question.book.name, clocks),
+        lambda: sources_to_csv(answer),
+    )
+
+
+def _check(visit: Visit) -> Answer:
+    book = visit.question.book
+    answer = checked(book.agreement, book.record, book.faults, book.texts)
+    return Answer(
+        "Findings",
+        lambda: {"found": [told(one, book.texts) for one in (*answer.faults, *answer.findings)]},
+        lambda: checked_to_json(answer, book.name, book.texts),
+        lambda: checked_to_csv(answer, book.texts),
+    )
+
+
+def _text(visit: Visit) -> Answer:
+    question = visit.question
+    texts = {name: words for name, words in question.book.texts.items() if name.endswith(".truce")}
+    pages = margin(question.board(), texts)
+    return Answer(
+        "The text",
+        lambda: {"pages": pages},
+        lambda: margin_to_json(pages, question.book.name, question.clocks, question.account),
+        lambda: margin_to_csv(pages),
+    )
+
+
+def within(book: books.Book, day: Day) -> None:
+    """Refuse a day so far from the agreement that looking at it would keep others waiting.
+
+    Errors: RequestError.
+    """
+    near = books.last_published(book) or book.agreement.clock.day_one or day
+    if abs(day - near) > FARTHEST:
+        raise RequestError("day-too-far", "That day is more than 25 years from this record.")
+
+
+def _day(visit: Visit, name: str) -> Day | None:
+    day = resolve(visit.own(name), visit.question.agreement.zone)
+    if day is not None:
+        within(visit.question.book, day)
+    return day
+
+
+def _number(text: str | None) -> Number | None:
+    """A figure as people write it: 1,977 or 1977."""
+    if text is None:
+        return None
+    try:
+        number = Decimal(text.replace(",", "").strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number.adjusted()) > 30:  # noqa: PLR2004 - no figure is longer
+        raise RequestError("no-number", "'number' is a figure, such as 1977.")
+    return int(number) if number == number.to_integral_value() else number
+
+
+def moved(visit: Visit, before: Visit) -> Iterable[tuple[str, str, str]]:
+    """The commitments that stand otherwise than by the clocks and account a reader comes from."""
+    was = {row.commitment.id: word_of(row) for row in before.question.board().rows}
+    for row in visit.question.board().rows:
+        name, now = row.commitment.id, word_of(row)
+        if was.get(name) != now:
+            yield name, was.get(name, "not in the text"), now
+
+
+PAGES = (
+    Page("board", "Board", "Where every commitment stands, with everything on its row.", _board),
+    Page(
+        "timeline",
+        "Timeline",
+        "What happened, fell due and changed, day by day.",
+        _timeline,
+        own=(Param("from", "The first day told"), Param("to", "The last day told")),
+    ),
+    Page(
+        "exchange",
+        "Exchange",
+        "Two lists by date for each exchange; never a difference.",
+        _exchange,
+    ),
+    Page(
+        "due",
+        "Due",
+        "What falls due or lapses next.",
+        _due,
+        own=(Param("next", "How many days ahead"),),
+    ),
+    Page(
+        "changes",
+        "Changes",
+        "Reports new since a day, and what they moved.",
+        _changes,
+        own=(Param("since", "Reports published after this day are new"),),
+    ),
+    Page(
+        "reports",
+        "Reports",
+        "The record, listed and searched.",
+        _reports,
+        own=(
+            Param("about", "Bound to this commitment or round; none: outside"),
+            Param("by", "Said by somebody with this in their name"),
+            Param("side", "Said on this side; none: on no side"),
+            Param("kind", "Of this kind"),
+            Param("number", "Giving this figure anywhere"),
+            Param("text", "With this in its words, object, place or source"),
+            Param("unbound", "Bound to no commitment, and not said to be outside"),
+        ),
+    ),
+    Page("sources", "Sources", "Who speaks in the record, through what; copies.", _sources),
+    Page("check", "Findings", "What is worth knowing of text and record.", _check),
+    Page("text", "Text", "The texts with standings in the margin.", _text),
+    Page("why", None, "Why a commitment, clause or round stands so.", _why, of="commitment"),
+    Page("report", None, "One report in full.", _report, of="report"),
+)
+"""Every page; the first is the front page."""

@@ -1,0 +1,179 @@
+"""A real browser walks every page: nothing is asked elsewhere, nothing is said on the console."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.wants import debian
+
+pytestmark = debian("chromium", "chromium")
+
+CLOCKS = "on=2025-02-24&public=2025-02-24"
+PAGES = {
+    "board": f"/?{CLOCKS}",
+    "moved": f"/?{CLOCKS}&was_on=2025-02-20&was_account=hamas",
+    "another book": f"/?hash={'0' * 64}",
+    "why": f"/why/free?{CLOCKS}",
+    "why of several": f"/why/halt?{CLOCKS}",
+    "timeline": f"/timeline?{CLOCKS}",
+    "exchange": f"/exchange?{CLOCKS}",
+    "due": f"/due?{CLOCKS}",
+    "changes": f"/changes?{CLOCKS}",
+    "reports": f"/reports?{CLOCKS}&about=free",
+    "report": "/report/gz25-001",
+    "sources": f"/sources?{CLOCKS}",
+    "check": "/check",
+    "text": f"/text?{CLOCKS}",
+    "fault": "/why/nothing",
+}
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Any, gaza_address: str) -> Open:
+    """A page, opened; whatever it says on the console or asks elsewhere fails the test."""
+    pages = []
+    amiss: list[str] = []
+
+    def open_(path: str, **view: Any) -> Any:
+        context = browser.new_context(**view)
+        page = context.new_page()
+        pages.append(context)
+        page.on("console", lambda message: amiss.append(message.text))
+        page.on("pageerror", lambda error: amiss.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(gaza_address) else amiss.append(request.url)
+            ),
+        )
+        page.goto(gaza_address + path)
+        return page
+
+    yield open_
+    for context in pages:
+        context.close()
+    assert [words for words in amiss if "404 (Not Found)" not in words] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    opened: Open, name: str, width: int, scheme: str
+) -> None:
+    page = opened(PAGES[name], viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = Axe().run(page)
+    assert found.response["passes"]
+    assert found.response["violations"] == [], found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_clocks_and_account_are_moved_without_a_script(opened: Open) -> None:
+    page = opened(f"/?{CLOCKS}", java_script_enabled=False)
+    page.get_by_role("link", name="changed on 23 February 2025").click()
+    assert "on=2025-02-23" in page.url
+    assert page.get_by_role("heading", name="What moved").is_visible()
+    page.get_by_label("Account", exact=True).select_option("hamas")
+    page.get_by_role("button", name="Look").click()
+    assert "account=hamas" in page.url
+    assert "Account: hamas" in page.locator(".lead").inner_text()
+    page.get_by_text("Days on which reports were published").click()
+    page.locator("details[open] .days a").first.click()
+    assert "public=2025-01-15" in page.url
+    page.get_by_role("link", name="Address to cite").click()
+    assert "hash=" in page.url
+    assert page.get_by_text("are those that this address was made from").is_visible()
+
+
+def test_every_link_leads_somewhere(opened: Open, gaza_address: str) -> None:
+    page = opened("/")
+    todo, seen = ["/", *PAGES.values()], set()
+    while todo and len(seen) < 250:
+        path = todo.pop(0)
+        shape = path.split("?")[0]
+        if shape in seen or shape == "/why/nothing":
+            continue
+        seen.add(shape)
+        answer = page.request.get(gaza_address + path)
+        assert answer.status == 200, path
+        if "text/html" in answer.headers["content-type"]:
+            page.set_content(answer.text())
+            links = page.locator("a[href^='/'], link[href^='/']").evaluate_all(
+                "all => all.map(one => one.getAttribute('href'))"
+            )
+            todo += links
+    assert len(seen) > 60
+
+
+def test_the_board_reads_in_order_to_who_does_not_see_it(opened: Open) -> None:
+    for width in (360, 1280):
+        page = opened(f"/?{CLOCKS}", viewport={"width": width, "height": 900})
+        told = page.locator("body").aria_snapshot()
+        order = [
+            'link "To the page itself"',
+            "banner",
+            'navigation "Pages"',
+            'region "Clocks and account"',
+            'textbox "On"',
+            'combobox "Account"',
+            "main",
+            'heading "Where every commitment stands" [level=1]',
+            'heading "Phase one: running" [level=2]',
+            'table "Phase one: running"',
+            'columnheader "Commitment"',
+            'rowheader "free"',
+            'heading "Said on these rows; it decides none of them" [level=2]',
+            "contentinfo",
+            "Standing under this text only.",
+        ]
+        at = 0
+        for words in order:
+            found = told.find(words, at)
+            assert found >= 0, f"{words} at {width}"
+            at = found
+
+
+def test_a_page_can_be_reached_and_moved_by_keyboard(opened: Open) -> None:
+    page = opened(f"/?{CLOCKS}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the page itself"
+    page.keyboard.press("Enter")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_fifty_readers_at_once_and_a_board_in_a_tenth_of_a_second(gaza_address: str) -> None:
+    faults: list[str] = []
+    took: list[float] = []
+
+    def read(number: int) -> None:
+        day = 1 + number % 28
+        try:
+            for path in (f"/?on=2025-02-{day:02d}", "/why/free", "/timeline", "/board.json"):
+                with urllib.request.urlopen(gaza_address + path, timeout=120) as answer:  # noqa: S310 - ours
+                    answer.read()
+        except OSError as error:
+            faults.append(f"{path}: {error}")
+
+    readers = [threading.Thread(target=read, args=(number,)) for number in range(50)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert faults == []
+    for _ in range(21):
+        began = time.thread_time(), time.process_time()
+        with urllib.request.urlopen(f"{gaza_address}/?{CLOCKS}") as answer:  # noqa: S310 - ours
+            answer.read()
+        took.append(time.process_time() - began[1])
+    assert statistics.median(took) < 0.1

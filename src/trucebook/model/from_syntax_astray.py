@@ -12,7 +12,7 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Iterator
 
-from trucebook.model.agreement import HandOver, Keep, Once, Power, Terms
+from trucebook.model.agreement import Conduct, Expectation, HandOver, Keep, Once, Power, Terms
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.syntax import parts as p
@@ -25,7 +25,12 @@ _MONTH = re.compile(
     rf"\b(?:in|by|before|during|until)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?"
     rf"(?P<month>{_MONTHS})\s+(?P<year>\d{{4}})\b"
 )
-_BEHIND = re.compile(r"\b(?:after|following|upon|pending)\s+(?P<what>(?:the\s+|its\s+)?\w[^.,;:]*)")
+_BEHIND = re.compile(
+    r"\b(?:after|following|upon|pending|once|when|if|unless|while|provided(?:\s+that)?|subject\s+to)"
+    r"\s+(?P<what>(?:the\s+|its\s+)?\w[^.,;:]*)"
+)
+_EXCEPT = re.compile(r"\b(?:except(?: for)?|save for|other than|with the exception of)\b.*")
+_FOR = re.compile(r"\bfor (?:a (?:period|term) of )?\d+ (?:day|week|month|year)s?\b")
 _OFTEN = re.compile(r"\b(?P<often>daily|weekly|monthly|yearly|annually)$")
 _EVERY = {
     "daily": "each day",
@@ -41,6 +46,8 @@ _OF_WHAT = {"of", "after", "following", "since", "from", "upon"}
 def astray(found: Sorted, terms: Terms, scope: Scope) -> bool:
     """Say which words are no part of what is done; whether there are any."""
     told = [*_from_when(found, scope)]
+    if not isinstance(terms, Power | Conduct | Expectation):
+        told += _how_long(found, scope)
     if isinstance(terms, HandOver):
         told += _down_to(found, terms, scope)
     if isinstance(terms, Once | Keep | Power) and not told:
@@ -71,6 +78,23 @@ def _from_when(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
             "days are counted from another commitment (within 10 days of [id]), from an event by "
             "the name that reports give it, in quotes, or from a day (of 1 March 2025)",
             (say(whole, f'of "{named}"'),) if named else (),
+        )
+
+
+def _how_long(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
+    """`respect the ceasefire for 6 months`: a term, and no amount of months."""
+    if not found.core:
+        return
+    first = found.core[0].span
+    whole = Span(first.file, first.start, found.core[-1].span.end)
+    term = _FOR.search(scope.written(whole))
+    if term is not None:
+        yield fault(
+            "unused-words",
+            Span(whole.file, whole.start + term.start(), whole.start + term.end()),
+            f"'{term[0]}' is no term that can be counted here",
+            "what is kept is kept throughout a phase, which has its days, or until a day: "
+            "alpha shall keep the road open until day 180",
         )
 
 
@@ -108,6 +132,16 @@ def _in_the_name(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
             f"'{month[0]}' is no day",
             "a deadline is a day: by the last of the month, if that is what is meant",
             (say(span, f"by {last}"),),
+        )
+        return
+    kept_out = _EXCEPT.search(text)
+    if kept_out is not None:
+        yield fault(
+            "unused-words",
+            Span(whole.file, whole.start + kept_out.start(), whole.start + kept_out.end()),
+            f"'{kept_out[0].strip()}' would be part of the name of what is done",
+            "whether an act falls under an exception is for people to say: put the name in quotes, "
+            "exception and all, and let reports say what is contrary; or say it in a note",
         )
         return
     often = _OFTEN.search(text)

@@ -56,6 +56,8 @@ def sort_parts(sentence: t.Sentence) -> Sorted:
         (found.shares if sharing else found.core).append(part)
         _place(part, found)
     found.core = [part for part in found.core if not isinstance(part, _PLACED)]
+    while found.core and marked(found.core[0], ","):
+        found.core.pop(0)  # alpha shall, within 7 days, open the road
     return found
 
 

@@ -97,12 +97,12 @@ WRONG = {
     "/?on=2025-02-0\u0661": (400, "no-day"),
     "/?public=1": (400, "no-day"),
     "/?known=noon": (400, "no-moment"),
-    "/?account=nobody": (400, "no-such-account"),
+    "/?account=nobody": (404, "no-such-account"),
     "/?acount=any": (400, "no-such-parameter"),
     "/?on=2025-02-24&on=2025-02-25": (400, "said-twice"),
     "/?hash=abc": (400, "no-hash"),
     "/?was_on=x": (400, "no-day"),
-    f"/?account={'a' * 501}": (414, "address-too-long"),
+    f"/?account={'a' * 501}": (400, "address-too-long"),
     "/why/nothing": (404, "no-such-id"),
     "/why/": (404, "no-such-id"),
     "/report/nothing": (404, "no-such-report"),
@@ -143,7 +143,7 @@ def test_what_cannot_be_answered_is_told_in_one_shape(gaza: Any, path: str) -> N
 @pytest.mark.parametrize("clock", ["on", "public"])
 @pytest.mark.parametrize("page", [*(p.path for p in PAGES if not p.of), "/why/free"])
 def test_the_first_and_the_last_day_there_are(gaza: Any, page: str, clock: str, day: str) -> None:
-    assert gaza.get(f"{page}?{clock}={day}").status_code in (200, 400)
+    assert gaza.get(f"{page}?{clock}={day}").status_code in (200, 400, 404)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])

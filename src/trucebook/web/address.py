@@ -21,6 +21,8 @@ WAS = tuple(f"was_{name}" for name in CLOCKS)
 """The clocks and account a reader comes from: a page then says what moved."""
 HASH = "hash"
 """What the book's files were when the address was made."""
+NEVER_EMPTY = (*CLOCKS, HASH, "since", "from", "to", "next", "number")
+"""What a program has to leave out where it does not ask for it."""
 LONGEST = 500
 """Characters of one value in an address."""
 
@@ -90,7 +92,10 @@ class Address:
 def read_address(
     path: str, query: Iterable[tuple[str, str]], own: Iterable[str], *, was: bool
 ) -> Address:
-    """An address, taken apart. An empty value says nothing: forms send them.
+    """An address, taken apart.
+
+    `was` is for pages: there an empty value says nothing, since forms send them; a program has to
+    leave out what it does not ask.
 
     Errors: RequestError for a name the page does not have (a misspelt one would else be passed
     over in silence), one said twice, and a value too long.
@@ -109,7 +114,7 @@ def read_address(
             raise RequestError("said-twice", f"{name!r} is said twice: say it once.")
         if len(value) > LONGEST:
             raise RequestError("address-too-long", f"{name!r} has more than {LONGEST} characters.")
-        if value.strip():
+        if value.strip() or (not was and name in NEVER_EMPTY):
             found[name] = value.strip()
     given = found.get(HASH)
     if given is not None and (len(given) != 64 or set(given) - set("0123456789abcdef")):  # noqa: PLR2004 - the digits of a SHA-256

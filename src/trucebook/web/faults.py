@@ -13,12 +13,13 @@ from trucebook.export.to_json import Json
 
 SCHEMA = "trucebook.error/1"
 STATUS: dict[str, int] = {
+    "day-too-far": 404,
+    "no-such-account": 404,
     "no-such-id": 404,
     "no-such-page": 404,
     "no-such-report": 404,
     "read-only": 405,
     "another-book": 409,
-    "address-too-long": 414,
     "another-host": 421,
     "fault-of-the-program": 500,
     "book-not-valid": 503,
@@ -29,7 +30,6 @@ TITLES = {
     404: "Not in this book",
     405: "This book is read-only",
     409: "The book has changed",
-    414: "This address is too long",
     421: "This book is not at that name",
     500: "A fault of the program",
     503: "The book cannot be read now",

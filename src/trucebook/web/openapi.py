@@ -8,7 +8,7 @@ from trucebook import __version__
 from trucebook.export.to_json import Json
 from trucebook.web.address import HASH
 from trucebook.web.faults import SCHEMA as ERROR
-from trucebook.web.page import Page
+from trucebook.web.page import MOST_DAYS, Page
 
 CLOCKS = {
     "on": "The day looked at: 2025-03-06, or today. Default: the last day on which a report was "
@@ -19,12 +19,24 @@ CLOCKS = {
     "account": "undisputed, confirmed, any, or the id or name of a party, monitor or mediator.",
     HASH: "What the book's files have to be; otherwise the answer is 409.",
 }
+WORDS: Json = {"type": "string", "maxLength": 500}
+DAY: Json = {"anyOf": [{"type": "string", "format": "date"}, {"const": "today"}]}
+SHAPES: dict[str, Json] = {
+    "on": DAY,
+    "public": DAY,
+    "since": DAY,
+    "from": DAY,
+    "to": DAY,
+    "known": {"anyOf": [DAY, {"type": "string", "format": "date-time"}]},
+    HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "next": {"type": "integer", "minimum": 0, "maximum": MOST_DAYS},
+    "number": {"type": "number"},
+}
 FAULT = {"$ref": "#/components/schemas/Error"}
 CODES = {
     "400": "What is asked cannot be read",
     "404": "Not in this book",
     "409": "The book's files are not those of `hash`",
-    "414": "A value is too long",
     "503": "The book's files cannot be read now",
 }
 
@@ -73,9 +85,9 @@ def _operation(page: Page, ending: str, kind: str) -> Json:
         }
         parameters.append({**about, "schema": {"type": "string", "minLength": 1}})
     own = {param.name: param.says for param in page.own}
-    for name, says in {**own, **CLOCKS}.items():
+    for name, says in (own | CLOCKS).items():
         one: dict[str, Json] = {"name": name, "in": "query", "required": False, "description": says}
-        parameters.append({**one, "schema": {"type": "string", "maxLength": 500}})
+        parameters.append({**one, "schema": SHAPES.get(name, WORDS)})
     command = {"board": "status"}.get(page.name, page.name)
     answer: Json = {"type": "string"}
     if ending == "json":

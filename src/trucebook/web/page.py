@@ -11,6 +11,9 @@ from trucebook.question import Question
 from trucebook.web.address import Address
 from trucebook.web.desk import Opened
 
+MOST_DAYS = 3660
+"""Days ahead that `due` looks at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Param:

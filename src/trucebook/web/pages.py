@@ -53,14 +53,12 @@ from trucebook.views.why import why
 from trucebook.views.wording import GRADE_WORDS, STANDING_WORDS
 from trucebook.web.excerpt import told
 from trucebook.web.faults import RequestError
-from trucebook.web.page import Answer, Page, Param, Visit
+from trucebook.web.page import MOST_DAYS, Answer, Page, Param, Visit
 from trucebook.web.strips import story_strip, timeline_strip
 
 FARTHEST = 25 * 366
 """Days from the last published report that a page looks at: a day's answer takes as long as there
 are days in force before it."""
-MOST_DAYS = 3660
-"""Days ahead that `due` looks at."""
 
 
 def _board(visit: Visit) -> Answer:
@@ -162,7 +160,8 @@ def _exchange(visit: Visit) -> Answer:
 
 def _due(visit: Visit) -> Answer:
     question = visit.question
-    given = visit.own("next") or "14"
+    given = visit.own("next")
+    given = "14" if given is None else given
     if not (given.isascii() and given.isdigit() and int(given) <= MOST_DAYS):
         raise RequestError("no-length", f"'next' is a number of days from 0 to {MOST_DAYS}.")
     answer = due(question.board(), question.agreement, int(given))

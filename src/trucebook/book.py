@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -21,6 +21,7 @@ from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation
 from trucebook.findings.demanded_rows import unknown_reports
 from trucebook.findings.record_rows import unknown_watched
+from trucebook.ledger.faults import LedgerError
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import bind_record
 from trucebook.model.demands import Demands
@@ -30,7 +31,7 @@ from trucebook.model.proposal import Proposal
 from trucebook.model.report import Bound, Record
 from trucebook.model.speakers import with_monitors
 from trucebook.model.time import Day, Minute
-from trucebook.record.files import Recorded, read_files, record_files
+from trucebook.record.files import TEXT_ENDING, Recorded, book_files, read_files
 from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
@@ -38,9 +39,6 @@ from trucebook.syntax.span import Span
 from trucebook.views.conflicts import Conflicts
 from trucebook.views.conflicts import conflicts as conflicts_among
 
-ENDING = ".truce"
-RECORD = "record"
-"""The folder of a book that holds its record."""
 BOARDS_KEPT = 64
 EVALUATIONS_KEPT = 8
 
@@ -77,9 +75,18 @@ class Book:
     """
 
     def __init__(
-        self, name: str, base: Path, texts: tuple[Path, ...], record: tuple[Path, ...] = ()
+        self,
+        name: str,
+        base: Path,
+        texts: tuple[Path, ...],
+        record: tuple[Path, ...] = (),
+        read: Callable[[Path], bytes] = Path.read_bytes,
     ) -> None:
-        """Name the files of the texts and of the record; names are told from the folder `base`."""
+        """Name the files of the texts and of the record; names are told from the folder `base`.
+
+        `read` gives the bytes of a file: from the disk, or from a store.
+        """
+        self._read = read
         self.name = name
         self.base = base
         self._text_files = texts
@@ -95,7 +102,7 @@ class Book:
         faults: list[Diagnostic] = []
         for path in self._text_files:
             name = path.relative_to(self.base).as_posix()
-            data = path.read_bytes()
+            data = self._read(path)
             try:
                 texts[name] = data.decode("utf-8-sig")
             except UnicodeDecodeError as fault:
@@ -112,7 +119,16 @@ class Book:
     @cached_property
     def _recorded(self) -> Recorded:
         """What the record's files hold."""
-        return read_files(self._record_files, self.agreement.zone, self.base)
+        return read_files(self._record_files, self.agreement.zone, self.base, self._read)
+
+    @property
+    def text_names(self) -> tuple[str, ...]:
+        """The names of the `.truce` texts."""
+        return tuple(path.relative_to(self.base).as_posix() for path in self._text_files)
+
+    def bytes_of(self, name: str) -> bytes:
+        """The bytes of one of its files."""
+        return self._read(self.base / name)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -168,7 +184,7 @@ class Book:
         writes it: the SHA-256 of the file, two spaces, its name in the book.
         """
         files = sorted((p.relative_to(self.base).as_posix(), p) for p in self._files)
-        lines = (f"{sha256(p.read_bytes()).hexdigest()}  {name}\n" for name, p in files)
+        lines = (f"{sha256(self._read(p)).hexdigest()}  {name}\n" for name, p in files)
         return sha256("".join(lines).encode()).hexdigest()
 
     @cached_property
@@ -230,24 +246,19 @@ def open_book(address: Path | str) -> Book:
     """
     words = str(address)
     if isinstance(address, str) and _STORE.match(address):
-        raise BookError(
-            "book-in-a-store",
-            f"{words} is the address of a store.",
-            "This version reads books in folders; stores are not in this version.",
-        )
+        return _stored_book(words)
     path = Path(address)
     if path.is_dir():
-        record = path / RECORD
-        texts = (*_texts_in(path), *_texts_in(record))
+        texts, record = book_files(path)
         if texts:
-            return Book(path.resolve().name, path, texts, record_files(record))
+            return Book(path.resolve().name, path, texts, record)
         raise BookError(
             "book-without-a-text",
             f"The folder {words} is no book.",
             "A book has at least one .truce text: put one in, or begin with `trucebook init`.",
         )
     if path.is_file():
-        if path.suffix == ENDING:
+        if path.suffix == TEXT_ENDING:
             return Book(path.stem, path.parent, (path,))
         raise BookError(
             "not-a-book",
@@ -259,6 +270,44 @@ def open_book(address: Path | str) -> Book:
         f"There is nothing at {words}.",
         "Name a folder with .truce texts, or one .truce text.",
     )
+
+
+def _stored_book(address: str) -> Book:
+    """The book a store keeps: its files as they would lie in a folder.
+
+    Errors: raises `BookError` where it has no text; `LedgerError`, `ExtraMissing`.
+    """
+    from trucebook.ledger.address import files_at  # noqa: PLC0415 - a folder needs no store
+
+    name, files = files_at(address)
+    held = {Path(file): data for file, data in files.items()}
+    texts = tuple(path for path in held if path.suffix == TEXT_ENDING)
+    texts = tuple(sorted(texts, key=lambda path: (path.parent != Path(), path)))
+    if not texts:
+        raise BookError(
+            "book-without-a-text",
+            f"The store {name} is no book yet.",
+            "A book has at least one .truce text: put one in with `trucebook import`.",
+        )
+    record = tuple(path for path in held if path.suffix != TEXT_ENDING)
+    return Book(name, Path(), texts, record, held.__getitem__)
+
+
+def lone_file(path: Path, name: str, address: str) -> Book:
+    """One file by its name in a book, read as if it lay in that book already; for its faults.
+
+    The zone is that of the book at the address, if there is one.
+    """
+    try:
+        whole = open_book(address)
+        files = {file: whole.bytes_of(file) for file in whole.text_names}
+    except (BookError, LedgerError):
+        files = {}
+    files[name] = path.read_bytes()
+    held = {Path(file): data for file, data in files.items()}
+    texts = tuple(p for p in held if p.suffix == TEXT_ENDING)
+    record = tuple(p for p in held if p.suffix != TEXT_ENDING)
+    return Book(name, Path(), texts, record, held.__getitem__)
 
 
 def board(book: Book, clocks: Clocks, account: str = "undisputed") -> Board:
@@ -280,15 +329,6 @@ def last_said(book: Book) -> Day | None:
     """The last day on which words that stand in a text of demands itself were published."""
     said = (one.words.said for one in book.demands.sentences)
     return max((words.published for words in said if words is not None), default=None)
-
-
-def _texts_in(folder: Path) -> tuple[Path, ...]:
-    """The `.truce` texts of a folder, sorted by name, but for hidden ones.
-
-    A link that leads nowhere is named too: a text that cannot be read is no text that is not there.
-    """
-    texts = (path for path in folder.glob(f"*{ENDING}") if not path.is_dir())
-    return tuple(sorted(path for path in texts if not path.name.startswith(".")))
 
 
 def _keep(kept: dict[K, V], key: K, value: V, most: int) -> None:

@@ -172,8 +172,6 @@ def test_watched_ids_that_the_text_does_not_have(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "code"),
     [
-        ("sqlite:///book.db", "book-in-a-store"),
-        ("postgresql://host/book", "book-in-a-store"),
         ("absent", "no-such-book"),
         ("empty", "book-without-a-text"),
         ("notes.txt", "not-a-book"),

@@ -28,11 +28,17 @@ COMMANDS = {
     "changes": "Tell which reports are new since a day, and what they moved.",
     "whatif": "Show the board with reports that nobody made.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
+    "import": "Put a book, a bundle, a record file or a text into a book.",
+    "export": "Put a whole book into a folder, a store or a bundle.",
+    "verify": "Prove that nothing in a store or a bundle was changed.",
+    "checkpoint": "Write down how a ledger stands, to be kept elsewhere.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",
     "serve": "Open the book in a browser: the same answers as web pages.",
 }
 """Every command and its first sentence, so that help needs no import."""
 
+FILES = {"import": "take_in"}
+"""Files of commands whose name is a word of Python's own."""
 BROKEN = 70
 """Exit status where the program itself is at fault (EX_SOFTWARE of sysexits.h)."""
 SELDOM = 100_000
@@ -59,7 +65,8 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"trucebook.cli.{cmd_name}").command
+        module = FILES.get(cmd_name, cmd_name)
+        command: click.Command = importlib.import_module(f"trucebook.cli.{module}").command
         return command
 
     def resolve_command(

@@ -8,6 +8,7 @@ import click
 
 from trucebook import book as books
 from trucebook import question as questions
+from trucebook.cli.moving import told
 from trucebook.cli.options import KEEP_GOING, or_wrong_usage
 from trucebook.cli.output import LEFT_OUT, NotValid, say
 from trucebook.cli.showing import faults_to_text, left_out_to_text
@@ -33,7 +34,8 @@ def open_any(path: str) -> books.Book:
     Errors: click.UsageError where there is none.
     """
     try:
-        return books.open_book(address_of(path))
+        with told():
+            return books.open_book(address_of(path))
     except books.BookError as error:
         raise click.UsageError(str(error)) from None
 

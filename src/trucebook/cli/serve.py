@@ -41,11 +41,13 @@ def command(*, book: str, host: str, port: int) -> None:
     opened = open_valid(book)
 
     from trucebook.book import open_book
+    from trucebook.ledger.address import is_store
     from trucebook.web.desk import Desk
     from trucebook.web.serving import is_loopback, listen, serve
 
     leaves_out = bool(click.get_current_context().meta.get(KEEP_GOING))
-    desk = Desk(Path(address_of(book)), open_book, leaves_out=leaves_out)
+    where = address_of(book)
+    desk = Desk(where if is_store(where) else Path(where), open_book, leaves_out=leaves_out)
     try:
         place = listen(host, port)
     except (OSError, OverflowError, UnicodeError) as error:

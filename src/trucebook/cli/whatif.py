@@ -29,7 +29,7 @@ from trucebook.export.to_json import status_to_json, to_text
 from trucebook.model.binding import bind_record
 from trucebook.model.from_syntax import understand
 from trucebook.model.report import Record, Report, Watch
-from trucebook.record.files import ENDINGS, read_text
+from trucebook.record.files import ENDINGS, TEXT_ENDING, read_text
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.views.changes import Moved, moved_between
 from trucebook.views.status import status
@@ -128,7 +128,7 @@ def _read(file: str, book: books.Book) -> Supposed:
     if ending in ENDINGS or text.lstrip().startswith("{"):
         read = read_text(name, text, book.agreement.zone, table=ending == ".csv")
         return Supposed(read.reports, read.watches, read.faults, name, text)
-    texts = {file: words for file, words in book.texts.items() if file.endswith(books.ENDING)}
+    texts = {file: words for file, words in book.texts.items() if file.endswith(TEXT_ENDING)}
     read_in = understand({**texts, name: text})
     return Supposed(
         tuple(r for r in read_in.reports if r.span is not None and r.span.file == name),

@@ -7,7 +7,7 @@ Source: spec/record/reports.md, spec/record/faults.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from trucebook.syntax.diagnostic import Diagnostic, in_order
 
 ENDINGS = (".csv", ".jsonl")
 """Files of a record end so."""
+TEXT_ENDING = ".truce"
+RECORD = "record"
+"""The folder of a book that holds its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,27 @@ def record_files(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def read_files(paths: Iterable[Path], zone: str, base: Path | None = None) -> Recorded:
+def book_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The texts of a book in a folder, and the files of its record."""
+    record = folder / RECORD
+    return (*texts_in(folder), *texts_in(record)), record_files(record)
+
+
+def texts_in(folder: Path) -> tuple[Path, ...]:
+    """The `.truce` texts of a folder, sorted by name, but for hidden ones.
+
+    A link that leads nowhere is named too: a text that cannot be read is no text that is not there.
+    """
+    texts = (path for path in folder.glob(f"*{TEXT_ENDING}") if not path.is_dir())
+    return tuple(sorted(path for path in texts if not path.name.startswith(".")))
+
+
+def read_files(
+    paths: Iterable[Path],
+    zone: str,
+    base: Path | None = None,
+    read: Callable[[Path], bytes] = Path.read_bytes,
+) -> Recorded:
     """Everything some record files hold. Names of files are told from `base`.
 
     Errors: raises OSError where a file cannot be read at all.
@@ -64,7 +87,7 @@ def read_files(paths: Iterable[Path], zone: str, base: Path | None = None) -> Re
     with without_pauses():
         for path in paths:
             name = path.relative_to(base).as_posix() if base else path.name
-            reading.read(name, path.read_bytes(), table=path.suffix.lower() == ".csv")
+            reading.read(name, read(path), table=path.suffix.lower() == ".csv")
         return reading.done()
 
 

@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trucebook.book import RECORD, Book, BookError, board, last_published
+from trucebook.book import Book, BookError, board, last_published
 from trucebook.evaluation.result import Clocks
 from trucebook.export.faults import diagnostics_to_text
+from trucebook.ledger import address as addresses
+from trucebook.ledger.faults import LedgerError
+from trucebook.ledger.folder import Folder
 from trucebook.model.time import Day
 from trucebook.question import Question
+from trucebook.record.files import RECORD
 from trucebook.views.changed_days import changed_days, last_day_told
 from trucebook.views.timeline import days_that_matter, span_of
 from trucebook.web.faults import RequestError
@@ -57,8 +61,13 @@ class Opened:
 class Desk:
     """A book, opened again when its files have changed; one reader evaluates at a time."""
 
-    def __init__(self, address: Path, opener: Callable[[Path], Book], *, leaves_out: bool) -> None:
-        """Name the address; `leaves_out` lets a book go on without rows that cannot be read."""
+    def __init__(
+        self, address: Path | str, opener: Callable[[Path | str], Book], *, leaves_out: bool
+    ) -> None:
+        """Name the address, a path or that of a store.
+
+        `leaves_out` lets a book go on without rows that cannot be read.
+        """
         self._address = address
         self._opener = opener
         self._leaves_out = leaves_out
@@ -73,7 +82,10 @@ class Desk:
         Errors: RequestError where its files are gone or do not hold a book that can be evaluated.
         """
         with self._lock:
-            stamp = _stamp(self._address)
+            try:
+                stamp = _stamp(self._address)
+            except LedgerError as error:
+                raise RequestError("book-not-valid", str(error)) from None
             if self._opened is None or stamp != self._stamp:
                 self._opened = Opened(self._open())
                 self._stamp = stamp
@@ -83,7 +95,7 @@ class Desk:
         try:
             book = self._opener(self._address)
             faults = [fault for fault in book.faults if fault.severity == "fault"]
-        except BookError as error:
+        except (BookError, LedgerError) as error:
             raise RequestError("book-not-valid", str(error)) from None
         except OSError as error:
             words = f"A file of it cannot be read: {error.strerror}."
@@ -94,8 +106,15 @@ class Desk:
         return book
 
 
-def _stamp(address: Path) -> Stamp:
-    """When each file was written, and how long it is."""
+def _stamp(address: Path | str) -> Stamp:
+    """When each file was written, and how long it is; of a store, where it ends.
+
+    Errors: raises `LedgerError` where a store cannot be reached.
+    """
+    if isinstance(address, str):
+        with addresses.opened(address) as store:
+            head = None if isinstance(store, Folder) else store.head()
+        return () if head is None else ((head.hash, head.size, 0),)
     folders = [address, address / RECORD] if address.is_dir() else []
     files = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
     found = []

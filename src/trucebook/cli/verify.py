@@ -1,0 +1,96 @@
+"""`trucebook verify`: whether a store or a bundle is what was put in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trucebook.cli.moving import told
+from trucebook.cli.opening import address_of
+from trucebook.cli.options import json_option
+from trucebook.cli.output import put
+from trucebook.export.to_json import Json, to_text
+from trucebook.ledger.address import is_store, opened
+from trucebook.ledger.bundle import ENDING
+from trucebook.ledger.checkpoint import Checkpoint, read_checkpoint, read_public
+from trucebook.ledger.faults import NOT_VERIFIED, LedgerError
+from trucebook.ledger.folder import Folder
+from trucebook.ledger.verdict import Verdict, verify
+
+
+@click.command("verify", epilog="Example: trucebook verify sqlite:///cell.db --checkpoint may.note")
+@click.argument("book")
+@click.option(
+    "--checkpoint",
+    "notes",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A checkpoint kept earlier: what it saw has to be the beginning of today.",
+)
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The public key (PEM) that has to have signed every checkpoint.",
+)
+@json_option
+def command(*, book: str, notes: tuple[Path, ...], key: Path | None, as_json: bool) -> None:
+    """Prove that nothing in a store or a bundle was changed, taken away or put in between.
+
+    Every entry is held to its hash, the words beside it to their seals, each entry to the one
+    before it. Exit status 4 where something does not hold; the first bad entry is named.
+    """
+    if key is not None and not notes:
+        raise click.UsageError("--key says who signed a checkpoint: name one, with --checkpoint.")
+    book = address_of(book)
+    if not is_store(book) and not Path(book).exists():
+        raise click.UsageError(f"There is nothing at {book}.")
+    if not is_store(book) and Path(book).suffix.lower() != ENDING:
+        raise click.UsageError(
+            f"{book} is a folder or file that people edit: it has no chain, so nothing can be "
+            f"proved of it. Put it into a store: trucebook import sqlite:///book.db {book}"
+        )
+    with told():
+        checkpoints = [_checkpoint(note, key) for note in notes]
+        with opened(book) as store:
+            if isinstance(store, Folder):
+                raise click.UsageError(f"{book} is a folder.")
+            verdict = verify(store, checkpoints)
+    put(to_text(_json(verdict)) if as_json else _words(verdict, len(checkpoints)))
+    if not verdict.holds:
+        raise SystemExit(NOT_VERIFIED)
+
+
+def _checkpoint(note: Path, key: Path | None) -> Checkpoint:
+    """A checkpoint kept earlier, and signed where it has to be."""
+    try:
+        checkpoint = read_checkpoint(note.read_bytes().decode())
+    except UnicodeDecodeError:
+        raise click.UsageError(f"{note} is no checkpoint: it is not UTF-8 text.") from None
+    if key is not None and not checkpoint.is_signed_by(read_public(key.read_bytes())):
+        raise LedgerError(
+            NOT_VERIFIED, f"{note} is not signed with the key in {key}.", "Nothing was proved."
+        )
+    return checkpoint
+
+
+def _words(verdict: Verdict, checkpoints: int) -> str:
+    if not verdict.holds:
+        return "".join(f"{fault}\n" for fault in verdict.faults)
+    lines = [f"{verdict.name}: {verdict.size} entries, all as they were put in."]
+    if checkpoints:
+        lines.append("What the checkpoints saw is the beginning of it.")
+    lines.append(f"Root: {verdict.root.hex()}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json(verdict: Verdict) -> Json:
+    return {
+        "schema": "trucebook.verify/1",
+        "book": verdict.name,
+        "holds": verdict.holds,
+        "entries": verdict.size,
+        "root": verdict.root.hex(),
+        "first_bad": verdict.first_bad,
+        "faults": list(verdict.faults),
+    }

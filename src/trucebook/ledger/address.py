@@ -1,0 +1,84 @@
+"""Addresses of books: a folder, `sqlite:///path.db`, `postgresql://…`, or a file of a bundle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trucebook.ledger.bundle import ENDING, Bundle
+from trucebook.ledger.faults import NOT_VALID, LedgerError
+from trucebook.ledger.folder import Folder
+from trucebook.ledger.split import files_of
+from trucebook.ledger.store import Ledger
+
+SQLITE = "sqlite:///"
+POSTGRES = ("postgresql://", "postgres://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
+Store = Ledger | Bundle | Folder
+
+
+def is_store(address: str) -> bool:
+    """Whether an address is that of a store, not of files."""
+    return _SCHEME.match(address) is not None
+
+
+@contextmanager
+def opened(address: str, *, new: bool = False) -> Iterator[Store]:
+    """What is at an address, let go of in the end. With `new`, a store is made where none is.
+
+    Errors: raises `LedgerError`, `ExtraMissing`.
+    """
+    if is_store(address):
+        ledger = open_ledger(address, new=new)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+    elif Path(address).suffix.lower() == ENDING:
+        yield Bundle(Path(address))
+    else:
+        yield Folder(Path(address))
+
+
+def open_ledger(address: str, *, new: bool = False) -> Ledger:
+    """The store at an address. Libraries are imported only for the store that needs them.
+
+    Errors: raises `LedgerError`, `ExtraMissing`.
+    """
+    if address.startswith(SQLITE) and len(address) > len(SQLITE):
+        from trucebook.ledger.sqlite import SqliteLedger  # noqa: PLC0415 - the extra `store`
+
+        return SqliteLedger(Path(address.removeprefix(SQLITE)), new=new)
+    if address.startswith(POSTGRES):
+        from trucebook.ledger.postgres import PostgresLedger  # noqa: PLC0415 - the extra `store`
+
+        return PostgresLedger(address, new=new)
+    raise LedgerError(
+        NOT_VALID,
+        f"{_without_password(address)} is no address of a store.",
+        "Write sqlite:///path.db, or postgresql://user@host/database.",
+    )
+
+
+def files_at(address: str) -> tuple[str, dict[str, bytes]]:
+    """The name of a store and the files it stands for.
+
+    Errors: raises `LedgerError`, `ExtraMissing`.
+    """
+    with opened(address) as store:
+        return store.name, files_in(store)
+
+
+def files_in(store: Store) -> dict[str, bytes]:
+    """The files of a book, however it is kept.
+
+    Errors: raises `LedgerError`.
+    """
+    return store.files() if isinstance(store, Folder) else files_of(store.entries())
+
+
+def _without_password(address: str) -> str:
+    return re.sub(r"//[^/@]*@", "//", address)

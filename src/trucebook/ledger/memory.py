@@ -1,0 +1,86 @@
+"""A ledger that nobody keeps: a folder on its way into a bundle, and what an import would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from trucebook.ledger.entry import TEXT, Draft, Entry
+from trucebook.ledger.store import Appended, Head, check_head, entries_for
+
+
+class MemoryLedger:
+    """Entries in a list."""
+
+    def __init__(self, name: str) -> None:
+        """Begin without entries."""
+        self.name = name
+        self._all: list[Entry] = []
+        self._keys: dict[str, Entry] = {}
+        self._rows: dict[str, Entry] = {}
+        self._texts: dict[str, list[Entry]] = {}
+
+    def head(self) -> Head:
+        """Where it ends."""
+        return Head(len(self._all), self._all[-1].hash) if self._all else Head()
+
+    def entries(self, first: int = 1) -> Iterator[Entry]:
+        """The entries from a number on."""
+        return iter(self._all[first - 1 :])
+
+    def append(self, drafts: Iterable[Draft], recorded: str, by: str) -> Appended:
+        """Put drafts in, all or none."""
+        head, length = self.head(), len(self._all)
+        there = 0
+        try:
+            for entry in entries_for(drafts, self, head, recorded, by):
+                if entry is None:
+                    there += 1
+                else:
+                    self._put(entry)
+        except BaseException:
+            self._shorten(length)
+            raise
+        return Appended(len(self._all) - length, there)
+
+    def take(self, entries: Iterable[Entry], head: Head) -> int:
+        """Put entries of another ledger in as they are, after `head`, all or none."""
+        check_head(self.head(), head)
+        taken = list(entries)
+        for entry in taken:
+            self._put(entry)
+        return len(taken)
+
+    def _put(self, entry: Entry) -> None:
+        body = entry.body
+        self._all.append(entry)
+        self._keys[body["id"]] = entry
+        if body["row"]:
+            self._rows.setdefault(body["row"], entry)
+        if body["kind"] == TEXT:
+            self._texts.setdefault(body["file"], []).append(entry)
+
+    def _shorten(self, length: int) -> None:
+        kept = self._all[:length]
+        self.__init__(self.name)  # type: ignore[misc] # begin again with what stays
+        for entry in kept:
+            self._put(entry)
+
+    def by_key(self, key: str) -> Entry | None:
+        """The entry of a key."""
+        return self._keys.get(key)
+
+    def by_row(self, row: str) -> Entry | None:
+        """The first entry that holds a report's id."""
+        return self._rows.get(row)
+
+    def last_text(self, file: str) -> tuple[int, Entry | None]:
+        """How many texts a file has had, and the last of them."""
+        texts = self._texts.get(file, [])
+        return len(texts), texts[-1] if texts else None
+
+    def own_faults(self) -> Iterator[str]:
+        """Nothing: it keeps nothing."""
+        return iter(())
+
+    def close(self) -> None:
+        """Nothing to let go of."""

@@ -1,0 +1,246 @@
+"""A ledger in one file of SQLite.
+
+It is written with a rollback journal and full sync: what was put in is on the disk when the
+command says so, and nothing but the one file is left when nobody writes.
+Source: spec/record/ledger.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from trucebook.ledger.entry import VERSION, Draft, Entry
+from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, UNREACHED, ExtraMissing, LedgerError
+from trucebook.ledger.store import Appended, Head, check_head, entries_for
+
+try:
+    import apsw
+except ImportError:
+    raise ExtraMissing("apsw") from None
+
+WAIT = 30_000
+"""Milliseconds to wait for another writer."""
+AT_ONCE = 5_000
+"""Entries read at a time, so that a reader never stands in a writer's way for long."""
+
+_SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row_id TEXT NOT NULL, file TEXT NOT NULL,
+  is_text INTEGER NOT NULL, data BLOB NOT NULL, kept TEXT NOT NULL);
+CREATE INDEX entry_row ON entry (row_id) WHERE row_id <> '';
+CREATE INDEX entry_text ON entry (file, seq) WHERE is_text;
+"""
+
+
+class SqliteLedger:
+    """A ledger in a file; it is made where `new` is said and there is none."""
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        """Open the file.
+
+        Errors: raises `LedgerError`.
+        """
+        self.path = path
+        self.name = path.stem
+        if not new and not path.exists():
+            raise LedgerError(UNREACHED, f"There is no store at {path}.", "Make one with import.")
+        with self._told():
+            self._open(write=new)
+
+    def _open(self, *, write: bool) -> None:
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        if not write:
+            flags = apsw.SQLITE_OPEN_READONLY
+        self._db = apsw.Connection(str(self.path), flags=flags)
+        self._db.set_busy_timeout(WAIT)
+        self._writes = write
+        if write:
+            self._db.execute("PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON")
+            with self._writing():
+                if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").get:
+                    self._db.execute(_SCHEMA)
+                    self._tell(Head())
+                    self._db.execute(
+                        "INSERT INTO about VALUES ('schema', ?)", (f"trucebook.ledger/{VERSION}",)
+                    )
+        self._check_schema()
+
+    def _check_schema(self) -> None:
+        """Refuse a file that is something else, or of a later program."""
+        known = "SELECT 1 FROM sqlite_master WHERE name = 'about'"
+        found = (
+            self._db.execute(known).get
+            and self._db.execute("SELECT value FROM about WHERE name = 'schema'").get
+        )
+        if found != f"trucebook.ledger/{VERSION}":
+            raise LedgerError(
+                NOT_VALID,
+                f"{self.path} holds no ledger that this version reads"
+                f"{f': it says {found}' if found else ''}.",
+                "A ledger of a later program is read by that program.",
+            )
+
+    def head(self) -> Head:
+        """What the file itself says of its end."""
+        with self._told():
+            return self._head()
+
+    def _head(self) -> Head:
+        about = dict(self._db.execute("SELECT name, value FROM about"))
+        try:
+            return Head(int(about["size"]), about["hash"])
+        except (KeyError, ValueError):
+            raise LedgerError(
+                NOT_VERIFIED, f"{self.path}: the place of its end is lost.", "Restore a backup."
+            ) from None
+
+    def _tell(self, head: Head) -> None:
+        rows = (("size", str(head.size)), ("hash", head.hash))
+        self._db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", rows)
+
+    def entries(self, first: int = 1) -> Iterator[Entry]:
+        """The entries from a number on; as many as there were when the first was asked for."""
+        last = self.head().size
+        words = "SELECT seq, data, kept FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"
+        while first <= last:
+            with self._told():
+                rows = self._db.execute(words, (first, min(last, first + AT_ONCE - 1))).fetchall()
+            for seq, data, kept in rows:
+                if seq != first or not isinstance(data, bytes) or not isinstance(kept, str):
+                    raise self._missing(first)
+                yield Entry(data, kept)
+                first += 1
+            if not rows:
+                raise self._missing(first)
+
+    def _missing(self, number: int) -> LedgerError:
+        return LedgerError(
+            NOT_VERIFIED,
+            f"{self.path}: entry {number} is not there, or cannot be read.",
+            "Restore a backup.",
+        )
+
+    def append(self, drafts: Iterable[Draft], recorded: str, by: str) -> Appended:
+        """Put drafts in, all or none."""
+        there = new = 0
+        with self._told(), self._writing():
+            head = self._head()
+            size, last = head.size, head.hash
+            for entry in entries_for(drafts, self, head, recorded, by):
+                if entry is None:
+                    there += 1
+                    continue
+                new += 1
+                last = entry.hash
+                self._put(size + new, entry)
+            if new:
+                self._tell(Head(size + new, last))
+        return Appended(new, there)
+
+    def take(self, entries: Iterable[Entry], head: Head) -> int:
+        """Put entries of another ledger in as they are, after `head`, all or none."""
+        new = 0
+        with self._told(), self._writing():
+            check_head(self._head(), head)
+            last = head.hash
+            for entry in entries:
+                new += 1
+                last = entry.hash
+                self._put(head.size + new, entry)
+            self._tell(Head(head.size + new, last))
+        return new
+
+    def _put(self, seq: int, entry: Entry) -> None:
+        words = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)"
+        self._db.execute(words, (seq, *(entry.found_by or ()), entry.data, entry.kept))
+
+    def by_key(self, key: str) -> Entry | None:
+        """The entry of a key."""
+        return self._one("SELECT data, kept FROM entry WHERE id = ?", key)
+
+    def by_row(self, row: str) -> Entry | None:
+        """The first entry that holds a report's id."""
+        return self._one(
+            "SELECT data, kept FROM entry WHERE row_id = ? AND row_id <> '' ORDER BY seq LIMIT 1",
+            row,
+        )
+
+    def last_text(self, file: str) -> tuple[int, Entry | None]:
+        """How many texts a file has had, and the last of them."""
+        count = self._db.execute("SELECT count(*) FROM entry WHERE file = ? AND is_text", (file,))
+        last = "SELECT data, kept FROM entry WHERE file = ? AND is_text ORDER BY seq DESC LIMIT 1"
+        return count.get, self._one(last, file)
+
+    def _one(self, words: str, value: str) -> Entry | None:
+        row = self._db.execute(words, (value,)).fetchone()
+        return None if row is None else Entry(*row)
+
+    def own_faults(self) -> Iterator[str]:
+        """What SQLite finds wrong with the file, and columns that are not as the entries say."""
+        with self._told():
+            for (words,) in self._db.execute("PRAGMA integrity_check"):
+                if words != "ok":
+                    yield f"the file is damaged: {words}"
+            rows = self._db.execute("SELECT seq, id, row_id, file, is_text, data FROM entry")
+            for seq, key, row, file, is_text, data in rows:
+                told = Entry(data, "").found_by if isinstance(data, bytes) else None
+                if told is not None and (key, row, file, bool(is_text)) != told:
+                    yield f"entry {seq}: what it is found by is not what it says"
+            count = self._db.execute("SELECT count(*) FROM entry").get
+            size = self._head().size
+            if count != size:
+                yield f"the file says it has {size} entries, and has {count}"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One change of the file, on the disk when it ends, or not made at all."""
+        if not self._writes:
+            self._db.close()
+            self._open(write=True)
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite refuses, in words."""
+        try:
+            yield
+        except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError) as fault:
+            raise LedgerError(
+                NOT_VERIFIED, f"{self.path} is damaged: {fault}.", "Restore a backup."
+            ) from None
+        except apsw.BusyError:
+            raise LedgerError(
+                UNREACHED,
+                f"{self.path} is being written by others.",
+                "Nothing was done; try again.",
+            ) from None
+        except apsw.FullError:
+            raise LedgerError(
+                UNREACHED, f"{self.path}: the disk is full.", "Nothing was put in."
+            ) from None
+        except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError):
+            raise LedgerError(
+                UNREACHED, f"{self.path} cannot be written here.", "Nothing was put in."
+            ) from None
+        except apsw.CantOpenError:
+            raise LedgerError(
+                UNREACHED,
+                f"{self.path} cannot be opened.",
+                "The folder has to be there, and file and folder open to you.",
+            ) from None
+        except apsw.Error as fault:
+            raise LedgerError(UNREACHED, f"{self.path}: {fault}.", "Nothing was put in.") from None

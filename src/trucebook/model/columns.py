@@ -46,6 +46,10 @@ TEXT_COLUMNS = frozenset(
         "noted_error",
         "result",
         "under",
+        "unless",
+        "harm",
+        "purpose",
+        "called",
     }
 )
 """Columns that hold words as they are; the field has the column's name."""
@@ -63,6 +67,7 @@ CONVERTED_COLUMNS = frozenset(CHOICES) | {
     "published",
     "recorded",
     "event_date",
+    "deadline",
     "count_low",
     "count_high",
     "accepted_low",
@@ -111,6 +116,11 @@ COLUMNS: tuple[str, ...] = (
     "contrary",
     "result",
     "under",
+    "deadline",
+    "unless",
+    "harm",
+    "purpose",
+    "called",
     "corrects",
     "retracts",
     "text",

@@ -195,6 +195,8 @@ def _days(converted: Mapping[str, object], reading: _Reading) -> None:
     """Read the columns that hold a date."""
     if "event_date" in converted:
         reading.take("when", read_when("event_date", converted["event_date"], reading.zone))
+    if "deadline" in converted:
+        reading.take("deadline", read_when("deadline", converted["deadline"], reading.zone))
     if "published" in converted:
         value = converted["published"]
         if type(value) is str:

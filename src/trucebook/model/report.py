@@ -85,6 +85,16 @@ class Report:
     """Of a `finding`: confirmed, not confirmed, inconclusive, no access."""
     under: str | None = None
     """The reading a statement rests on, where it names one."""
+    deadline: When | None = None
+    """Of a threat: by when it wants what it wants."""
+    unless: str | None = None
+    """Of a threat: the event by which it would be met."""
+    harm: str | None = None
+    """Of a threat: the event by which it would be carried out."""
+    purpose: str | None = None
+    """Of a measure: what it is for, in the words of whoever says so."""
+    called: str | None = None
+    """Of a measure: what the asserter calls it."""
     others: Mapping[str, builtins.object] = field(default_factory=dict, compare=False, hash=False)
     """Columns without a meaning here, as they are; and the wording of a known column where its
     field says less (`recorded` to the second, an empty `count_low`)."""

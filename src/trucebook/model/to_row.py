@@ -25,6 +25,7 @@ def row_of(report: Report) -> Row:
         "recorded": None if report.recorded is None else iso_minute(report.recorded),
         "asserted_role": report.asserted_role,
         "event_date": None if report.when is None else report.when.text,
+        "deadline": None if report.deadline is None else report.deadline.text,
         "count_basis": report.count_basis,
         "soft": _soft(report),
         "breakdown": _breakdown(report),

@@ -34,6 +34,11 @@ COLUMNS = {
     "accepted": "accepted",
     "result": "result",
     "under": "under",
+    "deadline": "deadline",
+    "unless": "unless",
+    "harm": "harm",
+    "purpose": "purpose",
+    "called": "called",
     "error": "noted_error",
     "kind": "kind",
     "counts": "count_basis",
@@ -49,7 +54,7 @@ _FIELD = re.compile(
     | for[ \t]+(?P<refs>none\b|\[[^\]\n]*\](?:[ \t]*,?[ \t]*(?:and[ \t]+)?\[[^\]\n]*\])*)
     | (?P<flag>contrary|not[ ]contrary|unsourced)\b
     | (?P<word>says|as|source|published|event|part[ ]of|place|stage|stance|corrects|retracts|quote
-        |text|hedge|ground|language|wire|recorded|by|accepted|result|under|error|kind|counts|object|to)
+        |text|hedge|ground|language|wire|recorded|by|accepted|result|under|deadline|unless|harm|purpose|called|error|kind|counts|object|to)
       [ \t]+(?:"(?P<quoted>[^"\n]*)"|(?P<bare>[^"\n;<\#,]*[^"\s;<\#,]))
     )""",
     re.VERBOSE,

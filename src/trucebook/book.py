@@ -38,6 +38,8 @@ from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
 from trucebook.views.conflicts import Conflicts
 from trucebook.views.conflicts import conflicts as conflicts_among
+from trucebook.views.positions import Positions
+from trucebook.views.positions import positions as positions_of
 
 BOARDS_KEPT = 64
 EVALUATIONS_KEPT = 8
@@ -318,6 +320,19 @@ def board(book: Book, clocks: Clocks, account: str = "undisputed") -> Board:
 def conflicts(book: Book, clocks: Clocks, account: str = "undisputed") -> Conflicts:
     """Which of the demands in a book cannot all be met."""
     return conflicts_among(book.demands, book.agreement, book.names, book.record, clocks, account)
+
+
+def positions(book: Book, clocks: Clocks, account: str = "undisputed") -> Positions:
+    """Who holds what on a day, with whose word."""
+    return positions_of(
+        book.agreement,
+        book.names,
+        book.record,
+        book.demands,
+        clocks,
+        account,
+        book.board(clocks, account),
+    )
 
 
 def last_published(book: Book) -> Day | None:

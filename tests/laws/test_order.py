@@ -78,8 +78,10 @@ def write(folder: Path, record: Sequence[Sequence[str]]) -> shelf.Book:
 
 
 def rows() -> list[str]:
-    (file,) = (GAZA / "record").glob("*.jsonl")
-    return file.read_text(encoding="utf-8").splitlines(keepends=True)
+    files = sorted((GAZA / "record").glob("*.jsonl"))
+    return [
+        row for file in files for row in file.read_text(encoding="utf-8").splitlines(keepends=True)
+    ]
 
 
 @law(6)

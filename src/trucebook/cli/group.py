@@ -27,6 +27,7 @@ COMMANDS = {
     "reports": "List and search the record.",
     "changes": "Tell which reports are new since a day, and what they moved.",
     "whatif": "Show the board with reports that nobody made.",
+    "positions": "Show stances on texts, demands, threats, measures in force and talks.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",

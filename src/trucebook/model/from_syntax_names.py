@@ -33,7 +33,7 @@ def names_of(trees: Sequence[t.Tree]) -> Names:
                     monitors.extend(name.text for name in said.names)
                 elif said.word == "outside":
                     objects.extend((name.text, ObjectMeaning(None)) for name in said.names)
-                elif said.word == "object":
+                elif said.word in {"object", "text"}:
                     of = frozenset(word.text for word in said.classes)
                     meaning = ObjectMeaning(said.meaning, of)
                     objects.extend((name.text, meaning) for name in said.names)
@@ -90,7 +90,13 @@ def check_names(
 def _twice(said: Iterable[t.Naming]) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str], tuple[t.Naming, t.Written]] = {}
     for one in said:
-        group = "side" if one.word in _SIDES else "object" if one.word == "outside" else one.word
+        group = (
+            "side"
+            if one.word in _SIDES
+            else "object"
+            if one.word in {"outside", "text"}
+            else one.word
+        )
         for name in one.names:
             known, place = first.setdefault((group, fold(name.text)), (one, name))
             if (known.word, known.meaning, _of(known)) == (one.word, one.meaning, _of(one)):

@@ -112,6 +112,11 @@ def _meaning(  # noqa: PLR0913, PLR0917 - the pieces of one statement
         end = right[-1].end if right else left[-1].end
         span = Span(file, start, end if right else _end_of(text, left[-1].end, "outside"))
         return None if right else t.Naming("outside", names, None, (), span)
+    if kind == "object" and [w.text for w in right[:1]] == ["text"] and len(right) > 1:
+        if len(right) > 2 or right[1].kind != "STRING":  # noqa: PLR2004 - `text` and its title
+            return None
+        title = right[1].text.strip('"')
+        return t.Naming("text", names, title, (), Span(file, start, right[1].end))
     classes: tuple[p.Word, ...] = ()
     bracket = next((i for i, w in enumerate(right) if w.kind == "("), len(right))
     if bracket < len(right):

@@ -28,7 +28,8 @@ class Naming:
     """One statement of the names table: these names, this word, that meaning.
 
     `word` is one of: speaks for, under the authority of, same as, monitor, object, kind, part of,
-    outside. `classes` belong to the meaning of an object.
+    outside, text (an object that is a text, by its title). `classes` belong to the meaning of an
+    object.
     """
 
     word: str

@@ -1,0 +1,1 @@
+"""Who holds what: stances, demands, threats, measures, talks, from the record alone."""

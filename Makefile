@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := .site
 
-.PHONY: help demo test check layout lint types imports pages docs format reference tables bench clean
+.PHONY: help demo test check layout lint types imports pages docs format reference tables pictures bench clean
 
 help:
 	@echo "make demo    install into $(VENV) and show the shipped book"
@@ -16,6 +16,7 @@ help:
 	@echo "make format  put every file into the one layout"
 	@echo "make reference  write the page of every command's options, after a change of them"
 	@echo "make tables  work out the states of the grammar, after a change of it"
+	@echo "make pictures  make the pictures of the web pages anew, after a change of them"
 	@echo "make bench   measure the program, beside a plain sum over the same rows"
 	@echo "make clean   remove $(VENV) and what the tools left behind"
 
@@ -32,6 +33,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/trucebook demo
 
 test: $(VENV)/.installed-dev
+	@tools/debian chromium
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 # Every part runs, so that all faults are seen at once; the first that fails is the exit status.
@@ -71,6 +73,10 @@ reference: $(VENV)/.installed-dev
 
 tables: $(VENV)/.installed-dev
 	@$(BIN)/python tools/tables.py
+
+# The pictures of the pages in the documentation, by the browser of the tests.
+pictures: $(VENV)/.installed-dev
+	@$(BIN)/python tools/pictures.py docs/pictures
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m benchmarks.run $(ARGS)

@@ -1,6 +1,6 @@
-"""Make pictures of every page of a shipped book: `tools/pictures.py DIR`.
+"""Make pictures of the web pages: `tools/pictures.py DIR`, of those in the documentation.
 
-In light and dark, narrow and wide, as a reader sees them. Wants the Debian package chromium.
+With `--all` of every page in light and dark, narrow and wide. Wants the Debian package chromium.
 """
 
 from __future__ import annotations
@@ -34,28 +34,33 @@ PICTURES = {
     "fault": "/why/nothing",
 }
 SIZES = {"narrow": 360, "wide": 1280}
+SCHEMES = ("light", "dark")
 TALL = 1500
 """Pixels of a page that are shown."""
+SHOWN = {"board": ("wide", "light"), "why": ("narrow", "dark"), "timeline": ("wide", "light")}
+"""Pictures that stand in the documentation."""
+SHORT = 900
+"""Pixels of these."""
 
 
-def main(folder: Path, book: str) -> None:
+def main(folder: Path, *, every: bool) -> None:
     """Write the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with served(shipped_book(book)) as address, sync_playwright() as playwright:
+    with served(shipped_book("gaza-2025-01")) as address, sync_playwright() as playwright:
         program = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
-        for name, path in PICTURES.items():
-            for scheme in ("light", "dark"):
-                for size, width in SIZES.items():
-                    page = browser.new_page(
-                        viewport={"width": width, "height": TALL}, color_scheme=scheme
-                    )
-                    page.goto(address + path)
-                    page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
-                    page.close()
+        looks = [(name, size, scheme) for name in PICTURES for size in SIZES for scheme in SCHEMES]
+        if not every:
+            looks = [(name, *look) for name, look in SHOWN.items()]
+        for name, size, scheme in looks:
+            view = {"width": SIZES[size], "height": TALL if every else SHORT}
+            page = browser.new_page(viewport=view, color_scheme=scheme, locale="en-GB")
+            page.goto(address + PICTURES[name])
+            page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
+            page.close()
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "gaza-2025-01")
+    main(Path(sys.argv[1]), every="--all" in sys.argv)

@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from trucebook.comparing.compare import Text
+from trucebook.comparing.named import named_texts
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation
 from trucebook.findings.demanded_rows import unknown_reports
@@ -333,6 +335,16 @@ def positions(book: Book, clocks: Clocks, account: str = "undisputed") -> Positi
         account,
         book.board(clocks, account),
     )
+
+
+def texts_at(book: Book, name: str = "") -> tuple[Text, ...]:
+    """The texts of a book that a name means; without one, the agreement as it is in force.
+
+    `signed` is the agreement before any amendment; the name of an amendment's file, without its
+    ending, the agreement with it and those before it; a proposal's name, file or title its texts.
+    Shape: empty where the name means nothing.
+    """
+    return named_texts(book.agreement, book.proposals, name)
 
 
 def last_published(book: Book) -> Day | None:

@@ -28,6 +28,7 @@ COMMANDS = {
     "changes": "Tell which reports are new since a day, and what they moved.",
     "whatif": "Show the board with reports that nobody made.",
     "positions": "Show stances on texts, demands, threats, measures in force and talks.",
+    "compare": "Hold two texts against each other by what they would bring about.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trucebook.ledger.bundle import ENDING, Bundle
-from trucebook.ledger.faults import NOT_VALID, LedgerError
+from trucebook.ledger.faults import WRONG_USAGE, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.split import files_of
 from trucebook.ledger.store import Ledger
@@ -57,7 +57,7 @@ def open_ledger(address: str, *, new: bool = False) -> Ledger:
 
         return PostgresLedger(address, new=new)
     raise LedgerError(
-        NOT_VALID,
+        WRONG_USAGE,
         f"{_without_password(address)} is no address of a store.",
         "Write sqlite:///path.db, or postgresql://user@host/database.",
     )

@@ -14,6 +14,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from trucebook.ledger.faults import ExtraMissing
+
 VERSION = 1
 """Of the form of entries; stores keep it as the version of their schema."""
 FIRST = ""
@@ -154,9 +156,14 @@ def make_entry(draft: Draft, key: str, before: str, recorded: str, by: str) -> E
 
 
 def canonical(body: dict[str, Any]) -> bytes:
-    """The one form in bytes of what an entry says (RFC 8785)."""
-    import rfc8785  # noqa: PLC0415 - only the extra `store` brings it
+    """The one form in bytes of what an entry says (RFC 8785).
 
+    Errors: raises `ExtraMissing`.
+    """
+    try:
+        import rfc8785  # noqa: PLC0415 - only the extra `store` brings it
+    except ImportError:
+        raise ExtraMissing("rfc8785") from None
     return rfc8785.dumps(body)
 
 

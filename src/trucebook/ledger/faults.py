@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+WRONG_USAGE = 2
+"""What was asked for is no address."""
 NOT_VALID = 3
 """What was to go in is not valid, or is something else than what is there."""
 NOT_VERIFIED = 4

@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from trucebook.ledger.entry import VERSION, Draft, Entry
-from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, UNREACHED, ExtraMissing, LedgerError
+from trucebook.ledger.faults import (
+    NOT_VALID,
+    NOT_VERIFIED,
+    UNREACHED,
+    WRONG_USAGE,
+    ExtraMissing,
+    LedgerError,
+)
 from trucebook.ledger.store import Appended, Head, check_head, entries_for
 
 try:
@@ -49,7 +56,14 @@ class PostgresLedger:
 
         Errors: raises `LedgerError`.
         """
-        where = urlsplit(address)
+        try:
+            where = urlsplit(address)
+        except ValueError:
+            raise LedgerError(
+                WRONG_USAGE,
+                "This is no address of a database.",
+                "Write postgresql://user@host/database.",
+            ) from None
         self.name = where.path.strip("/") or "postgres"
         self._shown = f"postgresql://{where.hostname or ''}/{self.name}"
         with self._told():

@@ -51,9 +51,11 @@ class SqliteLedger:
             self._open(write=new)
 
     def _open(self, *, write: bool) -> None:
-        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
-        if not write:
-            flags = apsw.SQLITE_OPEN_READONLY
+        # A reader too may have to take back what a killed writer left half done; where the file
+        # cannot be written, SQLite opens it for reading by itself.
+        flags = apsw.SQLITE_OPEN_READWRITE
+        if write:
+            flags |= apsw.SQLITE_OPEN_CREATE
         self._db = apsw.Connection(str(self.path), flags=flags)
         self._db.set_busy_timeout(WAIT)
         self._writes = write

@@ -212,6 +212,9 @@ def _measures(listening: Listening) -> Iterable[Position]:
             for voice in latest_taken(ends.get(name, ()))
             if taken and voice.first >= max(one.first for one in taken)
         )
+        before = max((one.first for one in latest_taken(ends.get(name, ()))), default=None)
+        if not over and before is not None:
+            taken = tuple(voice for voice in taken if voice.first > before)
         words = () if not taken else ("ended",) if over else ("in force",)
         every = (*told, *ends.get(name, ()))
         yield Position(

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws.books import SHIPPED, law
+from tests.laws.swap import Swap
 from trucebook.book import open_book, texts_at
 from trucebook.comparing.compare import Difference, Text, compare, difference
 from trucebook.comparing.named import names_of_texts
@@ -256,6 +257,28 @@ def test_exchanging_two_changed_texts_exchanges_what_is_found(data: st.DataObjec
     assert [c.id for c in one.only_a] == [c.id for c in other.only_b]
     assert [c.id for c in one.only_b] == [c.id for c in other.only_a]
     assert one.beside == tuple((about, b, a) for about, a, b in other.beside)
+
+
+def sorted_everywhere(found: Any) -> Any:
+    """What an answer says, whatever its order: names exchanged may stand in another one."""
+    if isinstance(found, dict):
+        return sorted((key, repr(sorted_everywhere(one))) for key, one in found.items())
+    if isinstance(found, list):
+        return sorted(repr(sorted_everywhere(one)) for one in found)
+    return sorted(found.split()) if isinstance(found, str) else found
+
+
+def test_exchanging_the_parties_exchanges_the_answer() -> None:
+    swap = Swap(("israel", "hamas"), ("Israel", "Hamas"))
+    a = signed("gaza-2025-01")
+    book = open_book(next(path for path in SHIPPED if path.name == "gaza-2025-01"))
+    for b in (book.agreement, *(one.agreement for one in book.proposals)):
+        pairs = [(a, b), (swap(a), swap(b))]
+        here, there = (
+            compare_to_json(compare(("x", [Text("x", None, one)]), ("y", [Text("y", None, other)])))
+            for one, other in pairs
+        )
+        assert sorted_everywhere(swap(here)) == sorted_everywhere(there)
 
 
 # --- nothing is added, netted, ranked or preferred ----------------------------------------------

@@ -25,6 +25,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "changes": [("changes", GAZA, "--since", "2025-03-10", "--on", "2025-03-01")],
     "check": [("check", GAZA)],
     "positions": [("positions", GAZA, "--on", "2025-03-06")],
+    "compare": [("compare", f"{GAZA}:signed", f"{GAZA}:revised")],
     "conflicts": [("conflicts", GAZA, "--on", "2025-03-06")],
     "panel": [("panel", GAZA, "--on", "2025-01-19", "--account", "any")],
 }

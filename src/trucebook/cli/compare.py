@@ -62,7 +62,8 @@ def _at(address: str) -> tuple[tuple[Text, ...], str]:
     Errors: NotValid where the book has faults; click.UsageError where there is no such text.
     """
     path, mark, name = address.rpartition(":")
-    if not mark or Path(address).exists() or not path:
+    # The colon of `sqlite:///cell.db`, or of a port, sets off no name.
+    if not mark or Path(address).exists() or not path or "/" in name:
         path, name = address, ""
     book = open_valid(path)
     texts = texts_at(book, name)

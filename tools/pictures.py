@@ -18,6 +18,8 @@ from tests.web.conftest import served
 from trucebook.shipped import shipped_book
 
 CLOCKS = "on=2025-02-24&public=2025-02-24"
+LATER = "on=2025-03-06&public=2025-03-06"
+"""A day by which people had said what they want."""
 PICTURES = {
     "board": f"/?{CLOCKS}",
     "moved": f"/?{CLOCKS}&was_on=2025-02-20&was_public=2025-02-24&was_account=undisputed",
@@ -28,6 +30,9 @@ PICTURES = {
     "changes": f"/changes?{CLOCKS}",
     "reports": f"/reports?{CLOCKS}&about=free",
     "report": f"/report/gz25-001?{CLOCKS}",
+    "positions": f"/positions?{LATER}",
+    "conflicts": f"/conflicts?{LATER}",
+    "compare": f"/compare?{LATER}&a=signed&b=revised",
     "sources": f"/sources?{CLOCKS}",
     "check": "/check",
     "text": f"/text?{CLOCKS}",

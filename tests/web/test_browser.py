@@ -17,6 +17,8 @@ from tests.wants import debian
 pytestmark = debian("chromium", "chromium")
 
 CLOCKS = "on=2025-02-24&public=2025-02-24"
+LATER = "on=2025-03-06&public=2025-03-06"
+"""A day by which people had said what they want."""
 PAGES = {
     "board": f"/?{CLOCKS}",
     "moved": f"/?{CLOCKS}&was_on=2025-02-20&was_account=hamas",
@@ -29,6 +31,11 @@ PAGES = {
     "changes": f"/changes?{CLOCKS}",
     "reports": f"/reports?{CLOCKS}&about=free",
     "report": "/report/gz25-001",
+    "positions": f"/positions?{LATER}",
+    "conflicts": f"/conflicts?{LATER}",
+    "compare": f"/compare?{LATER}&a=signed&b=revised",
+    "compare alike": f"/compare?{LATER}&a=signed&b=signed",
+    "compare told otherwise": "/compare?a=proposal-revised-press&b=proposal-revised-source",
     "sources": f"/sources?{CLOCKS}",
     "check": "/check",
     "text": f"/text?{CLOCKS}",

@@ -74,7 +74,7 @@ def _side(  # noqa: PLR0913 - a side, and how it is to be shown
     by = [text.described_by for text in side.texts if text.described_by is not None]
     told = f", as described by {say_list(by)}" if by else ""
     head = style.strong(paragraph(f"{first.title}{told}", width, first=f"{letter}  ", rest="   "))
-    kept = [one for one in side.alike if not _over(one, since)]
+    kept = [one for one in side.alike if not is_over(one, since)]
     left = len({one.clause for one in side.alike} - {one.clause for one in kept})
     lines = [head]
     if left and since is not None:
@@ -83,13 +83,13 @@ def _side(  # noqa: PLR0913 - a side, and how it is to be shown
         )
     if side.disagreed and kept:
         lines.append(style.strong("   Told alike by all:"))
-    for heading, some in _by_condition(kept):
+    for heading, some in by_condition(kept):
         if heading:
             lines.append(style.faint(paragraph(heading, width, first="   ")))
-        lines += [_line(group, width, details=details) for group in _grouped(some)]
+        lines += [_line(group, width, details=details) for group in grouped(some)]
     if len(side.texts) == 1:
         lines += [
-            paragraph(f"{_capital(about)}: {words}.", width, rest="   ")
+            paragraph(f"{capital(about)}: {words}.", width, rest="   ")
             for about, words in follows(first)
         ]
     yield "\n".join(lines)
@@ -104,7 +104,7 @@ def _disagreed(side: Side, width: int, style: Style) -> str:
         lines.append(f"   [{told.clause}]")
         by_words: dict[str, list[str]] = {}
         for who, entries in told.by:
-            words = "; ".join(_sentence(group) for group in _grouped(entries or ()))
+            words = "; ".join(say_group(group) for group in grouped(entries or ()))
             by_words.setdefault(words, []).append(who)
         for words, whose in by_words.items():
             several = len(whose) > 1
@@ -116,11 +116,12 @@ def _disagreed(side: Side, width: int, style: Style) -> str:
     return "\n".join(lines)
 
 
-def _over(entry: Entry, since: Day | None) -> bool:
+def is_over(entry: Entry, since: Day | None) -> bool:
+    """Whether it is over before a day."""
     return since is not None and isinstance(entry.last, int) and entry.last < since
 
 
-def _grouped(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
+def grouped(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     """Entries of one clause that differ only in who it is."""
     groups: dict[object, list[Entry]] = {}
     for one in entries:
@@ -129,7 +130,8 @@ def _grouped(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _who(group: Sequence[Entry]) -> str:
+def say_who(group: Sequence[Entry]) -> str:
+    """Who for whom, where these are not the same."""
     who = say_list(dict.fromkeys(name for one in group for name in one.who))
     whom = say_list(dict.fromkeys(name for one in group for name in one.whom))
     alike = {name for one in group for name in one.who} == {
@@ -138,13 +140,13 @@ def _who(group: Sequence[Entry]) -> str:
     return f"{who} to {whom}" if whom and not alike else who
 
 
-def _by_condition(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+def by_condition(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     """What is certain, what hangs on conditions of its own, what on that a phase begins."""
     certain = [one for one in entries if one.certain]
     own = [one for one in entries if not one.certain and one.waits is None]
     found = [("Certain, as far as the text goes:", certain), ("On condition:", own)]
     found += [
-        (f"{_capital(waits)}:", [one for one in entries if one.waits == waits])
+        (f"{capital(waits)}:", [one for one in entries if one.waits == waits])
         for waits in dict.fromkeys(one.waits for one in entries if one.waits is not None)
     ]
     return [(heading, some) for heading, some in found if some]
@@ -153,7 +155,7 @@ def _by_condition(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
 def _line(group: Sequence[Entry], width: int, *, details: bool) -> str:
     one = group[0]
     first = f"   {pad(say_when(one), _WHEN)}  "
-    who = _who(group)
+    who = say_who(group)
     conditions = f"; {'; '.join(one.conditions)}" if one.conditions else ""
     what = one.what
     if one.amounts:
@@ -163,11 +165,12 @@ def _line(group: Sequence[Entry], width: int, *, details: bool) -> str:
     return paragraph(words, width, first=first)
 
 
-def _sentence(group: Sequence[Entry]) -> str:
+def say_group(group: Sequence[Entry]) -> str:
+    """Entries of one clause as one line: when, who, what, how much, on what condition."""
     one = group[0]
     conditions = "".join(f"; {words}" for words in (*one.conditions, one.waits) if words)
     amounts = f": {one.amounts}" if one.amounts else ""
-    return f"{say_when(one)}, {_who(group) or 'nobody named'}: {one.what}{amounts}{conditions}"
+    return f"{say_when(one)}, {say_who(group) or 'nobody named'}: {one.what}{amounts}{conditions}"
 
 
 def say_when(entry: Entry) -> str:
@@ -233,7 +236,7 @@ def _matched(one: Matched, width: int) -> Iterable[str]:
         differs += ", though the words are alike"
     yield paragraph(f"{_ids(one)} {differs}", width, rest="  ")
     for letter, clause in (("A", one.a), ("B", one.b)):
-        words = "; ".join(_sentence(group) for group in _grouped(clause.entries))
+        words = "; ".join(say_group(group) for group in grouped(clause.entries))
         yield paragraph(words, width, first=f"  {letter}  ", rest="     ")
     if one.words:
         runs = "; ".join(f'A "{a}", B "{b}"' for a, b in one.words)
@@ -245,7 +248,7 @@ def _only(letter: str, clauses: Sequence[Clause], width: int) -> Iterable[str]:
         yield ""
         yield f"Only in {letter}"
     for one in clauses:
-        words = "; ".join(_sentence(group) for group in _grouped(one.entries))
+        words = "; ".join(say_group(group) for group in grouped(one.entries))
         yield paragraph(words, width, first=f"  [{one.id}] ", rest="     ")
 
 
@@ -259,5 +262,6 @@ def _beside(pair: Difference, width: int) -> Iterable[str]:
             yield paragraph(words or "says nothing of it", width, first=f"    {letter}  ")
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The same words with a first capital."""
     return words[:1].upper() + words[1:]

@@ -73,7 +73,7 @@ class _Page:
         count = f"{say_times(len(sets), 'smallest set')} of them cannot all be met"
         count = count if sets else "no set of them was found that cannot all be met"
         count += f", {several} of three or more, which conflict only together" if several else ""
-        by = "" if self._one_author is None else f" All of it is {_by(self._one_author)}."
+        by = "" if self._one_author is None else f" All of it is {say_author(self._one_author)}."
         return self._wrapped(
             f"On {say_day(clocks.on)}{public}, account {account}: {among} under {under}; "
             f"{count}.{by}"
@@ -81,10 +81,10 @@ class _Page:
 
     def conflict(self, number: int, one: Conflict) -> str:
         """One set: its demands, what it rests on, what would dissolve it."""
-        lines = [self._strong(f"{number}. {_title(one, self._answer)}")]
+        lines = [self._strong(f"{number}. {say_title(one, self._answer)}")]
         lines += [line for demand in one.demands for line in self._demand(demand)]
-        lines.append(self._wrapped(_rests_on(one), _IN))
-        changes = list(_changes(one, self._answer))
+        lines.append(self._wrapped(say_rests_on(one), _IN))
+        changes = list(say_changes(one, self._answer))
         dropped = "its being dropped" if len(one.demands) == 1 else "any one of them being dropped"
         more = f", or by one of these alone: {'; '.join(changes)}" if changes else ""
         lines.append(self._wrapped(f"Dissolved by {dropped}{more}.", _IN))
@@ -147,7 +147,7 @@ class _Page:
         for said in self._answer.counted.voices[one.id]:
             yield self._faint(f"{say_voice(said, one.id)}: {say_words(said)}")
         if self._one_author is None:
-            yield self._faint(_by(one.author))
+            yield self._faint(say_author(one.author))
 
     def _wrapped(self, words: str, first: str = "", rest: str | None = None) -> str:
         return paragraph(words, self._width, first=first, rest=rest)
@@ -160,7 +160,8 @@ class _Page:
         return "\n".join(self._style.faint(line) for line in lines)
 
 
-def _title(one: Conflict, answer: Conflicts) -> str:
+def say_title(one: Conflict, answer: Conflicts) -> str:
+    """`Two demands that conflict, all of them of Alpha`."""
     count = len(one.demands)
     if count == 1:
         return "One demand that cannot be met"
@@ -172,14 +173,16 @@ def _title(one: Conflict, answer: Conflicts) -> str:
     return f"{words}, all of them of {of_one}" if of_one else words
 
 
-def _rests_on(one: Conflict) -> str:
+def say_rests_on(one: Conflict) -> str:
+    """On which encodings a conflict rests."""
     if one.rests_on == ((),):
         return "This rests on the demands alone, and on no encoding."
     ways = [say_list(f"[{name}]" for name in way) for way in one.rests_on]
     return f"This rests on the demands and on {'; or on '.join(ways)}."
 
 
-def _changes(one: Conflict, answer: Conflicts) -> Iterable[str]:
+def say_changes(one: Conflict, answer: Conflicts) -> Iterable[str]:
+    """Each single change, beside dropping a demand, that would dissolve it."""
     values: dict[str, dict[str, list[str]]] = {}
     for change in one.changes:
         if change.demand is not None and change.outcome is not None:
@@ -195,5 +198,6 @@ def _changes(one: Conflict, answer: Conflicts) -> Iterable[str]:
             yield f"[{change.encoding}] left out"
 
 
-def _by(author: Author) -> str:
+def say_author(author: Author) -> str:
+    """Who put a sentence so, and when."""
     return f"encoded by {author.name}" + ("" if author.day is None else f", {say_day(author.day)}")

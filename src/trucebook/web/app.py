@@ -23,13 +23,14 @@ from trucebook.question import Options, WrongQuestionError, settle
 from trucebook.views.wording import say_times
 from trucebook.web.address import Address, read_address
 from trucebook.web.clockbar import clock_bar, filled, now_of
+from trucebook.web.days import within
 from trucebook.web.desk import Desk, Opened
 from trucebook.web.drawing import environment
 from trucebook.web.faults import Fault, RequestError, fault_to_json
 from trucebook.web.gate import Gate
 from trucebook.web.openapi import openapi
 from trucebook.web.page import Page, Visit
-from trucebook.web.pages import PAGES, moved, within
+from trucebook.web.pages import PAGES, moved
 
 STATIC = Path(__file__).parent / "static"
 FILES = {"book.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}

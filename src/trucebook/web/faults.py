@@ -18,6 +18,7 @@ STATUS: dict[str, int] = {
     "no-such-id": 404,
     "no-such-page": 404,
     "no-such-report": 404,
+    "no-such-text": 404,
     "read-only": 405,
     "another-book": 409,
     "another-host": 421,

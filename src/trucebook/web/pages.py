@@ -36,8 +36,7 @@ from trucebook.export.why_to_csv import checked_to_csv, why_to_csv
 from trucebook.export.why_to_text import why_to_json
 from trucebook.findings.checked import checked
 from trucebook.model.quantity import Number
-from trucebook.model.time import Day
-from trucebook.question import find_ids, resolve
+from trucebook.question import find_ids
 from trucebook.views.changed_days import story
 from trucebook.views.changes import changes, record_until
 from trucebook.views.composition import GROUNDS
@@ -51,14 +50,12 @@ from trucebook.views.status import status
 from trucebook.views.timeline import days_that_matter, span_of, timeline
 from trucebook.views.why import why
 from trucebook.views.wording import GRADE_WORDS, STANDING_WORDS
+from trucebook.web.days import own_day
 from trucebook.web.excerpt import told
 from trucebook.web.faults import RequestError
+from trucebook.web.held import HELD
 from trucebook.web.page import MOST_DAYS, Answer, Page, Param, Visit
 from trucebook.web.strips import story_strip, timeline_strip
-
-FARTHEST = 25 * 366
-"""Days from the last published report that a page looks at: a day's answer takes as long as there
-are days in force before it."""
 
 
 def _board(visit: Visit) -> Answer:
@@ -118,8 +115,8 @@ def _timeline(visit: Visit) -> Answer:
     question = visit.question
     agreement, record = question.agreement, question.record
     first, last = span_of(agreement, record, question.clocks.on)
-    first = _day(visit, "from") or first
-    last = _day(visit, "to") or last
+    first = own_day(visit, "from") or first
+    last = own_day(visit, "to") or last
     if first > last:
         raise RequestError("days-the-wrong-way", "'from' is later than 'to'.")
     clocks = replace(question.clocks, on=last)
@@ -177,7 +174,7 @@ def _changes(visit: Visit) -> Answer:
     question = visit.question
     clocks = question.clocks
     end = clocks.public or books.last_published(question.book) or clocks.on
-    since = _day(visit, "since") or max(1, end - 7)
+    since = own_day(visit, "since") or max(1, end - 7)
     if clocks.public is not None and since > clocks.public:
         raise RequestError("days-the-wrong-way", "'since' is later than 'public'.")
     before = question.evaluate(record_until(question.record, since), clocks, question.account)
@@ -280,23 +277,6 @@ def _text(visit: Visit) -> Answer:
     )
 
 
-def within(book: books.Book, day: Day) -> None:
-    """Refuse a day so far from the agreement that looking at it would keep others waiting.
-
-    Errors: RequestError.
-    """
-    near = books.last_published(book) or book.agreement.clock.day_one or day
-    if abs(day - near) > FARTHEST:
-        raise RequestError("day-too-far", "That day is more than 25 years from this record.")
-
-
-def _day(visit: Visit, name: str) -> Day | None:
-    day = resolve(visit.own(name), visit.question.agreement.zone)
-    if day is not None:
-        within(visit.question.book, day)
-    return day
-
-
 def _number(text: str | None) -> Number | None:
     """A figure as people write it: 1,977 or 1977."""
     if text is None:
@@ -363,6 +343,7 @@ PAGES = (
             Param("unbound", "Bound to no commitment, and not said to be outside"),
         ),
     ),
+    *HELD,
     Page("sources", "Sources", "Who speaks in the record, through what; copies.", _sources),
     Page("check", "Findings", "What is worth knowing of text and record.", _check),
     Page("text", "Text", "The texts with standings in the margin.", _text),

@@ -267,7 +267,9 @@ def open_book(address: Path | str) -> Book:
         raise BookError(
             "not-a-book",
             f"The file {words} is no book.",
-            "A book is a folder with .truce texts, or one .truce text.",
+            f"A bundle is opened once it is in a folder: trucebook import my-book {words}"
+            if path.suffix.lower() == ".bundle"
+            else "A book is a folder with .truce texts, or one .truce text.",
         )
     raise BookError(
         "no-such-book",

@@ -175,6 +175,7 @@ def test_watched_ids_that_the_text_does_not_have(folder: Path) -> None:
         ("absent", "no-such-book"),
         ("empty", "book-without-a-text"),
         ("notes.txt", "not-a-book"),
+        ("cell.bundle", "not-a-book"),
     ],
 )
 def test_what_is_no_book(
@@ -183,6 +184,7 @@ def test_what_is_no_book(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("")
+    (tmp_path / "cell.bundle").write_text("")
     with pytest.raises(BookError) as caught:
         open_book(address)
     assert caught.value.code == code

@@ -25,6 +25,9 @@ QUESTIONS = (
     ["reports", "--keep-going"],
     ["changes", "--since", "2025-03-02", "--keep-going"],
     ["panel", "--on", "2025-03-05", "--keep-going"],
+    ["positions", "--keep-going"],
+    ["conflicts", "--keep-going"],
+    ["compare", "aceh-2005"],
 )
 """Every command that reads a book, with its words; the book goes behind the first of them."""
 JUNK = (
@@ -105,7 +108,7 @@ def test_ten_thousand_bytes_of_garbage(book: Path, name: str) -> None:
 )
 def test_odd_words_on_the_command_line(book: Path, words: str) -> None:
     for option in ("--on", "--public", "--known", "--account"):
-        for command in ("status", "timeline", "due", "panel"):
+        for command in ("status", "timeline", "due", "panel", "positions", "conflicts"):
             assert is_an_answer(ask([command, option, words], book))
     for option in ("--about", "--by", "--side", "--kind", "--number", "--text"):
         assert is_an_answer(ask(["reports", option, words], book))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from tests.slow.generate import make
 from trucebook.evaluation.judge import Judged
-from trucebook.evaluation.looked_at import DayLookedAt
+from trucebook.evaluation.looked_at import ALWAYS, DayLookedAt
 from trucebook.evaluation.result import Clocks
 from trucebook.evaluation.standing import Evaluation
+from trucebook.evaluation.worlds import TooManyError
 
 ACCOUNTS = ("undisputed", "confirmed", "any", "beta")
 
 
 def told(one: Judged) -> tuple[object, ...]:
     """What a reader is told of it."""
-    rounds = [(r.id, r.standing, r.possible, r.because, r.due, r.done) for r in one.rounds]
-    return one.standing, one.possible, one.because, one.by_reading, one.due, one.done, rounds
+    facts = [fact.event.key for fact in one.facts]
+    kept = replace(one, facts=(), consulted=frozenset(), taken=(), until=ALWAYS)
+    return kept, facts
 
 
 @pytest.mark.parametrize("seed", range(150))
@@ -74,3 +77,30 @@ def test_a_question_is_answered_alike_up_to_the_day_it_names(
     for day in range(DAY, DAY + 6):
         if day <= on.until:
             assert ask(day, other) == answer, day
+
+
+def test_what_was_asked_aside_counts_too() -> None:
+    on = DayLookedAt(DAY)
+    assert on < DAY + 5
+    assert on.aside(lambda: on <= DAY + 2) == (True, DAY + 2)
+    assert on.until == DAY + 2
+
+
+def test_what_was_asked_aside_counts_for_itself_only() -> None:
+    on = DayLookedAt(DAY)
+    assert on < DAY + 3
+    assert on.aside(lambda: on < DAY + 6) == (True, DAY + 5)
+    assert on.until == DAY + 2
+
+
+def test_what_was_asked_by_what_came_to_no_end_counts_too() -> None:
+    on = DayLookedAt(DAY)
+    assert on < DAY + 9
+
+    def too_many() -> None:
+        if on < DAY + 3:
+            raise TooManyError
+
+    with pytest.raises(TooManyError):
+        on.aside(too_many)
+    assert on.until == DAY + 2

@@ -11,7 +11,7 @@ from tests.ledger.kept import FILES, WHEN, files, put_files, report
 from tests.ledger.servers import new_database
 from trucebook import book as books
 from trucebook.evaluation.result import Clocks
-from trucebook.ledger.address import open_ledger
+from trucebook.ledger.address import open_ledger, opened
 from trucebook.ledger.bundle import Bundle
 from trucebook.ledger.checkpoint import Checkpoint
 from trucebook.ledger.faults import NOT_VALID, LedgerError
@@ -79,3 +79,11 @@ def test_an_earlier_checkpoint_is_the_beginning_of_today(make: Make) -> None:
     put_files(other, FILES)
     assert not verify(other, [kept]).holds
     assert files(other) == {k: v for k, v in FILES.items() if v or k.endswith(".truce")}
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:book.db", "sqlite:/book.db", "postgres:book", "SQLite:b"]
+)
+def test_an_address_with_too_few_slashes_is_no_folder(address: str) -> None:
+    with pytest.raises(LedgerError, match="no address of a store"), opened(address, new=True):
+        pytest.fail("a folder by that name was opened")

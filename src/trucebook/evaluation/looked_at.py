@@ -8,9 +8,12 @@ Source: spec/time.md (semantics, section 2: a deadline takes effect on its own d
 
 from __future__ import annotations
 
-from typing import Final, Self
+from collections.abc import Callable
+from typing import Final, Self, TypeVar
 
 from trucebook.model.time import Day
+
+T = TypeVar("T")
 
 ALWAYS: Final = 10**9
 """Later than any day."""
@@ -29,6 +32,22 @@ class DayLookedAt(int):
         self = super().__new__(cls, day)
         self.until = ALWAYS
         return self
+
+    def aside(self, compute: Callable[[], T]) -> tuple[T, Day]:
+        """What a computation gives, and up to which day it is the same by what that alone asked.
+
+        What it asked counts here too, even where it comes to no end.
+        """
+        before, self.until = self.until, ALWAYS
+        try:
+            value = compute()
+            return value, self.until
+        finally:
+            self.until = min(before, self.until)
+
+    def alike_up_to(self, day: Day) -> None:
+        """Say of what was asked before, and is not asked again, up to which day it is the same."""
+        self.until = min(self.until, day)
 
     def _itself(self) -> None:
         self.until = min(self.until, int.__int__(self))

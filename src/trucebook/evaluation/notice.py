@@ -51,8 +51,12 @@ def notices(
             return None  # that act was under the sentence before
         key = (one.act.key, one.at, match and (match.act.key, match.at), since)
         if key not in made:
-            made[key] = _round(course, commitment, terms, one, match, since)
-        return made[key]
+            made[key] = course.on.aside(
+                lambda: _round(course, commitment, terms, one, match, since)
+            )
+        found, until = made[key]
+        course.on.alike_up_to(until)
+        return found
 
     matched = partial(_matched, course, commitment, (told, before, deciding), round_of)
     found = matched()
@@ -177,6 +181,8 @@ def _round(
 
 _Spanned = tuple[str, Act, tuple[Minute, Minute]]
 """Whose act, the act, and its first and last minute."""
+_Made = dict[object, tuple[Part, Day]]
+"""Rounds, each with the last day up to which it is the same."""
 
 
 def _happened(course: Course, names: tuple[str, ...]) -> list[_Spanned]:
@@ -191,7 +197,7 @@ def _happened(course: Course, names: tuple[str, ...]) -> list[_Spanned]:
 
 def _to_match(
     course: Course, notices: tuple[str, ...], others: tuple[str, ...], hours: Minute
-) -> tuple[list[_Spanned], list[_Spanned], frozenset[str], dict[object, Part]]:
+) -> tuple[list[_Spanned], list[_Spanned], frozenset[str], _Made]:
     """Notices, the acts they are given before, and the keys of those whose minute decides.
 
     And rounds, as they come to be made: the same in every world with the same acts and minutes.

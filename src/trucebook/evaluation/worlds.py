@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-from trucebook.evaluation.looked_at import ALWAYS, DayLookedAt
+from trucebook.evaluation.looked_at import DayLookedAt
 from trucebook.evaluation.result import Cause
 from trucebook.model.time import Day
 
@@ -186,12 +186,10 @@ class World:
         if found is not None:
             self._kept[key] = (found, self._since(asked))
             return self._looked_up(found)  # type: ignore[return-value]  # known under its own key
-        circles, until = self._circles, self.on.until
-        self.on.until = ALWAYS
-        value = compute()
+        circles = self._circles
+        value, until = self.on.aside(compute)
         looked_at = tuple(dict.fromkeys(self.consulted[consulted:]))
-        found = _Found(value, looked_at, self.on.until)
-        self.on.until = min(until, found.until)
+        found = _Found(value, looked_at, until)
         questions = self._since(asked)
         if self.tables is not None and circles == self._circles:
             self._record(self.tables, shared, questions, found)
@@ -201,7 +199,7 @@ class World:
     def _looked_up(self, found: _Found) -> object:
         """What was computed before, as if it were computed again."""
         self.consulted += found.consulted
-        self.on.until = min(self.on.until, found.until)
+        self.on.alike_up_to(found.until)
         return found.value
 
     def _since(self, asked: int) -> tuple[_Question, ...]:

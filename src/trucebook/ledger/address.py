@@ -15,13 +15,13 @@ from trucebook.ledger.store import Ledger
 
 SQLITE = "sqlite:///"
 POSTGRES = ("postgresql://", "postgres://")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(sqlite|postgres|postgresql):", re.IGNORECASE)
 
 Store = Ledger | Bundle | Folder
 
 
 def is_store(address: str) -> bool:
-    """Whether an address is that of a store, not of files."""
+    """Whether an address is meant for a store, not for files; `open_ledger` says if it is one."""
     return _SCHEME.match(address) is not None
 
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "positions": "Show stances on texts, demands, threats, measures in force and talks.",
     "compare": "Hold two texts against each other by what they would bring about.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
+    "add": "Put one report into the record, and show what it moved.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",
     "verify": "Prove that nothing in a store or a bundle was changed.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from trucebook import book as books
+from trucebook.cli.given import STDIN, Given, read_given
 from trucebook.cli.opening import Options, Question, open_valid, settle
 from trucebook.cli.options import (
     KEEP_GOING,
@@ -27,28 +28,10 @@ from trucebook.export.lists_to_text import moved_to_text
 from trucebook.export.to_csv import moved_rows, status_to_csv
 from trucebook.export.to_json import status_to_json, to_text
 from trucebook.model.binding import bind_record
-from trucebook.model.from_syntax import understand
-from trucebook.model.report import Record, Report, Watch
-from trucebook.record.files import ENDINGS, TEXT_ENDING, read_text
-from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.model.report import Record
 from trucebook.views.changes import Moved, moved_between
 from trucebook.views.status import status
 from trucebook.views.wording import say_times
-
-STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Supposed:
-    """What a file of hypothetical reports holds."""
-
-    reports: tuple[Report, ...]
-    watches: tuple[Watch, ...]
-    faults: tuple[Diagnostic, ...]
-    name: str
-    text: str
-    is_sound: bool = True
-    """All faults lie in single rows: the others can go on."""
 
 
 @click.command(
@@ -113,7 +96,7 @@ def _page(question: Question, board: Board, record: Record, moved: tuple[Moved, 
     return mark_text(f"{moved_to_text(moved, page, style())}\n{board_to_text(view, page, style())}")
 
 
-def _read(file: str, book: books.Book) -> Supposed:
+def _read(file: str, book: books.Book) -> Given:
     """The reports of a file, or of standard input, in the form its name ends in."""
     path = Path(file)
     name = "standard input" if file == STDIN else path.name
@@ -124,24 +107,10 @@ def _read(file: str, book: books.Book) -> Supposed:
         raise click.UsageError(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise NotValid(f"{name} is not UTF-8 text.") from None
-    ending = path.suffix.lower()
-    if ending in ENDINGS or text.lstrip().startswith("{"):
-        read = read_text(name, text, book.agreement.zone, table=ending == ".csv")
-        return Supposed(read.reports, read.watches, read.faults, name, text)
-    texts = {file: words for file, words in book.texts.items() if file.endswith(TEXT_ENDING)}
-    read_in = understand({**texts, name: text})
-    return Supposed(
-        tuple(r for r in read_in.reports if r.span is not None and r.span.file == name),
-        tuple(w for w in read_in.watches if w.span is not None and w.span.file == name),
-        tuple(fault for fault in read_in.faults if fault.span.file == name),
-        name,
-        text,
-        {f for f in read_in.faults if f.span.file == name and f.severity == "fault"}
-        <= set(read_in.of_rows),
-    )
+    return read_given(name, text, book, path.suffix.lower())
 
 
-def _with(book: books.Book, supposed: Supposed) -> Record:
+def _with(book: books.Book, supposed: Given) -> Record:
     """The record with the supposed reports beside the real ones.
 
     Errors: NotValid where an id is taken.

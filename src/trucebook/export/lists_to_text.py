@@ -132,6 +132,13 @@ def reports_to_text(
     return "\n\n".join([*blocks, count]) + "\n"
 
 
+def report_to_text(
+    bound: Bound, agreement: Agreement, width: int = WIDTH, style: Style = PLAIN
+) -> str:
+    """One report with who says it, what it is bound to, and its words."""
+    return "\n".join(_report(bound, agreement, width, style))
+
+
 def _report(bound: Bound, agreement: Agreement, width: int, style: Style) -> Iterable[str]:
     told = say_report(bound)
     yield from (style.strong(line) for line in paragraph(told.words, width, rest="  ").split("\n"))

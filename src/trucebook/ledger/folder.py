@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from trucebook.ledger.entry import TEXT, Draft
@@ -80,6 +80,11 @@ class Folder:
         Errors: raises `LedgerError`; where a file cannot be written, none is changed before it
         was found that all can be.
         """
+        with _alone(self.path):
+            return self._append(drafts)
+
+    def _append(self, drafts: Iterable[Draft]) -> Appended:
+        """Put drafts into their files, while nobody else does."""
         changed, appended = self.plan(drafts)
         written: list[tuple[Path, Path]] = []
         try:
@@ -94,6 +99,30 @@ class Folder:
                 with suppress(OSError):
                     beside.unlink(missing_ok=True)
         return appended
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep other writers of this program out of a folder, or two would each write what they read.
+
+    Where the system knows no locks of folders (Windows), a folder is for one writer at a time.
+    """
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        yield
+        return
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDONLY)
+    except OSError as fault:
+        raise _told(fault, "written") from None
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _beside(path: Path, data: bytes) -> Path:

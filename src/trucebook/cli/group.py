@@ -26,6 +26,7 @@ COMMANDS = {
     "due": "List what falls due or lapses next.",
     "reports": "List and search the record.",
     "changes": "Tell which reports are new since a day, and what they moved.",
+    "brief": "Write a brief of two pages: what moved, what is due, where accounts differ.",
     "whatif": "Show the board with reports that nobody made.",
     "positions": "Show stances on texts, demands, threats, measures in force and talks.",
     "compare": "Hold two texts against each other by what they would bring about.",

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trucebook.comparing.compare import Text
 from trucebook.comparing.named import named_texts
@@ -30,7 +30,7 @@ from trucebook.model.demands import Demands
 from trucebook.model.from_syntax import Understood, understand
 from trucebook.model.names import Names
 from trucebook.model.proposal import Proposal
-from trucebook.model.report import Bound, Record
+from trucebook.model.report import Bound, Record, Report, Watch
 from trucebook.model.speakers import with_monitors
 from trucebook.model.time import Day, Minute
 from trucebook.record.files import TEXT_ENDING, Recorded, book_files, read_files
@@ -43,11 +43,15 @@ from trucebook.views.conflicts import conflicts as conflicts_among
 from trucebook.views.positions import Positions
 from trucebook.views.positions import positions as positions_of
 
+if TYPE_CHECKING:
+    from trucebook.ledger.known import Told
+
 BOARDS_KEPT = 64
 EVALUATIONS_KEPT = 8
 
 K = TypeVar("K")
 V = TypeVar("V")
+Row = TypeVar("Row", Report, Watch)
 
 _STORE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -61,6 +65,28 @@ class BookError(Exception):
         self.code = code
         self.message = message
         self.why = why
+
+
+class Kept(Protocol):
+    """What a store says of the book it keeps, beside the book's files."""
+
+    size: int
+    """How many entries the book was made from."""
+
+    def entered(self, span: Span | None, zone: str) -> Minute | None:
+        """When what stands at a place of a file was put in, as a minute of the zone."""
+        ...
+
+    def latest(self, zone: str) -> Minute | None:
+        """When the latest of the entries was made."""
+        ...
+
+    def until(self, zone: str, *, moment: Minute | None = None, entries: int | None = None) -> Book:
+        """The book of its first so many entries, or of those made by a moment.
+
+        Errors: raises `BookError` where they hold no text.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +114,10 @@ class Book:
     ) -> None:
         """Name the files of the texts and of the record; names are told from the folder `base`.
 
-        `read` gives the bytes of a file: from the disk, or from a store.
+        `read` gives the bytes of a file: from the disk, or from a store (`kept`).
         """
         self._read = read
+        self.kept: Kept | None = None
         self.name = name
         self.base = base
         self._text_files = texts
@@ -163,12 +190,20 @@ class Book:
     def _settled(self) -> tuple[Record, tuple[Diagnostic, ...], int]:
         """The whole record, bound; ids that clash between text and files; rows refused."""
         with without_pauses():
-            reports = (*self._understood.reports, *self._recorded.reports)
-            watches = dict.fromkeys((*self._understood.watches, *self._recorded.watches))
+            reports = self._dated((*self._understood.reports, *self._recorded.reports))
+            watches = (*self._understood.watches, *self._recorded.watches)
+            watches = tuple(dict.fromkeys(self._dated(watches)))
             kept, clashes, refused = settle_ids(reports)
             record = bind_record(kept, watches, self.agreement, self.names)
         refused += self._understood.refused + self._recorded.refused
         return record, clashes, refused
+
+    def _dated(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Rows with the times of their entries, where a store keeps them."""
+        kept, zone = self.kept, self.agreement.zone
+        if kept is None:
+            return rows
+        return tuple(replace(row, recorded=kept.entered(row.span, zone)) for row in rows)
 
     @property
     def record(self) -> Record:
@@ -279,14 +314,22 @@ def open_book(address: Path | str) -> Book:
 
 
 def _stored_book(address: str) -> Book:
-    """The book a store keeps: its files as they would lie in a folder.
+    """The book a store keeps.
 
     Errors: raises `BookError` where it has no text; `LedgerError`, `ExtraMissing`.
     """
-    from trucebook.ledger.address import files_at  # noqa: PLC0415 - a folder needs no store
+    from trucebook.ledger.known import told_at  # noqa: PLC0415 - a folder needs no store
 
-    name, files = files_at(address)
-    held = {Path(file): data for file, data in files.items()}
+    name, told = told_at(address)
+    return _told_book(address, name, told)
+
+
+def _told_book(address: str, name: str, told: Told) -> Book:
+    """The book that entries of a store make up: its files as they would lie in a folder.
+
+    Errors: raises `BookError` where it has no text.
+    """
+    held = {Path(file): data for file, data in told.files.items()}
     texts = tuple(path for path in held if path.suffix == TEXT_ENDING)
     texts = tuple(sorted(texts, key=lambda path: (path.parent != Path(), path)))
     if not texts:
@@ -296,7 +339,38 @@ def _stored_book(address: str) -> Book:
             "A book has at least one .truce text: put one in with `trucebook import`.",
         )
     record = tuple(path for path in held if path.suffix != TEXT_ENDING)
-    return Book(name, Path(), texts, record, held.__getitem__)
+    book = Book(name, Path(), texts, record, held.__getitem__)
+    book.kept = _Kept(address, told)
+    return book
+
+
+class _Kept:
+    """A store, as far as a book was made from it."""
+
+    def __init__(self, address: str, told: Told) -> None:
+        self._address = address
+        self._books: dict[tuple[str, Minute | None, int | None], Book] = {}
+        self.size = told.size
+        self.entered = told.entered
+        self.latest = told.latest
+
+    def until(self, zone: str, *, moment: Minute | None = None, entries: int | None = None) -> Book:
+        """The book of its first so many entries, or of those made by a moment; the last are kept.
+
+        Errors: raises `BookError` where they hold no text; `LedgerError`.
+        """
+        from trucebook.ledger.known import told_at  # noqa: PLC0415 - a folder needs no store
+
+        key = (zone, moment, entries)
+        book = self._books.get(key)
+        if book is None:
+            many = self.size if entries is None else entries
+            name, told = told_at(self._address, entries=many, moment=moment, zone=zone)
+            if entries is not None:
+                name = f"{name}@{entries}"
+            book = _told_book(self._address, name, told)
+            _keep(self._books, key, book, EVALUATIONS_KEPT)
+        return book
 
 
 def lone_file(path: Path, name: str, address: str) -> Book:

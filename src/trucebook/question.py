@@ -18,15 +18,16 @@ from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.standing import Evaluation, standing
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
-from trucebook.model.time import Day, Minute, day_of, end_of, start_of
+from trucebook.model.time import MINUTES, Day, Minute, day_of, end_of, start_of
 from trucebook.views.lookup import Found, find, ids_of, near
-from trucebook.views.wording import say_day, say_list
+from trucebook.views.wording import say_day, say_list, say_times
 
 ALWAYS = ("undisputed", "confirmed", "any")
 """Accounts every book has."""
 WITH_A_WORD = ("party", "mediator", "monitor")
 """Roles whose own word is an account."""
 TODAY = "today"
+_ENTRY = re.compile(r"@[1-9]\d{0,17}", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 Say = Callable[[str], None]
@@ -63,6 +64,8 @@ class Question:
     book: books.Book
     clocks: Clocks
     account: str
+    entries: int | None = None
+    """How many entries of a store are known, where that was asked by number."""
 
     @property
     def agreement(self) -> Agreement:
@@ -109,8 +112,9 @@ def settle(book: books.Book, options: Options, say: Say) -> Question:
     public = resolve(options.public, zone)
     if options.public == TODAY and public is not None:
         say(f"Published by today, {say_day(public)}.")
-    clocks = Clocks(on, public, _known(book, options.known, say))
-    return Question(book, clocks, account_of(book, clocks, options.account))
+    book, known, entries = as_known(book, options.known, say)
+    clocks = Clocks(on, public, known)
+    return Question(book, clocks, account_of(book, clocks, options.account), entries)
 
 
 def is_day(text: str) -> bool:
@@ -180,12 +184,85 @@ def _on(book: books.Book, options: Options, say: Say) -> Day:
     return first
 
 
-def _known(book: books.Book, text: str | None, say: Say) -> Minute | None:
-    known = resolve_minute(text, book.agreement.zone)
-    if known is not None and not book.record.has_known:
-        say("The record does not say when its entries were made: --known is left aside.")
+def entry_number(text: str | None) -> int | None:
+    """The number of entries that `@1234` names; None of other words.
+
+    Errors: WrongQuestionError where it names none.
+    """
+    if text is None or not text.startswith("@"):
         return None
-    return known
+    if not _ENTRY.fullmatch(text):
+        raise WrongQuestionError("no-entry", f"{text!r} is no entry. Write its number as @1234.")
+    return int(text[1:])
+
+
+def as_known(
+    book: books.Book, text: str | None, say: Say
+) -> tuple[books.Book, Minute | None, int | None]:
+    """The book as far as it was known by then, the moment, and the entry if one was named.
+
+    Errors: WrongQuestionError.
+    """
+    entries = entry_number(text)
+    if entries is None:
+        return *_known(book, text, say), None
+    return *_known_entries(book, entries, say), entries
+
+
+def _known(book: books.Book, text: str | None, say: Say) -> tuple[books.Book, Minute | None]:
+    """The book as far as it was known by a moment, and the moment."""
+    zone = book.agreement.zone
+    known = resolve_minute(text, zone)
+    if text == TODAY and known is not None:
+        say(f"Recorded by today, {say_day(known // MINUTES)}.")
+    if known is None or book.kept is None:
+        if known is not None and not book.record.has_known:
+            say("The record does not say when its entries were made: --known is left aside.")
+            known = None
+        return book, known
+    try:
+        then = book.kept.until(zone, moment=known)
+    except books.BookError:
+        raise WrongQuestionError("nothing-known", f"{book.name} held no text by then.") from None
+    return _readable(then, say), known
+
+
+def _known_entries(book: books.Book, many: int, say: Say) -> tuple[books.Book, Minute | None]:
+    """The book of so many entries, and the moment at which the latest of them was made."""
+    if book.kept is None:
+        raise WrongQuestionError(
+            "no-entries", "Only a store numbers its entries: name a day, as 2025-03-06."
+        )
+    if many > book.kept.size:
+        raise WrongQuestionError(
+            "no-entry", f"There is no entry {many}: {book.name} has {book.kept.size}."
+        )
+    zone = book.agreement.zone
+    try:
+        then = book.kept.until(zone, entries=many)
+    except books.BookError:
+        raise WrongQuestionError(
+            "nothing-known", f"{book.name} held no text at entry {many}."
+        ) from None
+    known = then.kept.latest(zone) if then.kept is not None else None
+    if known is not None:
+        say(f"Entry {many} of {book.kept.size} was made by {say_day(known // MINUTES)}.")
+    return _readable(then, say), known
+
+
+def _readable(then: books.Book, say: Say) -> books.Book:
+    """A book as it was, where its texts can be read.
+
+    Errors: WrongQuestionError.
+    """
+    faults = [fault for fault in then.faults if fault.severity == "fault"]
+    if faults and not then.is_sound:
+        raise WrongQuestionError(
+            "not-readable-then", f"{then.name} had faults then, the first: {faults[0].message}."
+        )
+    if then.refused:
+        say(f"{say_times(then.refused, 'row')} of what was known then cannot be read.")
+    return then
 
 
 def account_of(book: books.Book, clocks: Clocks, name: str) -> str:

@@ -56,7 +56,8 @@ def command(
         on = iso(last)
         say(f"Looking at {say_day(last)}, the last day on which words that count were published.")
     question = settle(opened, Options(on, public, known, account))
-    answer = conflicts(question.book, question.clocks, question.account)
+    opened = question.book
+    answer = conflicts(opened, question.clocks, question.account)
     if as_json:
         put(to_text(conflicts_to_json(answer, opened.name, question.clocks, question.account)))
     elif as_csv:

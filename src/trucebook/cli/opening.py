@@ -13,6 +13,7 @@ from trucebook.cli.options import KEEP_GOING, or_wrong_usage
 from trucebook.cli.output import LEFT_OUT, NotValid, say
 from trucebook.cli.showing import faults_to_text, left_out_to_text
 from trucebook.evaluation.result import Board, Clocks
+from trucebook.model.time import Minute
 from trucebook.question import Options, Question
 from trucebook.shipped import shipped_book
 from trucebook.views.lookup import Found
@@ -68,6 +69,14 @@ def settle(book: books.Book, options: Options) -> Question:
     return or_wrong_usage(lambda: questions.settle(book, options, say))
 
 
+def as_known(book: books.Book, known: str | None) -> tuple[books.Book, Minute | None, int | None]:
+    """The book as far as it was known by then, the moment, and the entry if one was named.
+
+    Errors: click.UsageError.
+    """
+    return or_wrong_usage(lambda: questions.as_known(book, known, say))
+
+
 def account_of(book: books.Book, clocks: Clocks, name: str) -> str:
     """The account of that name.
 
@@ -89,6 +98,7 @@ __all__ = [
     "Question",
     "account_of",
     "address_of",
+    "as_known",
     "ask",
     "find_ids",
     "open_any",

@@ -103,7 +103,8 @@ def known_option(function: F) -> F:
     return click.option(
         "--known",
         metavar="DAY",
-        help="Only what had been entered into the record by then: a day, or a day and an hour.",
+        help="Only what had been entered into the record by then: a day, or a day and an hour; "
+        "of a store also the number of an entry, @1234.",
     )(function)
 
 

@@ -108,7 +108,8 @@ def _asked(book: books.Book, when: _When) -> PanelBook:
     zone = book.agreement.zone
     named = sorted({day for words in when.on if (day := resolve(words, zone)) is not None})
     end = when.on[-1] if when.on else when.last
-    clocks = settle(book, Options(end, when.public, when.known)).clocks
+    question = settle(book, Options(end, when.public, when.known))
+    book, clocks = question.book, question.clocks
     days = tuple(named) or _days(book, clocks.on, resolve(when.first, zone), when.every)
     return PanelBook(book.name, book.hash, book.agreement, book.record, clocks, days)
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from trucebook import book as books
-from trucebook.cli.opening import find_ids, open_valid
+from trucebook.cli.opening import as_known, find_ids, open_valid
 from trucebook.cli.options import (
     book_argument,
     csv_option,
@@ -16,7 +16,6 @@ from trucebook.cli.options import (
     only_one,
     public_option,
     resolve,
-    resolve_minute,
 )
 from trucebook.cli.output import put, say, style, width
 from trucebook.evaluation.result import Clocks
@@ -70,7 +69,7 @@ def command(
 ) -> None:
     """List and search the record. All that is asked for must hold."""
     only_one(as_json=as_json, as_csv=as_csv)
-    opened = open_valid(book)
+    opened, moment, _ = as_known(open_valid(book), known)
     record = opened.record
     zone = opened.agreement.zone
     if about is not None:
@@ -84,7 +83,7 @@ def command(
         text=text,
         unbound=unbound,
         public=resolve(public, zone),
-        known=resolve_minute(known, zone),
+        known=moment,
     )
     found = search(record, what)
     if as_json:

@@ -71,6 +71,7 @@ def command(
         context.meta[LEFT_OUT] = True
         say(page)
     question = settle(opened, Options(on, public, known, account))
+    opened = question.book
     record = _with(opened, supposed)
     real = question.board()
     board = question.evaluate(record, question.clocks, question.account)

@@ -68,6 +68,8 @@ def changes_to_json(changes: Changes, book: str, clocks: Clocks) -> dict[str, Js
         "schema": "trucebook.changes/1",
         "book": book,
         "since": day_to_json(changes.since),
+        "since_known": minute_to_json(changes.since_known),
+        "since_entry": changes.since_entry,
         **_asked(clocks, changes.account),
         "moved": [*moved_rows(changes.moved)],
         "reports": [bound_to_json(bound) for bound in changes.reports],

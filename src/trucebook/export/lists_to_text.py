@@ -22,7 +22,14 @@ from trucebook.views.changes import Changes, Moved
 from trucebook.views.due import Coming, Due
 from trucebook.views.telling import say_report
 from trucebook.views.timeline import Moment
-from trucebook.views.wording import say_day, say_interval, say_list, say_short_days, say_times
+from trucebook.views.wording import (
+    say_day,
+    say_interval,
+    say_list,
+    say_minute,
+    say_short_days,
+    say_times,
+)
 
 SAYS = "!"
 THROUGH = {
@@ -167,13 +174,22 @@ def changes_to_text(
     until = "" if changes.public is None else f", until {say_day(changes.public)}"
     new = say_times(len(changes.reports), "report")
     head = (
-        f"{new} published after {say_day(changes.since)}{until}. "
+        f"{new} {_since(changes)}{until}. "
         f"Standings on {say_day(changes.on)}, account {changes.account}, without and with them:"
     )
     page = f"{paragraph(head, width)}\n{moved_to_text(changes.moved, width, style)}"
     blocks = [page.rstrip("\n")]
     blocks += ["\n".join(_report(bound, agreement, width, style)) for bound in changes.reports]
     return "\n\n".join(blocks) + "\n"
+
+
+def _since(changes: Changes) -> str:
+    """What makes a report new."""
+    if changes.since_entry is not None:
+        return f"put in after entry {changes.since_entry}"
+    if changes.since_known is not None:
+        return f"put in after {say_minute(changes.since_known)}"
+    return f"published after {say_day(changes.since or 0)}"
 
 
 def moved_to_text(every: Sequence[Moved], width: int = WIDTH, style: Style = PLAIN) -> str:

@@ -30,14 +30,20 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """New reports and what they moved, on one day."""
+    """New reports and what they moved, on one day.
 
-    since: Day
+    New are those published after `since`; or those put in after what was known `since_known`, or
+    after the entry `since_entry`.
+    """
+
+    since: Day | None
     on: Day
     public: Day | None
     account: str
     reports: tuple[Bound, ...]
     moved: tuple[Moved, ...]
+    since_known: Minute | None = None
+    since_entry: int | None = None
 
 
 def record_until(record: Record, since: Day) -> Record:
@@ -63,6 +69,26 @@ def changes(before: Board, after: Board, record: Record, since: Day) -> Changes:
     return Changes(since, clocks.on, clocks.public, after.account, new, moved)
 
 
+def changes_known(
+    before: Board, after: Board, old: Record, record: Record, entry: int | None = None
+) -> Changes:
+    """What went into a record between two moments at which it was known, and what that changed.
+
+    Shape: `before` is the board of `old`, `after` that of `record`, with the same day and account;
+    `entry` is the last entry of `old`, where it was asked for by its number.
+    """
+    had = {bound.report.id for bound in old.reports if _can_be_seen(bound, before)}
+    new = [bound for bound in record.reports if _can_be_seen(bound, after)]
+    new = sorted(
+        (bound for bound in new if bound.report.id not in had),
+        key=lambda bound: (bound.report.recorded or 0, bound.report.published, bound.report.id),
+    )
+    moved = moved_between(before, after, {bound.report.id for bound in new})
+    clocks = after.clocks
+    known = before.clocks.known
+    return Changes(None, clocks.on, clocks.public, after.account, tuple(new), moved, known, entry)
+
+
 def moved_between(before: Board, after: Board, fresh: set[str] | None = None) -> tuple[Moved, ...]:
     """The standings that differ between two boards of one day.
 
@@ -86,6 +112,10 @@ def _is_new(bound: Bound, since: Day, public: Day | None, known: Minute | None) 
         and (public is None or report.published <= public)
         and (known is None or report.recorded is None or report.recorded <= known)
     )
+
+
+def _can_be_seen(bound: Bound, board: Board) -> bool:
+    return _is_new(bound, 0, board.clocks.public, board.clocks.known)
 
 
 def _moved(old: Row, row: Row, board: Board, fresh: set[str]) -> Moved:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from trucebook.evaluation.result import Cause, Grade, Interval, Standing
 from trucebook.model.quantity import Class, Number
-from trucebook.model.time import MINUTES, Day, Minute
+from trucebook.model.time import MINUTES, Day, Minute, end_of
 
 MONTHS = (
     "January",
@@ -136,6 +136,12 @@ def say_minutes(first: Minute | None, last: Minute | None) -> str:
     return say_days(
         None if first is None else first // MINUTES, None if last is None else last // MINUTES
     )
+
+
+def say_minute(at: Minute) -> str:
+    """A moment: its day, and the hour unless it is the end of the day."""
+    day, rest = divmod(at, MINUTES)
+    return say_day(day) if at == end_of(day) else f"{say_day(day)}, {rest // 60:02}:{rest % 60:02}"
 
 
 def say_class(of: Class) -> str:

@@ -67,7 +67,9 @@ def now_of(visit: Visit) -> dict[str, str]:
     found = {"on": iso(clocks.on), "account": visit.question.account}
     if clocks.public is not None:
         found["public"] = iso(clocks.public)
-    if clocks.known is not None:
+    if visit.question.entries is not None:
+        found["known"] = f"@{visit.question.entries}"
+    elif clocks.known is not None:
         found["known"] = minute_to_json(clocks.known) or ""
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,19 @@ def book_to_write(address: str) -> Book:
                 f"written to: copy it first, as in trucebook export {address} my-copy."
             )
     return open_valid(address)
+
+
+def report_named(book: Book, name: str) -> Report:
+    """The report of an id.
+
+    Errors: click.UsageError with near misses.
+    """
+    found = _held(book.record, name)
+    if found is None:
+        near = get_close_matches(name, [b.report.id for b in book.record.reports], n=3)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise click.UsageError(f"The record of {book.name} has no report {name!r}.{meant}")
+    return found
 
 
 def read_row(line: str, book: Book) -> Row:

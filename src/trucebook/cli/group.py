@@ -32,6 +32,8 @@ COMMANDS = {
     "compare": "Hold two texts against each other by what they would bring about.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
     "add": "Put one report into the record, and show what it moved.",
+    "correct": "Put a report in the place of an earlier one, which stays.",
+    "retract": "Take an earlier report back; it stays in the record.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",
     "verify": "Prove that nothing in a store or a bundle was changed.",

@@ -40,6 +40,8 @@ class Likeness:
 
 def likenesses(new: Bound, record: Iterable[Bound]) -> tuple[Likeness, ...]:
     """The reports a new one is like, by id; those it corrects or that are taken back are none."""
+    if new.report.retracts is not None:
+        return ()
     rows = list(record)
     gone = {name for b in (*rows, new) for name in (b.report.corrects, b.report.retracts) if name}
     words = stretches_of(new.report.quote or "")

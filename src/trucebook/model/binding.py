@@ -22,7 +22,7 @@ from trucebook.model.awaited import awaited, tells_awaited
 from trucebook.model.candidates import Candidates, Meant, is_figure, tells_figure, waits_for_figure
 from trucebook.model.lineage import trace
 from trucebook.model.names import Names
-from trucebook.model.position import NOT_BOUND, stance_of
+from trucebook.model.position import takes_a_position
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch, make_bound
 from trucebook.model.speakers import Speakers
 
@@ -122,7 +122,7 @@ class _Book:
                 target = _OUTSIDE
             elif ids is None:
                 target = self._by_names(report, performers, meant)
-                if not target.commitments and (report.kind in NOT_BOUND or stance_of(report)):
+                if not target.commitments and takes_a_position(report):
                     target, outside = _OUTSIDE, True
             else:
                 target = self._target(ids, report, performers)

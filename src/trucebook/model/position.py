@@ -30,7 +30,6 @@ MEASURES = frozenset(
 MEASURE_ENDS = frozenset({"resumption", "resume", "lifting", "lift", "reopening", "reopen"})
 TALKS = frozenset({"talks"})
 NOT_BOUND = frozenset(STANCE_KINDS) | DEMANDS | THREATS | frozenset({"stance", "measure"})
-"""Kinds that may speak of nothing in the text: nobody need say so."""
 
 
 def stance_of(report: Report) -> Stance | None:
@@ -39,3 +38,14 @@ def stance_of(report: Report) -> Stance | None:
         if report.stance == word:
             return word
     return STANCE_KINDS.get(report.kind) if report.stance is None else None
+
+
+def takes_a_position(report: Report) -> bool:
+    """Whether a report may speak of nothing in the text, so that nobody need say so.
+
+    Not what a party says it will do or not do: that is said of something it owes.
+    """
+    says = stance_of(report)
+    if says is None and report.kind == "stance" and report.stance is not None:
+        return False
+    return says is not None or report.kind in NOT_BOUND

@@ -12,7 +12,8 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Iterator
 
-from trucebook.model.agreement import Conduct, Expectation, HandOver, Keep, Once, Power, Terms
+from trucebook.model.agreement import HandOver, Keep, Once, Power, Quota, Terms
+from trucebook.model.from_syntax_amounts import amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.syntax import parts as p
@@ -30,7 +31,8 @@ _BEHIND = re.compile(
     r"\s+(?P<what>(?:the\s+|its\s+)?\w[^.,;:]*)"
 )
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|save for|other than|with the exception of)\b.*")
-_FOR = re.compile(r"\bfor (?:a (?:period|term) of )?\d+ (?:day|week|month|year)s?\b")
+_DURING = re.compile(r"\b(?:during|for the duration of|in the course of)\b.*")
+_TIMES = {f"{unit}{s}" for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")}
 _OFTEN = re.compile(r"\b(?P<often>daily|weekly|monthly|yearly|annually)$")
 _EVERY = {
     "daily": "each day",
@@ -46,7 +48,7 @@ _OF_WHAT = {"of", "after", "following", "since", "from", "upon"}
 def astray(found: Sorted, terms: Terms, scope: Scope) -> bool:
     """Say which words are no part of what is done; whether there are any."""
     told = [*_from_when(found, scope)]
-    if not isinstance(terms, Power | Conduct | Expectation):
+    if isinstance(terms, HandOver | Quota):
         told += _how_long(found, scope)
     if isinstance(terms, HandOver):
         told += _down_to(found, terms, scope)
@@ -82,20 +84,22 @@ def _from_when(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
 
 
 def _how_long(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
-    """`respect the ceasefire for 6 months`: a term, and no amount of months."""
-    if not found.core:
+    """`respect the ceasefire for 6 months`: a time, and no amount of months."""
+    counted = amount(found.core, scope.quiet())
+    if counted is None or counted.thing not in _TIMES or counted.thing in scope.things:
         return
-    first = found.core[0].span
-    whole = Span(first.file, first.start, found.core[-1].span.end)
-    term = _FOR.search(scope.written(whole))
-    if term is not None:
-        yield fault(
-            "unused-words",
-            Span(whole.file, whole.start + term.start(), whole.start + term.end()),
-            f"'{term[0]}' is no term that can be counted here",
-            "what is kept is kept throughout a phase, which has its days, or until a day: "
-            "alpha shall keep the road open until day 180",
-        )
+    numbers = [part for part in counted.parts if isinstance(part, p.Number | p.Duration)]
+    if not numbers:
+        return
+    last = max(part.span.end for part in counted.parts)
+    whole = Span(numbers[0].span.file, numbers[0].span.start, last)
+    yield fault(
+        "unused-words",
+        whole,
+        f"'{scope.written(whole)}' is a time, and would be read as an amount of {counted.thing}",
+        "a deadline is within 21 days of something; what is kept is kept throughout a phase, which "
+        "has its days, or until a day: alpha shall keep the road open until day 180",
+    )
 
 
 def _down_to(found: Sorted, terms: HandOver, scope: Scope) -> Iterator[Diagnostic]:
@@ -132,6 +136,16 @@ def _in_the_name(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
             f"'{month[0]}' is no day",
             "a deadline is a day: by the last of the month, if that is what is meant",
             (say(span, f"by {last}"),),
+        )
+        return
+    lasting = _DURING.search(text)
+    if lasting is not None:
+        yield fault(
+            "unused-words",
+            Span(whole.file, whole.start + lasting.start(), whole.start + lasting.end()),
+            f"'{lasting[0].strip()}' does not make a duty of something to keep",
+            "what is kept or refrained from as long as a phase lasts is kept throughout: "
+            "alpha shall not carry out flights throughout phase one",
         )
         return
     kept_out = _EXCEPT.search(text)

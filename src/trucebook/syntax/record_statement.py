@@ -73,6 +73,27 @@ _PART = re.compile(
     re.VERBOSE,
 )
 """`alpha started to withdraw`, `alpha finished withdrawing`."""
+_NOT = r"(?:did|ha(?:s|ve|d)|was|were)"
+_DENIED = re.compile(
+    rf"""(?:{_WHO_ALL})[ \t]+
+    (?P<part>(?:{_NOT}[ \t]+(?:not|never)|{_NOT}n['’]t|never|failed[ \t]+to|fails[ \t]+to)[ \t]+
+    (?=[^\W\d]))""",
+    re.VERBOSE,
+)
+"""`alpha did not withdraw`, `never withdrew`, `failed to withdraw`: it is said not to be done."""
+_PLANNED = re.compile(
+    rf"""(?:{_WHO_ALL})[ \t]+
+    (?P<part>(?:will|would|shall|is[ \t]+to|are[ \t]+to|plans?[ \t]+to|intends?[ \t]+to)[ \t]+
+    (?!not\b)(?=[^\W\d]))""",
+    re.VERBOSE,
+)
+"""`alpha will withdraw`: it is said to be coming."""
+_REFUSED = re.compile(
+    rf"""(?:{_WHO_ALL})[ \t]+
+    (?:(?:will|would|shall)[ \t]+not|wo(?:n['’]t|uldn['’]t)|refuse[ds]?[ \t]+to
+    |part(?:ial)?ly|almost|nearly)[ \t]""",
+    re.VERBOSE,
+)
 _STRAY = re.compile(r"\d|[ \t](?:from|through|into|via|near|inside|outside)[ \t]")
 """Within what is counted: a day, or a place that does not stand in quotes."""
 _STAGES = {"begin": "begun", "break off": "broken off", "conclude": "concluded"}
@@ -94,6 +115,11 @@ def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field
 
     Of what was only started, or is now finished, the kind says so: `start withdraw`.
     """
+    if _REFUSED.match(text, start, end):
+        return None  # no act: says it will not …, or how much of it was done
+    turned = _DENIED.match(text, start, end) or _PLANNED.match(text, start, end)
+    if turned is not None:
+        return _turned(turned, text, (start, end), kind)
     part = _PART.match(text, start, end) if kind is None else None
     if part is None:
         return _whole(text, start, end, kind)
@@ -112,6 +138,21 @@ def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field
         else field
         for field in found
     ]
+
+
+def _turned(
+    turned: re.Match[str], text: str, ends: tuple[int, int], kind: str | None
+) -> list[t.Field] | None:
+    """The fields of an act that is denied, or only planned: never those of one that was done."""
+    first, last = turned.span("part")
+    rest = text[:first] + " " * (last - first) + text[last:]
+    found = statement(rest, *ends, kind)
+    if found is None:
+        return None
+    hedge = "denied" if turned.re is _DENIED else "planned"
+    words = " ".join(text[ends[0] : ends[1]].split())
+    kept = [field for field in found if field.column not in {"text", "hedge"}]
+    return [*kept, t.Field("hedge", hedge, first, last), t.Field("text", words, *ends)]
 
 
 def _whole(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:

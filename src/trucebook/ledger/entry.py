@@ -26,6 +26,8 @@ TEXT = "text"
 LAYOUT = "layout"
 """The kind of a piece of a record file that is no row: a header, an empty line."""
 _HEX = "0123456789abcdef"
+_READ = json.JSONDecoder().decode
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 COLUMNS = {
     "by",
@@ -91,7 +93,7 @@ class Entry:
         Errors: raises `BadEntry`.
         """
         try:
-            body = json.loads(self.data)
+            body = _READ(self.data.decode())
         except (ValueError, RecursionError):
             raise BadEntry("its bytes are no JSON") from None
         if not isinstance(body, dict) or body.get("v") != VERSION or body.keys() != COLUMNS:
@@ -119,13 +121,11 @@ class Entry:
         Errors: raises `BadEntry`.
         """
         try:
-            pairs = json.loads(self.kept)
-            kept = tuple((salt, words) for salt, words in pairs)
+            pairs = _READ(self.kept)
+            kept = tuple([(s, w) for s, w in pairs if isinstance(s, str) and isinstance(w, str)])
         except (ValueError, TypeError, RecursionError):
             kept, pairs = (), None
-        if not isinstance(pairs, list) or not all(
-            isinstance(one, str) for pair in kept for one in pair
-        ):
+        if not isinstance(pairs, list) or len(kept) != len(pairs):
             raise BadEntry("the words beside it cannot be read")
         return kept
 
@@ -169,7 +169,7 @@ def canonical(body: dict[str, Any]) -> bytes:
 
 def write_kept(kept: list[tuple[str, str]]) -> str:
     """Words and salts as one line of JSON, always the same."""
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _WRITE(kept)
 
 
 def seal(salt: str, words: str) -> str:
@@ -188,9 +188,15 @@ def fault_of(entry: Entry, before: str) -> str | None:
     seals = body.get("seals")
     if not isinstance(seals, list) or len(seals) != len(kept):
         return "words are missing beside it"
-    for number, ((salt, words), sealed) in enumerate(zip(kept, seals, strict=True)):
-        if seal(salt, words) != sealed:
-            return f"the words beside it, number {number + 1}, are not those that were sealed"
+    try:
+        found = [sha256((salt + words).encode()).hexdigest() for salt, words in kept]
+    except UnicodeEncodeError:
+        return "the words beside it cannot be read"
+    if found != seals:
+        number = next(
+            i for i, (one, told) in enumerate(zip(found, seals, strict=True)) if one != told
+        )
+        return f"the words beside it, number {number + 1}, are not those that were sealed"
     if write_kept(list(kept)) != entry.kept:
         return "the words beside it are not written as they were put in"
     return None

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from benchmarks.generate import generate
 from tests.spec_pages.command import in_process
 from tests.web.conftest import GAZA, client_of
 from trucebook.book import open_book
@@ -338,3 +339,13 @@ def test_a_book_that_changes_on_disk_is_read_again(tmp_path: Path) -> None:
     assert (broken.status_code, broken.json()["code"]) == (503, "book-not-valid")
     text.unlink()
     assert client.get("/").status_code == 503
+
+
+def test_a_book_too_large_is_turned_by_days_of_publication(tmp_path: Path) -> None:
+    """What would keep a reader waiting is left out, and the page says so."""
+    client = client_of(generate(60, 4_000, seed=1, doubt=0).write(tmp_path))
+    shown = client.get("/?on=2025-07-20").text
+    assert "too large to list here" in shown
+    assert re.search(r"← reports of \d+ July 2025<", shown)
+    assert re.search(r">reports of \d+ July 2025 →<", shown)
+    assert "changed on" not in shown.split("<main")[0]

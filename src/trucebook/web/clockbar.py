@@ -51,10 +51,12 @@ class ClockBar:
     has_known: bool
     account: str
     accounts: tuple[Account, ...]
-    changed: tuple[Month, ...]
+    changed: tuple[Month, ...] | None
+    """None where the book is too large for a page to wait for them."""
     published: tuple[Month, ...]
     before: Turn | None
-    """The last day before this one on which a standing changed."""
+    """The last day before this one on which a standing changed; of a book that is too large, on
+    which a report was published."""
     after: Turn | None
     everything: str
     """The same by every report."""
@@ -107,8 +109,9 @@ def clock_bar(visit: Visit) -> ClockBar:
     def public(day: Day) -> Turn:
         return Turn(day, str(address.moved(now, public=iso(day))), day == clocks.public)
 
-    earlier = [day for day in changed if day < clocks.on]
-    later = [day for day in changed if day > clocks.on]
+    turned = visit.opened.published_days if changed is None else changed
+    earlier = [day for day in turned if day < clocks.on]
+    later = [day for day in turned if day > clocks.on]
     return ClockBar(
         now["on"],
         now.get("public"),
@@ -124,7 +127,7 @@ def clock_bar(visit: Visit) -> ClockBar:
             )
             for name in accounts
         ),
-        _months([on(day) for day in changed]),
+        None if changed is None else _months([on(day) for day in changed]),
         _months([public(day) for day in visit.opened.published_days]),
         on(earlier[-1]) if earlier else None,
         on(later[0]) if later else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from trucebook.book import Book, BookError, board, last_published
@@ -24,6 +25,9 @@ from trucebook.views.changed_days import changed_days, last_day_told
 from trucebook.views.timeline import days_that_matter, span_of
 from trucebook.web.faults import RequestError
 
+MOST_LOOKS = 20_000
+"""Commitments times days of publication, beyond which a page does not wait until it is known on
+which days a standing changed."""
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -35,8 +39,13 @@ class Opened:
         self.book = book
         self._changed: dict[str, tuple[Day, ...]] = {}
 
-    def changed_days(self, account: str) -> tuple[Day, ...]:
-        """The days on which a standing changed in an account, by every report there is."""
+    def changed_days(self, account: str) -> tuple[Day, ...] | None:
+        """The days on which a standing changed in an account, by every report there is.
+
+        Shape: None where the book is so large that finding them would keep a reader waiting.
+        """
+        if len(self.book.agreement.commitments) * len(self.published_days) > MOST_LOOKS:
+            return None
         if account not in self._changed:
             self._changed[account] = self._find_changed(account)
         return self._changed[account]
@@ -52,7 +61,7 @@ class Opened:
         days = {first - 1, *days_that_matter(end, record, first, last)}
         return changed_days(Question(self.book, Clocks(last), account).judged_on(days))
 
-    @property
+    @cached_property
     def published_days(self) -> tuple[Day, ...]:
         """The days on which a report was published."""
         return tuple(sorted({bound.report.published for bound in self.book.record.reports}))

@@ -42,9 +42,11 @@ from trucebook.model.from_syntax_proposals import proposals_of
 from trucebook.model.from_syntax_readings import readings_of
 from trucebook.model.from_syntax_rows import Row, rows_of, watches_of
 from trucebook.model.from_syntax_scope import Duty, Learned, Scope
+from trucebook.model.from_syntax_tallies import tallies_of
 from trucebook.model.names import Names
 from trucebook.model.proposal import Proposal
 from trucebook.model.report import Report, Watch
+from trucebook.model.tallies import Tally
 from trucebook.syntax import tree as t
 from trucebook.syntax.declared import Declared
 from trucebook.syntax.diagnostic import Diagnostic, Related, in_order
@@ -68,6 +70,7 @@ class Built:
     watches: tuple[Watch, ...]
     diagnostics: tuple[Diagnostic, ...]
     demands: Demands = NO_DEMANDS
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class Understood:
     """What the texts of demands say."""
     proposals: tuple[Proposal, ...] = ()
     """Texts that were put forward: they bind nobody."""
+    tallies: tuple[Tally, ...] = ()
+    """What the texts of tallies declare, by id."""
 
 
 def build(trees: Sequence[t.Tree]) -> Built:
@@ -125,9 +130,12 @@ def build(trees: Sequence[t.Tree]) -> Built:
     agreement = _with_demanders(agreement, trees)
     parties = () if agreement is None else agreement.parties
     demands, wrong = demands_of(trees, parties, zone_of(trees))
+    known = () if agreement is None else tuple(one.id for one in agreement.commitments)
+    tallies, untallied = tallies_of(trees, {party.id for party in parties}, known)
     watches, unrecorded = watches_of(trees, zone_of(trees))
     rows = rows_of(trees, scope.things.values())
-    return Built(agreement, names, rows, watches, in_order([*found, *wrong, *unrecorded]), demands)
+    told = in_order([*found, *wrong, *untallied, *unrecorded])
+    return Built(agreement, names, rows, watches, told, demands, tallies)
 
 
 def _with_demanders(agreement: Agreement | None, trees: Sequence[t.Tree]) -> Agreement | None:
@@ -189,6 +197,7 @@ def understand(texts: Mapping[str, str]) -> Understood:
         len(refused),
         built.demands,
         proposals,
+        built.tallies,
     )
 
 

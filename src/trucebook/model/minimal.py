@@ -32,7 +32,7 @@ def minimal_sets(size: int, can_be: Callable[[Bits], bool]) -> tuple[Bits, ...]:
         )
         if new is None:
             return tuple(sorted(found))
-        tried = _meeting(tried, every & ~_grown(new, size, can_be))
+        tried = meeting(tried, every & ~_grown(new, size, can_be))
 
 
 def _answers(one: Bits, can_be: Callable[[Bits], bool], found: set[Bits]) -> bool:
@@ -52,7 +52,7 @@ def _grown(start: Bits, size: int, can_be: Callable[[Bits], bool]) -> Bits:
     return start
 
 
-def _meeting(sets: list[Bits], more: Bits) -> list[Bits]:
+def meeting(sets: list[Bits], more: Bits) -> list[Bits]:
     """The smallest sets that meet what `sets` meet, and `more` as well."""
     kept = [one for one in sets if one & more]
     made = list(kept)

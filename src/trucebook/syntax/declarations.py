@@ -28,7 +28,7 @@ def title(file: str, text: str, chunk: Chunk) -> Read:
         return _side_letter(file, text, chunk)
     if words[0].text == "proposal":
         return _proposal(file, text, chunk)
-    shapes = {"agreement", "amendment to", "demands"}
+    shapes = {"agreement", "amendment to", "demands", "tally"}
     if kind not in shapes or len(names) != 1 or len(words) > len(kind.split()) + 1:
         return None, [cannot_read(span, "the start", "agreement, and its title in quotes")]
     return t.Title(kind, names[0], span), []  # type: ignore[arg-type]  # one of `shapes`

@@ -34,7 +34,7 @@ _START = re.compile(
   | (?P<clause>\[[^\[\]\n]*\][ \t]+is[ \t]+(?:replaced|added)[ \t]*:
               |\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
               |\[[^\s\[\]]+[ \t]|[\w./-]+\][ \t])
-  | (?P<title>(?:agreement|amendment[ \t]+to|side[ \t]+letter|proposal|demands)[ \t]+")
+  | (?P<title>(?:agreement|amendment[ \t]+to|side[ \t]+letter|proposal|demands|tally)[ \t]+")
   | (?P<outcome>outcome[ \t]+{_WORD}[ \t]*(?:"[^"\n]*"[ \t]*)?(?::|$))
   | (?P<encoded>encoded[ \t]+by[ \t]+")
   | (?P<instrument>instrument[ \t]+")
@@ -66,6 +66,7 @@ _GOING_ON = {
     "clause": {"basis"},
     "finding": {"source", "basis"},
     "demand": {"source", "encoded"},
+    "tally": {"source", "basis"},
 }
 _COMMENT = re.compile(r'("[^"\n]*"|<[^<>\s]*>)|#[^\n]*')
 _CLOSING = re.compile(
@@ -86,6 +87,8 @@ _UNINDENTED |= {"reading", "force", "ends", "instrument", "outcome", "encoded"}
 _REPORTS = {"record", "watched", "finding", "demand"}
 _OF_DEMANDS = re.compile(r'demands[ \t]+"')
 """The head of a text whose sentences are demands, not commitments."""
+_OF_TALLY = re.compile(r'tally[ \t]+"')
+"""The head of a text whose sentences are terms of a tally."""
 _NAMED = re.compile(r'[ \t]*(?:"|object\b|kind\b|monitor\b)')
 
 
@@ -95,7 +98,7 @@ def chunks(text: str) -> list[Chunk]:
     open_kind: str | None = None
     open_start = open_end = 0
     comments: list[Chunk] = []
-    naming = demanding = False
+    naming = demanding = tallying = False
     match_start = _START.match
 
     def close() -> None:
@@ -120,8 +123,11 @@ def chunks(text: str) -> list[Chunk]:
         kind = (match.lastgroup if match else None) or "more"
         if kind == "title":
             demanding = _OF_DEMANDS.match(bare) is not None
+            tallying = _OF_TALLY.match(bare) is not None
         elif demanding and kind == "clause":
             kind = "demand"
+        elif tallying and kind == "clause":
+            kind = "tally"
         if kind == "comment":
             comments.append(Chunk("comment", first, end))
             continue
@@ -153,7 +159,7 @@ def _goes_with(kind: str, above: str, line: str) -> bool:
     """Whether a line that begins nothing goes on with a chunk whose last line is the one above."""
     if kind in _ONE_LINE:
         return False
-    if kind in {"clause", "stray"}:
+    if kind in {"clause", "stray", "tally"}:
         return not above.endswith(".") or _CLOSING.match(line) is not None
     if line[:1].isspace() or above.endswith((",", ":", ";")):
         return True

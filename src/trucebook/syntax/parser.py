@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from trucebook.syntax import declarations, tree
 from trucebook.syntax.declared import Declared, declared
 from trucebook.syntax.demand_lines import demand, encoded, outcome
+from trucebook.syntax.tally_lines import tally
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.ids_line import ids_line
 from trucebook.syntax.indentation import indentation
@@ -41,6 +42,7 @@ _READERS = {
     "outcome": outcome,
     "encoded": encoded,
     "demand": demand,
+    "tally": tally,
 }
 _ROWS = {"record", "watched", "finding"}
 _SENTENCES = {"clause", "phase", "after", "reading", "day", "basis", "force", "ends"}

@@ -22,6 +22,7 @@ _FORMS = {
     "side": 'side letter "…", read by alpha',
     "instrument": 'instrument "…" of alpha, un',
     "demands": 'demands "…"',
+    "tally": 'tally "…"',
     "outcome": 'outcome ceasefire "the ceasefire": lasting, for a time, none',
     "encoded": 'encoded by "the editors of this book", 25 November 2026',
     "zone": "zone Asia/Jerusalem",

@@ -32,6 +32,7 @@ from trucebook.syntax.tree_demands import (
     OutcomeLine,
     RuleWords,
 )
+from trucebook.syntax.tree_tallies import TallyLine, ToldBy
 from trucebook.syntax.tree_head import (
     AgreementEnds,
     Axis,
@@ -300,6 +301,7 @@ Item = (
     | OutcomeLine
     | EncodedLine
     | DemandLine
+    | TallyLine
     | CommentLine
     | Unreadable
 )
@@ -330,6 +332,8 @@ __all__ = [
     "Count",
     "DayLine",
     "DemandLine",
+    "TallyLine",
+    "ToldBy",
     "EachSideSays",
     "EncodedLine",
     "Ended",

@@ -19,7 +19,7 @@ class Title:
     `described`; None where it does not say.
     """
 
-    kind: Literal["agreement", "amendment to", "side letter", "proposal", "demands"]
+    kind: Literal["agreement", "amendment to", "side letter", "proposal", "demands", "tally"]
     title: str
     span: Span = field(compare=False)
     read_by: tuple[Written, ...] = ()

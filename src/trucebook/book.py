@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from trucebook.comparing.compare import Text
 from trucebook.comparing.named import named_texts
 from trucebook.evaluation.result import Board, Clocks
+from trucebook.evaluation.result import Row as BoardRow
 from trucebook.evaluation.standing import Evaluation
 from trucebook.findings.demanded_rows import unknown_reports
 from trucebook.findings.record_rows import unknown_watched
@@ -32,14 +33,18 @@ from trucebook.model.names import Names
 from trucebook.model.proposal import Proposal
 from trucebook.model.report import Bound, Record, Report, Watch
 from trucebook.model.speakers import with_monitors
+from trucebook.model.tallies import Tally
 from trucebook.model.time import Day, Minute
 from trucebook.record.files import TEXT_ENDING, Recorded, book_files, read_files
 from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
+from trucebook.tallies.whole import is_at_hand
 from trucebook.views.conflicts import Conflicts
 from trucebook.views.conflicts import conflicts as conflicts_among
+from trucebook.views.counts import Counts
+from trucebook.views.counts import counts as counts_of
 from trucebook.views.positions import Positions
 from trucebook.views.positions import positions as positions_of
 
@@ -180,6 +185,11 @@ class Book:
     def proposals(self) -> tuple[Proposal, ...]:
         """The texts that were put forward, which bind nobody."""
         return self._understood.proposals
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """What the texts of tallies declare, by id."""
+        return self._understood.tallies
 
     @property
     def names(self) -> Names:
@@ -421,6 +431,22 @@ def texts_at(book: Book, name: str = "") -> tuple[Text, ...]:
     Shape: empty where the name means nothing.
     """
     return named_texts(book.agreement, book.proposals, name)
+
+
+def counts(book: Book, clocks: Clocks, account: str = "undisputed") -> tuple[Counts, ...]:
+    """What the figures of a book's tallies allow, and which of them cannot all be true."""
+
+    def done(commitment: str, day: Day) -> BoardRow | None:
+        """What stands on the board of that day."""
+        rows = book.board(replace(clocks, on=day), account).rows
+        return next((row for row in rows if row.commitment.id == commitment), None)
+
+    return counts_of(book.tallies, book.agreement, book.record, clocks, account, done)
+
+
+def counts_at_hand() -> bool:
+    """Whether what works out tallies is installed: the extra `solver`."""
+    return is_at_hand()
 
 
 def last_published(book: Book) -> Day | None:

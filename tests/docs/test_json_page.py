@@ -27,6 +27,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "positions": [("positions", GAZA, "--on", "2025-03-06")],
     "compare": [("compare", f"{GAZA}:signed", f"{GAZA}:revised")],
     "conflicts": [("conflicts", GAZA, "--on", "2025-03-06")],
+    "counts": [("counts", GAZA, "--on", "2025-03-06")],
     "panel": [("panel", GAZA, "--on", "2025-01-19", "--account", "any")],
 }
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "positions": "Show stances on texts, demands, threats, measures in force and talks.",
     "compare": "Hold two texts against each other by what they would bring about.",
     "conflicts": "Find demands that cannot all be met, as the smallest sets.",
+    "counts": "Show tallies, and which figures cannot all be true.",
     "add": "Put one report into the record, and show what it moved.",
     "correct": "Put a report in the place of an earlier one, which stays.",
     "retract": "Take an earlier report back; it stays in the record.",

@@ -130,8 +130,8 @@ def build(trees: Sequence[t.Tree]) -> Built:
     agreement = _with_demanders(agreement, trees)
     parties = () if agreement is None else agreement.parties
     demands, wrong = demands_of(trees, parties, zone_of(trees))
-    known = () if agreement is None else tuple(one.id for one in agreement.commitments)
-    tallies, untallied = tallies_of(trees, {party.id for party in parties}, known)
+    declared = () if agreement is None else tuple(one.id for one in agreement.commitments)
+    tallies, untallied = tallies_of(trees, {party.id for party in parties}, declared)
     watches, unrecorded = watches_of(trees, zone_of(trees))
     rows = rows_of(trees, scope.things.values())
     told = in_order([*found, *wrong, *untallied, *unrecorded])

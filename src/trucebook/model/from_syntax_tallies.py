@@ -63,6 +63,12 @@ def _tally(
             faults.append(fault("tally-of-what", title.span, what, why))
         return None
     head = heads[0]
+    if not any(line.form == "plus" for line in lines):
+        why = (
+            "what is held is what the terms come to, and without one that adds it is nothing: "
+            '[taken] plus "taken", told by figure of captives-taken.'
+        )
+        faults.append(fault("tally-of-what", head.id_span, "nothing is added here", why))
     before = len(faults)
     if head.holder not in parties:
         why = "who holds something is named in the agreement, or among its third parties"
@@ -76,11 +82,13 @@ def _tally(
         faults.extend(_wrong(line, head, commitments))
     if len(faults) > before:
         return None
-    terms = tuple(
-        Term(line.id, line.form, line.name, _told(line), line.move, line.id_span)
+    every = [
+        Term(line.id, line.form, line.name, _told(line), line.move, line.until, line.id_span)
         for line in lines
         if line.form != "holds"
-    )
+    ]
+    terms = tuple(one for one in every if one.sign != "figures")
+    series = tuple(one for one in every if one.sign == "figures")
     return Tally(
         head.id,
         title.title,
@@ -89,6 +97,7 @@ def _tally(
         head.axes,
         terms,
         _told(head),
+        series,
         head.id_span,
     )
 
@@ -110,13 +119,13 @@ def _wrong(
     for one in line.told:
         if one.commitment is not None and one.commitment not in commitments:
             why = "a term names commitments of the agreement by their ids"
-            yield fault("unknown-id", one.span, f"no commitment has the id {one.commitment}", why)
+            yield fault(
+                "unknown-commitment", one.span, f"no commitment has the id {one.commitment}", why
+            )
 
 
 def _told(line: t.TallyLine) -> tuple[Told, ...]:
-    return tuple(
-        Told(one.kind, one.object, frozenset(one.of), one.commitment) for one in line.told
-    )
+    return tuple(Told(one.kind, one.object, frozenset(one.of), one.commitment) for one in line.told)
 
 
 def _twice(line: t.TallyLine, first: Span) -> Diagnostic:

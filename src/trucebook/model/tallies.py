@@ -14,8 +14,9 @@ from typing import Literal
 
 from trucebook.model.quantity import Class
 from trucebook.model.span import Span
+from trucebook.model.time import Day
 
-Sign = Literal["plus", "less", "move"]
+Sign = Literal["plus", "less", "move", "figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Term:
     name: str
     told: tuple[Told, ...]
     move: tuple[str, str] | None = None
+    until: Day | None = None
+    """The last day on which it grew; None: it may go on."""
     span: Span = field(compare=False, default=Span("", 0, 0))
 
 
@@ -55,4 +58,6 @@ class Tally:
     axes: tuple[tuple[str, tuple[str, ...]], ...]
     terms: tuple[Term, ...]
     told: tuple[Told, ...]
+    series: tuple[Term, ...] = ()
+    """Figures that stand beside the sum, each with whoever gave it."""
     span: Span = field(compare=False, default=Span("", 0, 0))

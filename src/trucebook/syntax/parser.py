@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from trucebook.syntax import declarations, tree
 from trucebook.syntax.declared import Declared, declared
 from trucebook.syntax.demand_lines import demand, encoded, outcome
-from trucebook.syntax.tally_lines import tally
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.ids_line import ids_line
 from trucebook.syntax.indentation import indentation
@@ -22,6 +21,7 @@ from trucebook.syntax.names_lines import naming
 from trucebook.syntax.record_lines import finding_line, record_line
 from trucebook.syntax.span import Span
 from trucebook.syntax.strays import stray
+from trucebook.syntax.tally_lines import tally
 from trucebook.syntax.watch_lines import watch_line
 
 if TYPE_CHECKING:

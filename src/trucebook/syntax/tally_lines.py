@@ -6,13 +6,17 @@ Source: spec/language/tallies.md.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, cast
 
 from trucebook.syntax import tree as t
+from trucebook.syntax.declared import Declared
 from trucebook.syntax.diagnostic import Diagnostic
-from trucebook.syntax.faults import cannot_read, fault, missing_full_stop
+from trucebook.syntax.faults import bad_date, cannot_read, fault, missing_full_stop
 from trucebook.syntax.lines import Chunk
+from trucebook.syntax.merge import merge
 from trucebook.syntax.span import Span
+from trucebook.syntax.tokens import tokens
 
 _WORD = r"[^\W\d_][\w-]*"
 _CATEGORY = r"[^(),;:\[\]\"]+"
@@ -24,8 +28,8 @@ _HOLDS = re.compile(
     re.DOTALL,
 )
 _TERM = re.compile(
-    rf"(?:(?P<sign>plus|less)|from\s+(?P<before>{_CATEGORY}?)\s+to\s+(?P<after>{_CATEGORY}?))"
-    r'\s+"(?P<name>[^"\n]+)"\s*,\s*told\s+by\s+(?P<told>.+)',
+    rf"(?:(?P<sign>plus|less|figures)|from\s+(?P<before>{_CATEGORY}?)\s+to\s+(?P<after>{_CATEGORY}?))"
+    r'\s+"(?P<name>[^"\n]+)"(?:\s*,\s*until\s+(?P<until>\d{1,2}\s+[^\W\d_]+\s+\d{4}))?\s*,\s*told\s+by\s+(?P<told>.+)',
     re.DOTALL,
 )
 _AXIS = re.compile(rf"by\s+({_WORD})\s*\(({_CATEGORY}(?:,{_CATEGORY})+)\)")
@@ -71,6 +75,15 @@ def tally(file: str, text: str, chunk: Chunk) -> tuple[t.TallyLine | None, list[
     form = said.get("sign") or "holds"
     if said.get("before"):
         form, move = "move", (_folded(said["before"]), _folded(said["after"]))
+    until = None
+    if said.get("until"):
+        until = _day(said["until"])
+        if until is None:
+            return None, [
+                bad_date(
+                    Span(file, *(chunk.start + at for at in found.span("until"))), said["until"]
+                )
+            ]
     axes = tuple((m[1], _list(m[2])) for m in _AXIS.finditer(said.get("axes") or ""))
     line = t.TallyLine(
         begun[1],
@@ -81,6 +94,7 @@ def tally(file: str, text: str, chunk: Chunk) -> tuple[t.TallyLine | None, list[
         axes,
         move,
         told,
+        until,
         span,
         id_span,
     )
@@ -102,6 +116,14 @@ def _told(
         told.append(t.ToldBy(one["kind"], one["object"], of, one["id"], place))
         start = one.end()
     return tuple(told)
+
+
+def _day(words: str) -> int | None:
+    """The day of `31 October 2023`; None where there is none."""
+    merged = merge(list(tokens(words, 0, len(words))), Declared())
+    if len(merged) != 1 or merged[0].kind != "DATE" or merged[0].text == "bad":
+        return None
+    return date.fromisoformat(merged[0].text).toordinal()
 
 
 def _list(words: str) -> tuple[str, ...]:

@@ -32,7 +32,6 @@ from trucebook.syntax.tree_demands import (
     OutcomeLine,
     RuleWords,
 )
-from trucebook.syntax.tree_tallies import TallyLine, ToldBy
 from trucebook.syntax.tree_head import (
     AgreementEnds,
     Axis,
@@ -62,6 +61,7 @@ from trucebook.syntax.tree_record import (
     WatchLine,
     Written,
 )
+from trucebook.syntax.tree_tallies import TallyLine, ToldBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +332,6 @@ __all__ = [
     "Count",
     "DayLine",
     "DemandLine",
-    "TallyLine",
-    "ToldBy",
     "EachSideSays",
     "EncodedLine",
     "Ended",
@@ -366,8 +364,10 @@ __all__ = [
     "Sentence",
     "Somebody",
     "Source",
+    "TallyLine",
     "ThroughoutHead",
     "Title",
+    "ToldBy",
     "Tree",
     "Unconditional",
     "Unreadable",

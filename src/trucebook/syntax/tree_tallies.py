@@ -24,12 +24,13 @@ class TallyLine:
     """`[taken] plus "taken at first", told by capture of captives.`, or `[held] beta holds …`."""
 
     id: str
-    form: Literal["holds", "plus", "less", "move"]
+    form: Literal["holds", "plus", "less", "move", "figures"]
     holder: str
     thing: str
     name: str
     axes: tuple[tuple[str, tuple[str, ...]], ...]
     move: tuple[str, str] | None
     told: tuple[ToldBy, ...]
+    until: int | None
     span: Span = field(compare=False)
     id_span: Span = field(compare=False)

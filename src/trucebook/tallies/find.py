@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from trucebook.conflicts.minimal import Bits, meeting, members, minimal_sets
+from trucebook.model.minimal import Bits, meeting, members, minimal_sets
 from trucebook.model.quantity import Class
 from trucebook.model.time import Day
 from trucebook.tallies.statement import HELD, Claim, Statement, Target
@@ -70,9 +70,7 @@ def contradictions(sums: Sums, statements: Sequence[Statement]) -> tuple[Contrad
     found = []
     seen: list[Bits] = []
     for hard in (True, False):
-        if not hard and all(
-            c.low_hard and c.high_hard for s in statements for c in s.claims
-        ):
+        if not hard and all(c.low_hard and c.high_hard for s in statements for c in s.claims):
             continue
         for one in sorted(_sets(sums, statements, hard=hard), key=lambda b: (b.bit_count(), b)):
             if any(earlier & one == earlier for earlier in seen):
@@ -95,24 +93,22 @@ def _sets(sums: Sums, statements: Sequence[Statement], *, hard: bool) -> tuple[B
     return minimal_sets(len(statements), can_be)
 
 
-def _reconciling(
-    sums: Sums, these: Sequence[Statement], *, hard: bool
-) -> tuple[Reconciling, ...]:
+def _reconciling(sums: Sums, these: Sequence[Statement], *, hard: bool) -> tuple[Reconciling, ...]:
     """Single changes by which a set goes together."""
     found: list[Reconciling] = []
     for index, one in enumerate(these):
         others = [*these[:index], *these[index + 1 :]]
         for claim in one.claims:
             rest = [replace(one, claims=tuple(c for c in one.claims if c is not claim)), *others]
-            between = sums.between(rest, one.target, claim.of, hard=hard)
+            between = sums.between(rest, [(one.target, claim.of)], hard=hard)
             if between is not None:
-                found.append(Elsewhere(one, claim, *between))
+                found.append(Elsewhere(one, claim, *between[0]))
         whole = tuple(replace(c, of=frozenset()) for c in one.claims if not c.of) or (
             (replace(one.claims[0], of=frozenset()),) if len(one.claims) == 1 else ()
         )
-        if whole and whole != one.claims:
-            if sums.can_be([replace(one, claims=whole), *others], hard=hard):
-                found.append(Uncategorised(one))
+        told_apart = whole and whole != one.claims
+        if told_apart and sums.can_be([replace(one, claims=whole), *others], hard=hard):
+            found.append(Uncategorised(one))
         if one.target.event or one.origin == "acts":
             continue
         for day in sorted({o.target.last for o in these} - {one.target.last}):
@@ -131,13 +127,17 @@ def _reconciling(
     return tuple(found)
 
 
+Range = tuple[int, int | None]
+"""The least and the most; None: nothing bounds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """How many of a class there may be: each range for one way in which statements go together."""
 
     term: str
     of: Class
-    ranges: tuple[tuple[int, int | None], ...]
+    ranges: tuple[Range, ...]
 
     @property
     def low(self) -> int:
@@ -149,6 +149,27 @@ class Cell:
         """The most under any of them; None where nothing bounds it."""
         highs = [high for _, high in self.ranges]
         return None if None in highs else max(high for high in highs if high is not None)
+
+    @property
+    def apart(self) -> tuple[Range, ...]:
+        """All of the ranges, by size; those that overlap in one."""
+        return _apart(self.ranges)
+
+
+def _by_size(ranges: Collection[Range]) -> tuple[Range, ...]:
+    return tuple(sorted(ranges, key=lambda one: (one[0], one[1] is None, one[1] or 0)))
+
+
+def _apart(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Ranges by size, those that overlap in one."""
+    made: list[Range] = []
+    for low, high in _by_size(ranges):
+        if made and (made[-1][1] is None or low <= made[-1][1]):
+            before = made[-1][1]
+            made[-1] = (made[-1][0], None if before is None or high is None else max(before, high))
+        else:
+            made.append((low, high))
+    return tuple(made)
 
 
 def versions(
@@ -163,26 +184,22 @@ def versions(
     for one in reduced:
         left_out = meeting(left_out, one)
     every = (1 << len(statements)) - 1
-    return tuple(
-        tuple(statements[i] for i in members(every & ~out)) for out in sorted(left_out)
-    )
+    return tuple(tuple(statements[i] for i in members(every & ~out)) for out in sorted(left_out))
 
 
 def cells(
     sums: Sums, ways: Sequence[Sequence[Statement]], on: Day, of: Sequence[Class]
 ) -> tuple[Cell, ...]:
     """What every cell may be on a day: each term, then what is held, by class."""
-    made = []
+    asked: list[tuple[str, Class]] = []
     for term in (*(t.id for t in sums.tally.terms), HELD):
-        done = set()
         for one in of:
-            own = sums.class_in(term, one)
-            if own in done:
-                continue
-            done.add(own)
-            ranges = [sums.between(way, Target(term, on), own, hard=True) for way in ways]
-            told = tuple(dict.fromkeys(r for r in ranges if r is not None))
-            made.append(Cell(term, own, told))
-    return tuple(made)
-
-
+            cell = (term, sums.class_in(term, one))
+            if cell not in asked and not (term and len(cell[1]) > 1):
+                asked.append(cell)
+    targets = [(Target(term, on), own) for term, own in asked]
+    ranges = [sums.between(way, targets, hard=True) for way in ways]
+    return tuple(
+        Cell(term, own, _by_size({r[index] for r in ranges if r is not None}))
+        for index, (term, own) in enumerate(asked)
+    )

@@ -1,8 +1,8 @@
 """What is said about a tally, as values.
 
-    Claim      so many of a class
-    Statement  one or more claims on one target, and the reports that make them
-    Target     held on a day; a term up to a day; one event of a term
+Claim      so many of a class
+Statement  one or more claims on one target, and the reports that make them
+Target     held on a day; a term up to a day; one event of a term
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from trucebook.cli import main
 from trucebook.shipped import shipped_book
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
+ARTICLE = Path(__file__).parents[1] / "reading" / "texts" / "harbour-exchange.txt"
 GAZA = "gaza-2025-01"
 BOOKS = (GAZA, "black-sea-grain-2022")
 ASKED: dict[str, list[tuple[str, ...]]] = {
@@ -28,6 +29,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "compare": [("compare", f"{GAZA}:signed", f"{GAZA}:revised")],
     "conflicts": [("conflicts", GAZA, "--on", "2025-03-06")],
     "counts": [("counts", GAZA, "--on", "2025-03-06")],
+    "read": [("read", str(ARTICLE))],
     "panel": [("panel", GAZA, "--on", "2025-01-19", "--account", "any")],
 }
 

@@ -35,6 +35,7 @@ COMMANDS = {
     "add": "Put one report into the record, and show what it moved.",
     "correct": "Put a report in the place of an earlier one, which stays.",
     "retract": "Take an earlier report back; it stays in the record.",
+    "read": "Propose the claims of an article, each on its exact words.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",
     "verify": "Prove that nothing in a store or a bundle was changed.",

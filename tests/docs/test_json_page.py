@@ -15,6 +15,7 @@ from trucebook.shipped import shipped_book
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ARTICLE = Path(__file__).parents[1] / "reading" / "texts" / "harbour-exchange.txt"
+LINE = '2025-03-10 [zz1] israel released 4 captives to hamas; says israel; source "Courier", published 2025-03-10'
 GAZA = "gaza-2025-01"
 BOOKS = (GAZA, "black-sea-grain-2022")
 ASKED: dict[str, list[tuple[str, ...]]] = {
@@ -24,6 +25,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "due": [("due", GAZA, "--on", "2025-02-25")],
     "reports": [("reports", GAZA, "--number", "620")],
     "changes": [("changes", GAZA, "--since", "2025-03-10", "--on", "2025-03-01")],
+    "add": [("add", str(shipped_book(GAZA)), LINE, "--dry-run")],
     "check": [("check", GAZA)],
     "positions": [("positions", GAZA, "--on", "2025-03-06")],
     "compare": [("compare", f"{GAZA}:signed", f"{GAZA}:revised")],

@@ -15,7 +15,10 @@ from trucebook.shipped import shipped_book
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 ARTICLE = Path(__file__).parents[1] / "reading" / "texts" / "harbour-exchange.txt"
-LINE = '2025-03-10 [zz1] israel released 4 captives to hamas; says israel; source "Courier", published 2025-03-10'
+LINE = (
+    "2025-03-10 [zz1] israel released 4 captives to hamas; says israel; "
+    'source "Courier", published 2025-03-10'
+)
 GAZA = "gaza-2025-01"
 BOOKS = (GAZA, "black-sea-grain-2022")
 ASKED: dict[str, list[tuple[str, ...]]] = {

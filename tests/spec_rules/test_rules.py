@@ -16,10 +16,12 @@ from trucebook.evaluation.result import GRADES, RemarkKind, Standing
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
+ROOMS = (
+    *("comparing", "conflicts", "evaluation", "findings", "model", "positions", "reading"),
+    *("tallies", "views"),
+)
 CORE = tuple(
-    source
-    for room in ("comparing", "conflicts", "evaluation", "findings", "model", "positions")
-    for source in sorted((ROOT / "src" / "trucebook" / room).glob("*.py"))
+    source for room in ROOMS for source in sorted((ROOT / "src" / "trucebook" / room).glob("*.py"))
 )
 EXPLAINS_ITSELF = {"README"}
 """The page that only says how the others are written."""

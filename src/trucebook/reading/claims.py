@@ -1,4 +1,7 @@
-"""Sentences to claims: figures and what the rules find, with asserter, modality and hedge."""
+"""Sentences to claims: figures and what the rules find, with asserter, modality and hedge.
+
+Source: spec/reading.md.
+"""
 
 from __future__ import annotations
 

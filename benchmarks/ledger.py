@@ -15,7 +15,7 @@ from pathlib import Path
 
 from trucebook.ledger.address import files_in, open_ledger
 from trucebook.ledger.split import drafts_of
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 ENTRIES = 100_000
 APPENDS = 200

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from trucebook.ledger.address import open_ledger
 from trucebook.ledger.split import drafts_of
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 WRITERS = 4
 EACH = 40

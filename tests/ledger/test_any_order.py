@@ -18,7 +18,7 @@ from trucebook.ledger.faults import NOT_VALID, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.memory import MemoryLedger
 from trucebook.ledger.move import move, write
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 FILES = st.sampled_from(["record/a.jsonl", "record/b.jsonl"])
 IDS = st.sampled_from(["p1", "p2", "p3", "p4", "p5"])

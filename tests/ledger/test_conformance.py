@@ -12,7 +12,7 @@ from trucebook.ledger.entry import Entry
 from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.store import Head, Ledger
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 WHOLE = {name: data for name, data in FILES.items() if name not in EMPTY}
 
@@ -90,9 +90,9 @@ def test_what_is_no_utf8_is_refused(store: Ledger | Folder) -> None:
 def test_every_entry_holds(ledger: Ledger) -> None:
     put_files(ledger, FILES)
     put_files(ledger, {"record/a.jsonl": WHOLE["record/a.jsonl"] + report("p5")})
-    verdict = verify(ledger)
-    assert verdict.faults == ()
-    assert verdict.size == ledger.head().size == len(list(ledger.entries()))
+    verified = verify(ledger)
+    assert verified.faults == ()
+    assert verified.size == ledger.head().size == len(list(ledger.entries()))
 
 
 def test_entries_go_on_from_any_number(ledger: Ledger) -> None:
@@ -144,9 +144,9 @@ def test_a_changed_entry_is_named(stored: Any) -> None:
             Entry(b"{", entry.kept),
         ):
             _overwrite(stored, number, changed)
-            verdict = verify(stored)
-            assert verdict.first_bad == number
-            assert f"entry {number}" in verdict.faults[0]
+            verified = verify(stored)
+            assert verified.first_bad == number
+            assert f"entry {number}" in verified.faults[0]
         _overwrite(stored, number, entry)
     assert verify(stored).holds
 
@@ -155,9 +155,9 @@ def test_a_cut_off_end_is_found(stored: Any) -> None:
     put_files(stored, FILES)
     table, last = _table(stored), stored.head().size
     stored._db.execute(f"DELETE FROM {table} WHERE seq = {last}")  # noqa: S608, SLF001 - a stranger
-    verdict = verify(stored)
-    assert verdict.faults
-    assert verdict.first_bad == stored.head().size
+    verified = verify(stored)
+    assert verified.faults
+    assert verified.first_bad == stored.head().size
     with pytest.raises(LedgerError) as refused:
         list(stored.entries())
     assert refused.value.status == NOT_VERIFIED

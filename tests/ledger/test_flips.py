@@ -13,7 +13,7 @@ from trucebook.ledger.bundle import Bundle
 from trucebook.ledger.faults import LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.move import write
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 FLIPS = 400
 

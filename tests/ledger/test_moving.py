@@ -18,7 +18,7 @@ from trucebook.ledger.checkpoint import Checkpoint
 from trucebook.ledger.faults import NOT_VALID, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.move import move, write
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 BOOKS = Path(__file__).parents[2] / "books"
 SHIPPED = sorted(path.name for path in BOOKS.iterdir() if path.is_dir())

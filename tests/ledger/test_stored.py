@@ -18,7 +18,7 @@ from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, UNREACHED, WRONG_US
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.move import move, write
 from trucebook.ledger.sqlite import SqliteLedger
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 STORED = Path(__file__).parent / "stored"
 ROOT_1 = "e159f3f990a03d64af3b8a78d7ee3c83e886c04c247ab8234926367018de0342"
@@ -31,8 +31,8 @@ def test_a_book_of_version_1_is_read_and_goes_on(name: str, tmp_path: Path, make
     path = tmp_path / name
     with opened(f"sqlite:///{path}" if name.endswith(".db") else str(path)) as store:
         assert not isinstance(store, Folder)
-        verdict = verify(store)
-        assert (verdict.faults, verdict.root.hex()) == ((), ROOT_1)
+        verified = verify(store)
+        assert (verified.faults, verified.root.hex()) == ((), ROOT_1)
         assert files_in(store) == WHOLE
         newest = make("postgres")
         move(store, newest, WHEN, "")

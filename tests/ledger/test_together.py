@@ -13,7 +13,7 @@ from tests.ledger.servers import new_database
 from trucebook.ledger.address import open_ledger
 from trucebook.ledger.move import put
 from trucebook.ledger.split import drafts_of
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 WRITERS, EACH = 4, 12
 

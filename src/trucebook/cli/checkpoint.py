@@ -14,7 +14,7 @@ from trucebook.ledger.bundle import ENDING
 from trucebook.ledger.checkpoint import Checkpoint, read_private
 from trucebook.ledger.faults import NOT_VERIFIED
 from trucebook.ledger.folder import Folder
-from trucebook.ledger.verdict import verify
+from trucebook.ledger.verified import verify
 
 
 @click.command(
@@ -42,9 +42,9 @@ def command(*, book: str, key: Path | None) -> None:
         with opened(book) as store:
             if isinstance(store, Folder):
                 raise click.UsageError(f"{book} is a folder.")
-            verdict = verify(store)
-        if not verdict.holds:
-            say("\n".join(verdict.faults))
+            verified = verify(store)
+        if not verified.holds:
+            say("\n".join(verified.faults))
             raise SystemExit(NOT_VERIFIED)
-        checkpoint = Checkpoint(verdict.origin, verdict.size, verdict.root)
+        checkpoint = Checkpoint(verified.origin, verified.size, verified.root)
         put((checkpoint if private is None else checkpoint.signed(private)).note)

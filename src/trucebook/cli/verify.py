@@ -16,7 +16,7 @@ from trucebook.ledger.bundle import ENDING
 from trucebook.ledger.checkpoint import Checkpoint, read_checkpoint, read_public
 from trucebook.ledger.faults import NOT_VERIFIED, LedgerError
 from trucebook.ledger.folder import Folder
-from trucebook.ledger.verdict import Verdict, verify
+from trucebook.ledger.verified import Verified, verify
 
 
 @click.command("verify", epilog="Example: trucebook verify sqlite:///cell.db --checkpoint may.note")
@@ -55,9 +55,9 @@ def command(*, book: str, notes: tuple[Path, ...], key: Path | None, as_json: bo
         with opened(book) as store:
             if isinstance(store, Folder):
                 raise click.UsageError(f"{book} is a folder.")
-            verdict = verify(store, checkpoints)
-    put(to_text(_json(verdict)) if as_json else _words(verdict, len(checkpoints)))
-    if not verdict.holds:
+            verified = verify(store, checkpoints)
+    put(to_text(_json(verified)) if as_json else _words(verified, len(checkpoints)))
+    if not verified.holds:
         raise SystemExit(NOT_VERIFIED)
 
 
@@ -74,23 +74,23 @@ def _checkpoint(note: Path, key: Path | None) -> Checkpoint:
     return checkpoint
 
 
-def _words(verdict: Verdict, checkpoints: int) -> str:
-    if not verdict.holds:
-        return "".join(f"{fault}\n" for fault in verdict.faults)
-    lines = [f"{verdict.name}: {verdict.size} entries, all as they were put in."]
+def _words(verified: Verified, checkpoints: int) -> str:
+    if not verified.holds:
+        return "".join(f"{fault}\n" for fault in verified.faults)
+    lines = [f"{verified.name}: {verified.size} entries, all as they were put in."]
     if checkpoints:
         lines.append("What the checkpoints saw is the beginning of it.")
-    lines.append(f"Root: {verdict.root.hex()}")
+    lines.append(f"Root: {verified.root.hex()}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _json(verdict: Verdict) -> Json:
+def _json(verified: Verified) -> Json:
     return {
         "schema": "trucebook.verify/1",
-        "book": verdict.name,
-        "holds": verdict.holds,
-        "entries": verdict.size,
-        "root": verdict.root.hex(),
-        "first_bad": verdict.first_bad,
-        "faults": list(verdict.faults),
+        "book": verified.name,
+        "holds": verified.holds,
+        "entries": verified.size,
+        "root": verified.root.hex(),
+        "first_bad": verified.first_bad,
+        "faults": list(verified.faults),
     }

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from trucebook.evaluation.grown import grown
+from trucebook.evaluation.looked_at import ALWAYS
 from trucebook.model.agreement import (
     AllOf,
     AnyOf,
@@ -155,7 +156,7 @@ def first_day(course: Course) -> Day | None:
     return None if day_one is None else day_one + course.case.agreement.clock.offset - 1
 
 
-STILL: Final = 10**9
+STILL: Final = ALWAYS
 """Later than any day: what goes on after its term has not ceased by the day looked at."""
 
 

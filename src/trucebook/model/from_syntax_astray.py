@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name, monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from trucebook.model.agreement import HandOver, Keep, Once, Power, Quota, Terms
 from trucebook.model.from_syntax_amounts import amount
@@ -107,79 +107,95 @@ def _down_to(found: Sorted, terms: HandOver, scope: Scope) -> Iterator[Diagnosti
     for part, after in zip(found.core, found.core[1:], strict=False):
         if isinstance(part, p.Word) and part.text == "to" and isinstance(after, p.Number):
             whole = Span(part.span.file, part.span.start, after.span.end)
-            thing = terms.thing
             yield fault(
                 "unused-words",
                 whole,
                 f"'{scope.written(whole)}' is how many are left, not how many are handed over",
                 "how many somebody may have is a level to keep: alpha shall hold at most "
-                f"{after.value} {thing} from day 30; how many fewer it shall have is an amount",
+                f"{after.value} {terms.thing} from day 30; how many fewer is an amount",
             )
 
 
 def _in_the_name(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
-    """A month, a condition, how often: inside a name of several words."""
-    words = [part for part in found.core if not isinstance(part, p.Quoted)]
-    if not words or any(isinstance(part, p.Quoted) for part in found.core):
+    """A month, a condition, how often: inside a name of several words; the first that is there."""
+    if not found.core or any(isinstance(part, p.Quoted) for part in found.core):
         return
-    whole = Span(words[0].span.file, words[0].span.start, words[-1].span.end)
-    text = scope.written(whole)
-    month = _MONTH.search(text)
-    if month is not None:
-        year = int(month["year"])
-        number = list(month_name).index(month["month"])
-        last = f"{monthrange(year, number)[1]} {month['month']} {year}"
-        span = Span(whole.file, whole.start + month.start(), whole.start + month.end())
-        yield fault(
-            "unused-words",
-            span,
-            f"'{month[0]}' is no day",
-            "a deadline is a day: by the last of the month, if that is what is meant",
-            (say(span, f"by {last}"),),
-        )
-        return
-    lasting = _DURING.search(text)
-    if lasting is not None:
-        yield fault(
-            "unused-words",
-            Span(whole.file, whole.start + lasting.start(), whole.start + lasting.end()),
-            f"'{lasting[0].strip()}' does not make a duty of something to keep",
+    first, last = found.core[0].span, found.core[-1].span
+    for pattern, told in _SAYS_MORE:
+        said = pattern.search(scope.written(Span(first.file, first.start, last.end)))
+        if said is not None:
+            span = Span(first.file, first.start + said.start(), first.start + said.end())
+            what, why, wording = told(said)
+            fixes = () if wording is None else (say(span, wording),)
+            yield fault("unused-words", span, f"'{said[0].strip()}' {what}", why, fixes)
+            return
+
+
+_Told = tuple[str, str, str | None]
+"""What is wrong with it, why, and a wording, where there is one."""
+
+
+def _month(said: re.Match[str]) -> _Told:
+    year, number = int(said["year"]), list(month_name).index(said["month"])
+    return (
+        "is no day",
+        "a deadline is a day: by the last of the month, if that is what is meant",
+        f"by {monthrange(year, number)[1]} {said['month']} {year}",
+    )
+
+
+def _during(_said: re.Match[str]) -> _Told:
+    return (
+        "does not make a duty of something to keep",
+        (
             "what is kept or refrained from as long as a phase lasts is kept throughout: "
-            "alpha shall not carry out flights throughout phase one",
-        )
-        return
-    kept_out = _EXCEPT.search(text)
-    if kept_out is not None:
-        yield fault(
-            "unused-words",
-            Span(whole.file, whole.start + kept_out.start(), whole.start + kept_out.end()),
-            f"'{kept_out[0].strip()}' would be part of the name of what is done",
+            "alpha shall not carry out flights throughout phase one"
+        ),
+        None,
+    )
+
+
+def _except(_said: re.Match[str]) -> _Told:
+    return (
+        "would be part of the name of what is done",
+        (
             "whether an act falls under an exception is for people to say: put the name in quotes, "
-            "exception and all, and let reports say what is contrary; or say it in a note",
-        )
-        return
-    often = _OFTEN.search(text)
-    if often is not None:
-        span = Span(whole.file, whole.start + often.start(), whole.start + often.end())
-        yield fault(
-            "unused-words",
-            span,
-            f"'{often[0]}' says how often, and not how many each time",
+            "exception and all, and let reports say what is contrary; or say it in a note"
+        ),
+        None,
+    )
+
+
+def _often(said: re.Match[str]) -> _Told:
+    return (
+        "says how often, and not how many each time",
+        (
             "what is done again and again is so many in each period, of a thing that is counted: "
-            f"admit 1 convoy {_EVERY[often['often']]}",
-        )
-        return
-    behind = _BEHIND.search(text)
-    if behind is not None:
-        span = Span(whole.file, whole.start + behind.start(), whole.start + behind.end())
-        named = re.sub(r"^(?:the|its)\s+", "", behind["what"].strip())
-        yield fault(
-            "unused-words",
-            span,
-            f"'{behind[0].strip()}' would be part of the name of what is done",
+            f"admit 1 convoy {_EVERY[said['often']]}"
+        ),
+        None,
+    )
+
+
+def _behind(said: re.Match[str]) -> _Told:
+    named = re.sub(r"^(?:the|its)\s+", "", said["what"].strip())
+    return (
+        "would be part of the name of what is done",
+        (
             f'what has to come first stands before the comma: once "{named}" has happened, '
-            "alpha shall …; words that are a name stand in quotes",
-        )
+            "alpha shall …; words that are a name stand in quotes"
+        ),
+        None,
+    )
+
+
+_SAYS_MORE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Told]], ...] = (
+    (_MONTH, _month),
+    (_DURING, _during),
+    (_EXCEPT, _except),
+    (_OFTEN, _often),
+    (_BEHIND, _behind),
+)
 
 
 def _behind_it(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:

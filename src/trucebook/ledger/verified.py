@@ -1,4 +1,4 @@
-"""The verdict on a store or a bundle: what its entries prove, and what it says of itself."""
+"""A store or a bundle, verified: what its entries prove, and what it says of itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from trucebook.ledger.store import Ledger
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verified:
     """What was proved, and every fault found; `first_bad` is the number of the first bad entry."""
 
     name: str
@@ -29,7 +29,7 @@ class Verdict:
         return not self.faults
 
 
-def verify(store: Ledger | Bundle, checkpoints: Iterable[Checkpoint] = ()) -> Verdict:
+def verify(store: Ledger | Bundle, checkpoints: Iterable[Checkpoint] = ()) -> Verified:
     """Hold a store to its entries, and to checkpoints kept earlier.
 
     Errors: raises `LedgerError` where the store cannot be reached.
@@ -53,7 +53,7 @@ def verify(store: Ledger | Bundle, checkpoints: Iterable[Checkpoint] = ()) -> Ve
             raise
         faults.append(str(fault))
     bad = found.bad if found.bad is not None else (seen.count + 1 if seen.broken else None)
-    return Verdict(store.name, found.size, found.root, origin_of(first), bad, tuple(faults))
+    return Verified(store.name, found.size, found.root, origin_of(first), bad, tuple(faults))
 
 
 class _Counted:

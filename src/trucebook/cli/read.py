@@ -2,51 +2,75 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 import click
 
 from trucebook.cli.options import json_option
-from trucebook.cli.output import NotValid, put, style, width
+from trucebook.cli.output import LEFT_OUT, put, say, style, width
+from trucebook.cli.proposing import files_named, read_many, read_one, received
+from trucebook.export.article_to_text import article_to_text
 from trucebook.export.proposals_to_json import proposals_to_json
 from trucebook.export.proposals_to_text import proposals_to_text
 from trucebook.export.to_json import to_text
-from trucebook.reading.intake import MOST, UnreadableError, take_in
-from trucebook.reading.proposals import propose
-
-STANDARD_INPUT = "-"
+from trucebook.reading.proposals import Proposals
 
 
-@click.command("read", epilog="Example: trucebook read article.txt --published 2025-03-06")
-@click.argument("article", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.command("read", epilog="Example: trucebook read article.html --published 2025-03-06")
+@click.argument(
+    "articles",
+    nargs=-1,
+    required=True,
+    metavar="ARTICLE...",
+    type=click.Path(exists=True, allow_dash=True),
+)
 @click.option("--published", metavar="DAY", help="When it was published: tells which Sunday.")
 @json_option
-def command(*, article: str, published: str | None, as_json: bool) -> None:
+def command(*, articles: tuple[str, ...], published: str | None, as_json: bool) -> None:
     """Propose the claims of an article, each on its exact words.
 
-    ARTICLE is a file of plain text in English, in UTF-8, or - for standard input. Claims are found
-    by rules, on this machine alone; nothing enters a record.
+    ARTICLE is a file in English: a web page, plain text, PDF, an office document (.docx) or a
+    feed; - is standard input, and a folder means the articles in it. Claims are found by rules,
+    on this machine alone; nothing enters a record.
     """
     day = _published(published)
-    try:
-        found = propose(take_in(_bytes(article)), day)
-    except UnreadableError as error:
-        name = "standard input" if article == STANDARD_INPUT else article
-        raise NotValid(f"{name} cannot be read: {error}.") from None
+    names = files_named(articles)
+    if len(names) == 1:
+        found = read_one(received(names[0], day))
+        for number, one in enumerate(found):
+            _show(one, names[0], many=len(found) > 1, first=number == 0, as_json=as_json)
+        return
+    _read_many(names, day, as_json=as_json)
+
+
+def _read_many(names: list[str], day: date | None, *, as_json: bool) -> None:
+    """Read file after file, with progress on a terminal; what cannot be read is said at once."""
+    first = True
+    answers = read_many(names, partial(received, published=day))
+    hidden = not sys.stderr.isatty() or sys.stdout.isatty()
+    with click.progressbar(
+        answers, length=len(names), label="articles", file=sys.stderr, hidden=hidden
+    ) as bar:
+        for name, answer in bar:
+            if isinstance(answer, str):
+                say(f"{name} cannot be read: {answer}.")
+                click.get_current_context().meta[LEFT_OUT] = True
+                continue
+            for one in answer:
+                _show(one, name, many=True, first=first, as_json=as_json)
+                first = False
+
+
+def _show(one: Proposals, name: str, *, many: bool, first: bool, as_json: bool) -> None:
     if as_json:
-        put(to_text(proposals_to_json(found)))
-    else:
-        put(proposals_to_text(found, width(), style()))
-
-
-def _bytes(article: str) -> bytes:
-    """What is there, and one byte more than is taken: enough to know that it is too long."""
-    if article == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MOST + 1)
-    with Path(article).open("rb") as file:
-        return file.read(MOST + 1)
+        whole = proposals_to_json(one)
+        put(json.dumps({"name": name} | whole, ensure_ascii=False) if many else to_text(whole))
+        return
+    head = article_to_text(one.article, name if many else "", width(), style())
+    put(("" if first or not many else "\n") + head + proposals_to_text(one, width(), style()))
 
 
 def _published(text: str | None) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from trucebook.export.article_to_text import article_to_json
 from trucebook.reading.proposals import Proposals
 
 
@@ -13,5 +14,6 @@ def proposals_to_json(proposals: Proposals) -> dict[str, Any]:
         "schema": "trucebook.proposals/1",
         "source_sha256": proposals.article.source_sha256,
         "text_sha256": proposals.article.text_sha256,
+        "article": article_to_json(proposals.article),
         "records": list(proposals.records),
     }

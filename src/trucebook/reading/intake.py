@@ -1,11 +1,18 @@
-"""Bytes to an article: decoded, hashed, and refused with a reason where it is none we can read."""
+"""Words to an article: hashed, and refused with a reason where it is none we can read.
+
+Plain text is taken as it stands; what other forms gave is rid of marks that nobody sees.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from trucebook.reading.about import about_words
+from trucebook.reading.article import About, Article, UnreadableError
+
+__all__ = ["MOST", "Article", "UnreadableError", "article_from", "hash_of", "take_in"]
 
 MOST = 300_000
 """Bytes of an article: some fifty thousand words, many times the longest."""
@@ -13,12 +20,13 @@ _KEPT = frozenset("\n\r\t\f")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that show words in another order than they stand in."""
 _BINARY = {
-    b"%PDF": "PDF is not read yet: save its text, and read that",
-    b"PK\x03\x04": "this is an archive or an office document: save it as plain text",
+    b"%PDF": "this is PDF, no plain text",
+    b"PK\x03\x04": "this is an archive or an office document, no plain text",
     b"\x1f\x8b": "this is compressed: unpack it first",
     b"\xff\xfe": "this is UTF-16: save it as UTF-8",
     b"\xfe\xff": "this is UTF-16: save it as UTF-8",
 }
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _TAGS = re.compile(r"\s*<(?:!doctype|html|\?xml)|</(?:p|div|body|span)>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = re.compile(
@@ -31,22 +39,6 @@ _LEAST = 0.08
 _ENOUGH = 12
 """Words by which a language can be told."""
 _LATIN = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article's text, as decoded.
-
-    Shape: offsets into `text` count code points, newlines kept.
-    """
-
-    text: str
-    source_sha256: str
-    text_sha256: str
-
-
-class UnreadableError(Exception):
-    """The bytes are no article that can be read; the words say why, and what to do."""
 
 
 def take_in(data: bytes) -> Article:
@@ -67,9 +59,39 @@ def take_in(data: bytes) -> Article:
         ) from None
     _hold_to_text(text)
     _hold_to_english(text)
-    return Article(
-        text, hashlib.sha256(data).hexdigest(), hashlib.sha256(text.encode()).hexdigest()
-    )
+    return Article(text, hash_of(data), hash_of(text.encode()), about=about_words(text))
+
+
+def article_from(text: str, data: bytes, form: str, way: str, about: About) -> Article:
+    """The article in a text that was taken out of bytes of another form.
+
+    What `about` leaves open, the words are asked for.
+    Errors: UnreadableError.
+    """
+    text = _seen(text)
+    if len(text) > MOST:
+        raise UnreadableError(f"its text has more than {MOST:,} characters: an article is shorter")
+    if not text:
+        raise UnreadableError("no text of an article was found in it")
+    _hold_to_english(text)
+    words = about_words(text)
+    told = {
+        name: getattr(about, name) or getattr(words, name)
+        for name in ("title", "outlet", "byline", "published", "origin", "address")
+    }
+    return Article(text, hash_of(data), hash_of(text.encode()), form, way, About(**told))
+
+
+def hash_of(data: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _seen(text: str) -> str:
+    """A text without control characters and marks of direction; lines are ended in one way."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNSEEN)
+    return "".join(kept).strip()
 
 
 def _hold_to_text(text: str) -> None:
@@ -87,7 +109,7 @@ def _hold_to_text(text: str) -> None:
                 "not be what stands there"
             )
     if _TAGS.search(text[:4_000]):
-        raise UnreadableError("HTML is not read yet: save the page's text, and read that")
+        raise UnreadableError("this is HTML, no plain text")
 
 
 def _hold_to_english(text: str) -> None:

@@ -1,0 +1,121 @@
+"""Articles on the command line: from the names that were given to what is proposed from each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from trucebook.cli.output import NotValid
+from trucebook.intake.apart import Apart, TooLong, side_by_side
+from trucebook.intake.articles import articles_in
+from trucebook.intake.forms import ENDINGS, MOST, form_of
+from trucebook.intake.missing import ExtraMissing
+from trucebook.reading.article import Article, UnreadableError
+from trucebook.reading.proposals import Proposals, propose
+
+STANDARD_INPUT = "-"
+AT_ONCE = 2
+"""Processes that read articles side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """An article as it came: its bytes, what was said of them, and what it is called here."""
+
+    name: str
+    data: bytes
+    declared: str = ""
+    address: str = ""
+    published: date | None = None
+
+
+def files_named(names: Iterable[str]) -> list[str]:
+    """The files that names mean: a folder means those in it that may be articles, by name."""
+    found: list[str] = []
+    for name in names:
+        path = Path(name)
+        if name == STANDARD_INPUT or not path.is_dir():
+            found.append(name)
+            continue
+        inside = (p for p in path.iterdir() if p.suffix.lower() in ENDINGS and p.is_file())
+        files = sorted(str(p) for p in inside if not p.name.startswith("."))
+        if not files:
+            raise click.UsageError(f"The folder {name} has no articles: {', '.join(ENDINGS)}.")
+        found += files
+    return found
+
+
+def received(name: str, published: date | None) -> Received:
+    """The article in a file or on standard input, with one byte more than is taken at most."""
+    if name == STANDARD_INPUT:
+        return Received("standard input", sys.stdin.buffer.read(MOST + 1), published=published)
+    with Path(name).open("rb") as file:
+        return Received(name, file.read(MOST + 1), published=published)
+
+
+def articles_of(one: Received) -> tuple[Article, ...]:
+    """The articles in what was received.
+
+    Errors: UnreadableError; ExtraMissing.
+    """
+    return articles_in(one.data, one.declared)
+
+
+def proposed(one: Received) -> tuple[Proposals, ...]:
+    """What is proposed from each article in what was received.
+
+    Errors: UnreadableError; ExtraMissing.
+    """
+    return tuple(
+        propose(article, one.published or article.about.published) for article in articles_of(one)
+    )
+
+
+def read_one(one: Received) -> tuple[Proposals, ...]:
+    """What is proposed from one file; what is no plain text is taken apart in another process.
+
+    Errors: NotValid; click.UsageError where an extra is missing.
+    """
+    try:
+        if form_of(one.data) == "text":
+            return proposed(one)
+        apart = Apart(proposed)
+        try:
+            return apart.ask(one)
+        finally:
+            apart.close()
+    except (UnreadableError, TooLong) as fault:
+        raise NotValid(f"{one.name} cannot be read: {told(fault)}.") from None
+    except ExtraMissing as extra:
+        raise click.UsageError(str(extra)) from None
+
+
+def read_many(
+    names: list[str], receive: Callable[[str], Received], processes: int = AT_ONCE
+) -> Iterator[tuple[str, tuple[Proposals, ...] | str]]:
+    """Each file's name with what is proposed from it, or why it cannot be read; in order.
+
+    Errors: click.UsageError where an extra is missing.
+    """
+    answers = side_by_side(proposed, map(receive, names), processes)
+    for name, answer in zip(names, answers, strict=True):
+        if isinstance(answer, ExtraMissing):
+            raise click.UsageError(str(answer))
+        if isinstance(answer, UnreadableError | TooLong):
+            yield name, told(answer)
+        elif isinstance(answer, Exception):
+            raise answer
+        else:
+            yield name, answer
+
+
+def told(fault: Exception) -> str:
+    """Why an article cannot be read."""
+    if isinstance(fault, TooLong):
+        return "to take it apart took too long, or too much memory: save its text, and read that"
+    return str(fault)

@@ -188,7 +188,7 @@ def test_of_very_many_the_least_and_the_most_are_right(seed: int) -> None:
                 continue
             every = {sum(world[d] >= need for d in tied) for world in worlds(counts, totals, need)}
             pairs = [(d, d) for d in tied]
-            courses = {sum(c) for c in courses_of_many(pairs, counts, totals, need, 1)}
+            courses = {sum(c) for c in courses_of_many(pairs, counts, totals, need, 1, {})}
             assert min(courses) <= min(every)
             assert max(courses) >= max(every)
             if all(first == 0 for first, _, _ in totals) and len(tied) == LAST + 1:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from trucebook.evaluation.quota_many import courses_of_many
+from trucebook.evaluation.quota_many import Known, courses_of_many
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
     Counts,
@@ -109,7 +109,7 @@ class Kept:
 
     `alone`: of each by itself, by whether totals speak of all its days or of none. `days`: of days
     of the past of which no share is owed and none is suspended. `courses`: of those that totals
-    tie together, with the counts they rest on.
+    tie together, with the counts they rest on. `many`: of many such, run by run.
     """
 
     alone: dict[tuple[Period, bool, _Same], Alone] = field(default_factory=dict)
@@ -117,6 +117,7 @@ class Kept:
     courses: dict[object, tuple[Sequence[DayCount], list[tuple[bool, ...]]]] = field(
         default_factory=dict
     )
+    many: Known = field(default_factory=dict)
 
 
 def spread(
@@ -303,18 +304,18 @@ def _courses(
     here = {day: counts.get(day, NOTHING_KNOWN) for run in runs for day in days(*run)}
     key = (pairs, tuple(totals), tuple(map(id, here.values())))
     if key not in kept.courses:
-        courses = _courses_of(tied, told_only(tied, here, totals), totals, need)
+        courses = _courses_of(tied, told_only(tied, here, totals), totals, need, kept)
         kept.courses[key] = tuple(here.values()), courses
     return kept.courses[key][1]
 
 
 def _courses_of(
-    tied: Sequence[Period], known: Counts, totals: Sequence[Total], need: Number
+    tied: Sequence[Period], known: Counts, totals: Sequence[Total], need: Number, kept: Kept
 ) -> list[tuple[bool, ...]]:
     step = step_below(need, known, totals)
     if len(tied) > MOST_TRIED:
         pairs = [(period.first, period.last) for period in tied]
-        return courses_of_many(pairs, known, totals, need, step)
+        return courses_of_many(pairs, known, totals, need, step, kept.many)
     edges = {edge for period in tied for edge in (period.first, period.last + 1)}
     return list(_tried(tied, rules_of(known, totals, edges), need, step))
 

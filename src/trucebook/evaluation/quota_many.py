@@ -9,17 +9,37 @@ Source: spec/quotas.md (semantics, sections 3, Totals, and 7: above eight unknow
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
-from trucebook.evaluation.quota_sums import Counts, Open, Total, days, sum_of
+from trucebook.evaluation.quota_sums import NOTHING_KNOWN, Counts, Open, Total, days
 from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Number
 from trucebook.model.time import Day
 
 Sum = tuple[Number, Open]
-Ways = Callable[[Sequence[Interval], Number, Number], list[Sum]]
+Ways = Callable[[Sequence[Interval]], list[Sum]]
 """For k = 0, 1, …: between which sums some periods can be with k of them at the number."""
+
+
+@dataclass(slots=True)
+class Reached:
+    """What some course of sums allows by the end of a run of periods.
+
+    `sums`: by how many periods are at the number. `at`: what was done by the end of each run.
+    """
+
+    sums: dict[int, Sum]
+    at: dict[Day, Sum]
+    next: dict[object, Reached] = field(default_factory=dict)
+    """The same after one more run, by what bounds it: a day later only the last run is another."""
+
+
+Known = dict[object, Reached]
+"""Where what was worked out begins, by what is owed and how it is reached."""
 
 
 def courses_of_many(
@@ -28,17 +48,28 @@ def courses_of_many(
     totals: Sequence[Total],
     need: Number,
     step: Number,
+    known: Known,
 ) -> list[tuple[bool, ...]]:
     """Courses with the least and with the most that can have reached the number.
 
     Between them every period that can have gone either way does.
     `step` is by how much a sum is at least below the number where it does not reach it.
-    Shape: at least one.
+    `known` has what was worked out before.
+    Shape: periods in order; courses at least one.
     """
-    numbers = [sum_of(counts, first, last) for first, last in periods]
-    narrowed = _narrowed(periods, counts, totals)
-    most = max(_feasible(periods, numbers, narrowed, need, step, _with_most), default=len(periods))
-    least = min(_feasible(periods, numbers, narrowed, need, step, _with_fewest), default=0)
+    start = min([periods[0][0], *(first for first, _, _ in totals)])
+    end = max([periods[-1][1], *(last for _, last, _ in totals)])
+    each = [counts.get(day, NOTHING_KNOWN) for day in days(start, end)]
+    every = _Sums([(count.low, count.high or 0, count.high is None) for count in each])
+    numbers = [every.of(first - start, last + 1 - start) for first, last in periods]
+    narrowed = _narrowed(periods, numbers, every, start, totals)
+    bounds = [Interval(low, None if unknown else high) for low, high, unknown in numbers]
+    found = []
+    for ways in (_with_fewest, _with_most):
+        begin = known.setdefault((ways, need, step), Reached({0: (0, 0)}, {}))
+        grow = partial(ways, need=need, step=step)
+        found.append(_feasible(periods, bounds, narrowed, grow, begin))
+    least, most = min(found[0], default=0), max(found[1], default=len(periods))
     return list(
         dict.fromkeys(
             course
@@ -58,15 +89,14 @@ def _turned(count: int, reached: int) -> list[tuple[bool, ...]]:
 
 
 def _narrowed(
-    periods: Sequence[tuple[Day, Day]], counts: Counts, totals: Sequence[Total]
+    periods: Sequence[tuple[Day, Day]],
+    numbers: Sequence[_Bounds],
+    every: _Sums,
+    start: Day,
+    totals: Sequence[Total],
 ) -> list[Total]:
     """What totals leave to the periods that lie wholly in them."""
-    if not totals:
-        return []
-    start = min(first for first, _, _ in totals)
-    end = max(last for _, last, _ in totals)
-    every = _Sums([_known(sum_of(counts, day, day)) for day in days(start, end)])
-    own = _Sums([every.of(first - start, last + 1 - start) for first, last in periods])
+    own = _Sums(numbers)
     firsts, lasts = [first for first, _ in periods], [last for _, last in periods]
     found = []
     for first, last, number in totals:
@@ -85,61 +115,68 @@ def _narrowed(
     return found
 
 
-_Known = tuple[Number, Number, Number]
+_Bounds = tuple[Number, Number, int]
 """The low end, the high end where there is one, and how many have none."""
-
-
-def _known(number: Interval) -> _Known:
-    return number.low or 0, number.high or 0, int(number.high is None)
 
 
 class _Sums:
     """Running sums: what was done from one to another is read off."""
 
-    def __init__(self, each: Sequence[_Known]) -> None:
-        self._each = [list(accumulate(column, initial=0)) for column in zip(*each, strict=True)]
+    def __init__(self, each: Sequence[_Bounds]) -> None:
+        lows, highs, unknown = zip(*each, strict=True)
+        self._low = list(accumulate(lows, initial=0))
+        self._high = list(accumulate(highs, initial=0))
+        self._unknown = list(accumulate(unknown, initial=0))
 
-    def of(self, begin: int, end: int) -> _Known:
+    def of(self, begin: int, end: int) -> _Bounds:
         """Of those from one place up to another."""
-        low, high, unknown = (
-            column[min(max(end, 0), len(column) - 1)] - column[min(max(begin, 0), len(column) - 1)]
-            for column in self._each
+        return (
+            self._low[end] - self._low[begin],
+            self._high[end] - self._high[begin],
+            self._unknown[end] - self._unknown[begin],
         )
-        return low, high, unknown
 
 
 def _feasible(
     periods: Sequence[tuple[Day, Day]],
     numbers: Sequence[Interval],
     totals: Sequence[Total],
-    need: Number,
-    step: Number,
-    ways: Ways,
+    grow: Ways,
+    begin: Reached,
 ) -> list[int]:
     """Numbers of periods at the number that some course of sums allows."""
-    sums: dict[int, Sum] = {0: (0, 0)}
-    at: dict[Day, Sum] = {}
-    rest = list(zip(periods, numbers, strict=True))
-    ends = sorted({last for _, last, _ in totals} | {first - 1 for first, _, _ in totals})
-    for end in (*ends, periods[-1][1]):
-        run = [number for period, number in rest if period[1] <= end]
-        rest = [(period, number) for period, number in rest if period[1] > end]
-        grown: dict[int, Sum] = {}
-        for more, (low, high) in enumerate(ways(run, need, step)):
-            for reached, (below, above) in sums.items():
-                one = (below + low, None if above is None or high is None else above + high)
-                grown[reached + more] = _hull(grown.get(reached + more), one)
-        for first, last, number in totals:
-            if last == end:
-                grown = _cut(grown, at.get(first - 1, (0, 0)), number)
-        sums = grown
-        if sums:
-            highs = [high for _, high in sums.values() if high is not None]
-            at[end] = (
-                min(low for low, _ in sums.values()),
-                max(highs) if len(highs) == len(sums) else None,
-            )
-    return list(sums)
+    here, told = begin, 0
+    bounding: dict[Day, list[tuple[Day, Interval]]] = defaultdict(list)
+    for first, last, number in totals:
+        bounding[last].append((first, number))
+    lasts = [last for _, last in periods]
+    for end in sorted({*bounding, *(first - 1 for first, _, _ in totals), lasts[-1]}):
+        until = bisect_right(lasts, end)
+        run, cuts = tuple(numbers[told:until]), tuple(bounding.get(end, ()))
+        told = until
+        key = (end, run, cuts)
+        if key not in here.next:
+            here.next[key] = _after(here, end, grow(run), cuts)
+        here = here.next[key]
+    return list(here.sums)
+
+
+def _after(
+    here: Reached, end: Day, ways: Sequence[Sum], cuts: Sequence[tuple[Day, Interval]]
+) -> Reached:
+    """One more run of periods, and what totals that end with it leave of its sums."""
+    sums: dict[int, Sum] = {}
+    for more, (low, high) in enumerate(ways):
+        for reached, (below, above) in here.sums.items():
+            one = (below + low, None if above is None or high is None else above + high)
+            sums[reached + more] = _hull(sums.get(reached + more), one)
+    for first, number in cuts:
+        sums = _cut(sums, here.at.get(first - 1, (0, 0)), number)
+    if not sums:
+        return Reached(sums, here.at)
+    highs = [high for _, high in sums.values() if high is not None]
+    low = min(low for low, _ in sums.values())
+    return Reached(sums, {**here.at, end: (low, max(highs) if len(highs) == len(sums) else None)})
 
 
 def _hull(one: Sum | None, other: Sum) -> Sum:

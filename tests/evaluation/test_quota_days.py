@@ -12,7 +12,7 @@ import pytest
 from trucebook.evaluation.quota_agreeing import agreeing
 from trucebook.evaluation.quota_days import WORST_FIRST, Kept, Period, Spread, Words, alone, spread
 from trucebook.evaluation.quota_many import courses_of_many
-from trucebook.evaluation.quota_sums import Counts, DayCount, Total, covered, days
+from trucebook.evaluation.quota_sums import Bounded, Counts, DayCount, Total, days
 from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Number
 
@@ -38,6 +38,11 @@ def by_chance(rng: Random, *, conflicts: bool) -> DayCount:
             DayCount((Interval(low, None),), silent=True),
         )
     )
+
+
+def covered(day: int, totals: Sequence[Total]) -> bool:
+    """Whether some total speaks of a day."""
+    return any(first <= day <= last for first, last, _ in totals)
 
 
 def totals_by_chance(rng: Random) -> list[Total]:
@@ -138,9 +143,9 @@ def periods_by_chance(rng: Random) -> list[Period]:
 def together(
     periods: list[Period], counts: Counts, totals: Sequence[Total], need: Number
 ) -> Spread:
-    kept = Kept()
-    each = [alone(period, counts, totals, need, kept) for period in periods]
-    return spread(each, counts, totals, need, kept)
+    kept, told = Kept(), Bounded(counts, tuple(totals))
+    each = [alone(period, told, need, kept) for period in periods]
+    return spread(each, told, need, kept)
 
 
 @pytest.mark.parametrize("seed", range(30))

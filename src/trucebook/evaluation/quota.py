@@ -17,7 +17,7 @@ from trucebook.evaluation.powers import is_suspended
 from trucebook.evaluation.quota_balance import Begun, carried, ceiling
 from trucebook.evaluation.quota_counts import Counted, counted, shares_reached
 from trucebook.evaluation.quota_days import Alone, Kept, Period, alone, heard, spread, told_only
-from trucebook.evaluation.quota_sums import bounds, days, rules_of, sum_of
+from trucebook.evaluation.quota_sums import bounds, days, rules_of
 from trucebook.evaluation.result import Cause, Days, Interval, Standing
 from trucebook.model.agreement import Commitment, Quota
 from trucebook.model.quantity import Number
@@ -90,13 +90,9 @@ def _each(
 ) -> Outcome:
     each = _alone(course, commitment, terms, begun, known)
     kept = known.days.kept
-    found = spread(each, known.counts, known.totals, terms.number, kept, more=begun.more)
+    found = spread(each, known.told, terms.number, kept, more=begun.more)
     need = Interval(terms.number, terms.number)
-    counts = known.counts
-    numbers = [
-        counts[begin].number if begin == end else sum_of(counts, begin, min(end, begun.on))
-        for begin, end in begun.periods
-    ]
+    numbers = [one.number for one in each]
     highs = [number.high for number in numbers if number.high is not None]
     words = _doubted(found.words, found.causes)
     ends = [end for _, end in begun.periods]
@@ -122,28 +118,29 @@ def _each(
 def _alone(
     course: Course, commitment: Commitment, terms: Quota, begun: Begun, known: Counted
 ) -> list[Alone]:
-    """The periods that have begun, each by itself; days of the past are looked up."""
-    on, kept, counts = begun.on, known.days.kept, known.counts
+    """The periods that have begun, each by itself; those of the past are looked up."""
+    on, kept, told = begun.on, known.days.kept, known.told
     suspends = bool(course.case.suspenders.get(commitment.clause))
     unsettled = {name for name in course.unsettled if name.startswith(f"{commitment.id}.")}
     plain = not (suspends or unsettled or terms.shares)
-    spoken = {day for first, last, _ in known.totals for day in days(first, last)}
     found = []
     for begin, end in begun.periods:
-        key = (begin, begin in spoken, id(counts[begin])) if plain and begin == end < on else None
-        one = kept.days.get(key) if key is not None else None
+        over = end < on
+        spoken = told.spoken(begin, end) if plain and over else None
+        key = (begin, end, spoken, told.taken(begin, end))
+        one = kept.plain.get(key) if spoken is not None else None
         if one is None:
             period = Period(
                 begin,
                 min(end, on),
-                end < on,
+                over,
                 shares_reached(known, terms, begin, min(end, on)),
                 not unsettled or f"{commitment.id}.{iso(begin)}" not in unsettled,
                 suspends and is_suspended(course, commitment.clause, end),
             )
-            one = alone(period, counts, known.totals, terms.number, kept)
-            if key is not None:
-                kept.days[key] = one
+            one = alone(period, told, terms.number, kept)
+            if spoken is not None:
+                kept.plain[key] = one
         found.append(one)
     return found
 
@@ -197,7 +194,7 @@ def _average(
     """Only the sum over the whole term is owed: it is one period of its own."""
     periods, last = begun.periods, term.last
     first = periods[0][0] if periods else begun.on
-    until = min(periods[-1][1], begun.on) if periods else first
+    until = min(periods[-1][1], begun.on) if periods else first - 1
     number = len(periods) if last is None else len(_periods(first, last, terms, last))
     need = terms.number * number
     shares = tuple(replace(share, number=share.number * number) for share in terms.shares)
@@ -207,12 +204,12 @@ def _average(
     over = last is not None and begun.on > last
     whole = Period(first, until, over, reached, suspended=stopped)
     kept = Kept()
-    alone_ = alone(whole, known.counts, known.totals, need, kept)
-    found = spread([alone_], known.counts, known.totals, need, kept, more=last is None)
+    alone_ = alone(whole, known.told, need, kept)
+    found = spread([alone_], known.told, need, kept, more=last is None)
     words = _doubted(found.words, found.causes)
-    told = told_only([whole], known.counts, known.totals)
-    done = bounds(rules_of(told, known.totals, (first, until + 1)), first, until)
-    if not heard(whole, known.counts, known.totals):
+    told = told_only([whole], known.told.counts, known.told)
+    done = bounds(rules_of(told, known.told.totals, (first, until + 1)), first, until)
+    if not heard(whole, known.told):
         done = Interval(done.low, None)
     return Outcome(
         words,
@@ -232,7 +229,7 @@ def _reached(known: Counted, first: Day, until: Day, need: Number) -> Day:
     """The day by which counts alone come to the number; else the last that a total speaks of."""
     low: Number = 0
     for day in days(first, until):
-        low += known.counts[day].low
+        low += known.told.of(day).low
         if low >= need:
             return day
     return until

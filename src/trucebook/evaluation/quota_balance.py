@@ -33,7 +33,7 @@ class Begun:
 
 
 def _numbers(known: Counted, begun: Begun) -> list[Interval]:
-    return [sum_of(known.counts, first, min(last, begun.on)) for first, last in begun.periods]
+    return [sum_of(known.told.counts, first, min(last, begun.on)) for first, last in begun.periods]
 
 
 def _open(one: Standing, other: Standing) -> Words:

@@ -20,10 +20,10 @@ from trucebook.evaluation.quota_agreeing import agreeing
 from trucebook.evaluation.quota_days import Alone, Kept, Period, sums, ways_of
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
+    Bounded,
     Counts,
     DayCount,
     Total,
-    covered,
     days,
 )
 from trucebook.evaluation.result import Interval
@@ -49,8 +49,10 @@ class Days:
 
     counts: dict[Day, DayCount]
     acts: dict[Day, list[Act]]
-    settled: dict[tuple[Day, Interval], DayCount] = field(default_factory=dict)
-    """Conflicting counts, settled for one of them."""
+    conflicting: list[Day] = field(default_factory=list)
+    """Days whose counts conflict."""
+    agreeing: dict[object, tuple[tuple[Total, ...], ...]] = field(default_factory=dict)
+    """Which totals can all be true, by the totals and which of conflicting counts are taken."""
     kept: Kept = field(default_factory=Kept)
     parts: dict[object, tuple[Alone, Part]] = field(default_factory=dict)
     told: dict[Day, Told] = field(default_factory=dict)
@@ -63,8 +65,7 @@ class Counted:
 
     days: Days
     figures: PerDay
-    counts: Counts
-    totals: tuple[Total, ...]
+    told: Bounded
     facts: tuple[Told, ...]
     acts: dict[Day, list[Act]]
     thing: Thing | None
@@ -84,20 +85,26 @@ def counted(
     is open then bound nothing.
     """
     key = ("totals that bound", commitment.id, terms, first, last, each is None)
-    known, begin, end, bounding = course.world.once(
+    known, bounding = course.world.once(
         key, lambda: _bounding(course, commitment, terms, (first, last), each)
     )
-    counts = {day: known.counts[day] for day in days(begin, end)}
-    spans = [(total.first, total.last, Interval(0, None)) for total in bounding]
-    _settle(course, commitment, known, counts, spans)
-    totals = [total.chosen(course) for total in bounding]
-    sets = agreeing(counts, sorted(totals, key=lambda total: (total[1], total[0])))
-    chosen = course.world.choose(Unknown("account", ("totals", commitment.id)), tuple(sets))
+    settled = _settled(course, commitment, known, bounding)
+    counts: Counts = known.counts
+    if settled:
+        taken = {day: replace(known.counts[day], options=(number,)) for day, number in settled}
+        counts = {**known.counts, **taken}
+    totals = tuple([total.chosen(course) for total in bounding])
+    sets = known.agreeing.get((totals, settled))
+    if sets is None:
+        in_order = sorted(totals, key=lambda total: (total[1], total[0]))
+        sets = known.agreeing[totals, settled] = agreeing(counts, in_order)
+    chosen = course.world.choose(Unknown("account", ("totals", commitment.id)), sets)
     facts = {id(fact): fact for day, fact in known.told.items() if first <= day <= last}
     every = course.case.totals(commitment.id, course.account)
     thing = course.case.things.get(terms.thing)
     figures = course.case.per_day(commitment.id, course.account)
-    return Counted(known, figures, counts, chosen, (*facts.values(), *every), known.acts, thing)
+    told = Bounded(counts, chosen, settled)
+    return Counted(known, figures, told, (*facts.values(), *every), known.acts, thing)
 
 
 def _bounding(
@@ -106,8 +113,8 @@ def _bounding(
     terms: Quota,
     asked: Span,
     each: Sequence[Span] | None,
-) -> tuple[Days, Day, Day, list[_Said]]:
-    """The days told, from the first to the last of them, and the totals that bound them.
+) -> tuple[Days, list[_Said]]:
+    """The days told, and the totals that bound them.
 
     A total bounds only what counts leave open, and nothing where it was watched throughout.
     """
@@ -125,7 +132,7 @@ def _bounding(
     if each is not None and bounding:
         open_ = [run for run in each if _open(run, known.counts, terms.number)]
         bounding = _speaking(bounding, open_)
-    return known, begin, end, bounding
+    return known, bounding
 
 
 def _open(run: Span, counts: Counts, need: Number) -> bool:
@@ -162,7 +169,10 @@ def _days_told(course: Course, commitment: Commitment, terms: Quota, begin: Day,
         if day not in known.counts:
             watched = watched_throughout(course.case, ids, day, day)
             numbers = [act.number for act in known.acts.get(day, ())]
-            known.counts[day] = _count(figures, terms.of, day, numbers, watched=watched)
+            count = _count(figures, terms.of, day, numbers, watched=watched)
+            known.counts[day] = count
+            if len(count.options) > 1:
+                known.conflicting.append(day)
             fact = figures.get((day, terms.of)) or figures.get((day, frozenset()))
             if fact is not None:
                 known.told[day] = fact
@@ -228,23 +238,27 @@ def _count(
     return DayCount((Interval(low, sum(highs, start=0) if len(highs) == len(acts) else None),))
 
 
-def _settle(
-    course: Course,
-    commitment: Commitment,
-    known: Days,
-    counts: dict[Day, DayCount],
-    totals: Sequence[Total],
-) -> None:
-    """Settle conflicting counts of days a total speaks of: they and the total hang together."""
+def _settled(
+    course: Course, commitment: Commitment, known: Days, totals: Sequence[_Said]
+) -> tuple[tuple[Day, Interval], ...]:
+    """What is taken of conflicting counts of days a total speaks of: they hang together."""
     open_ = [
-        day for day, count in counts.items() if len(count.options) > 1 and covered(day, totals)
+        day
+        for day in sorted(known.conflicting)
+        if any(total.first <= day <= total.last for total in totals)
     ]
-    for day in open_ if len(open_) <= MOST_SETTLED else ():
-        unknown = Unknown("account", ("count", commitment.id, day))
-        number = course.world.choose(unknown, counts[day].options[::-1])
-        if (day, number) not in known.settled:
-            known.settled[day, number] = replace(counts[day], options=(number,))
-        counts[day] = known.settled[day, number]
+    return tuple(
+        [
+            (
+                day,
+                course.world.choose(
+                    Unknown("account", ("count", commitment.id, day)),
+                    known.counts[day].options[::-1],
+                ),
+            )
+            for day in (open_ if len(open_) <= MOST_SETTLED else ())
+        ]
+    )
 
 
 # --- shares ---------------------------------------------------------------------------------------
@@ -276,7 +290,7 @@ def _share(known: Counted, whole: Class, of: Class, day: Day) -> Interval:
     told = [max(numbers) for numbers in each if numbers]
     if told:
         return Interval(min(told), max(told))
-    top = known.counts.get(day, NOTHING_KNOWN).high
+    top = known.told.of(day).high
     if fact is not None or not known.acts.get(day):
         return Interval(0, top)
     inside = [class_interval(act, of, known.thing) for act in known.acts[day]]

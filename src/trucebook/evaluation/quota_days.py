@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 from trucebook.evaluation.quota_many import Known, courses_of_many
 from trucebook.evaluation.quota_sums import (
     NOTHING_KNOWN,
+    Bounded,
     Counts,
     DayCount,
     Rule,
-    Total,
     bounds,
-    covered,
     days,
     in_order,
     merged,
@@ -95,39 +94,27 @@ class Alone:
     covered: bool
     ways: tuple[State, State] | None
     """What it is where it reached the number, and where it did not; None where it is not open."""
-    counts: tuple[DayCount, ...] = ()
-    """The counts it rests on: kept, so that they can be told from others by identity."""
-
-
-_Same = tuple[int, ...]
-"""Counts, by identity."""
+    number: Interval
+    """What was done in it by its counts alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was found of periods of the same need: the same wherever counts are the same.
+    """What was found of periods of the same days and need, by which conflicting counts are taken.
 
-    `alone`: of each by itself, by whether totals speak of all its days or of none. `days`: of days
-    of the past of which no share is owed and none is suspended. `courses`: of those that totals
-    tie together, with the counts they rest on. `many`: of many such, run by run.
+    `alone`: of each by itself, by whether totals speak of all its days or of none. `plain`: of
+    periods of the past of which no share is owed and none is suspended. `courses`: of those that
+    totals tie together. `many`: of many such, run by run.
     """
 
-    alone: dict[tuple[Period, bool, _Same], Alone] = field(default_factory=dict)
-    days: dict[tuple[Day, bool, int], Alone] = field(default_factory=dict)
-    courses: dict[object, tuple[Sequence[DayCount], list[tuple[bool, ...]]]] = field(
-        default_factory=dict
-    )
+    alone: dict[object, Alone] = field(default_factory=dict)
+    plain: dict[object, Alone] = field(default_factory=dict)
+    courses: dict[object, list[tuple[bool, ...]]] = field(default_factory=dict)
     many: Known = field(default_factory=dict)
 
 
 def spread(
-    each: Sequence[Alone],
-    counts: Counts,
-    totals: Sequence[Total],
-    need: Number,
-    kept: Kept,
-    *,
-    more: bool = False,
+    each: Sequence[Alone], told: Bounded, need: Number, kept: Kept, *, more: bool = False
 ) -> Spread:
     """What counts and totals together leave of each period; `more` says that others are to come.
 
@@ -144,7 +131,7 @@ def spread(
     values = {i: set[Standing]() for i in tied}
     free = Counter([state for i, state in enumerate(states) if i not in values])
     each_kind: dict[frozenset[tuple[State, int]], Counter[State]] = {}
-    for course in _courses([each[i].period for i in tied], counts, totals, need, kept):
+    for course in _courses([each[i].period for i in tied], told, need, kept):
         here = [either[i][0 if reached else 1] for i, reached in zip(tied, course, strict=True)]
         for i, (words, _) in zip(tied, here, strict=True):
             values[i] |= words
@@ -164,35 +151,24 @@ def spread(
     )
 
 
-def alone(
-    period: Period, counts: Counts, totals: Sequence[Total], need: Number, kept: Kept
-) -> Alone:
+def alone(period: Period, told: Bounded, need: Number, kept: Kept) -> Alone:
     """A period by itself; looked up where it was looked at before."""
-    runs = merged([(first, last) for first, last, _ in totals])
-    met = [run for run in runs if run[0] <= period.last and period.first <= run[1]]
-    spoken = bool(met)
-    if met and not (met[0][0] <= period.first and period.last <= met[0][1]):
-        return _looked_at(period, counts, totals, need)
-    each = tuple([counts.get(day, NOTHING_KNOWN) for day in _days(period)])
-    key = (period, spoken, tuple(map(id, each)))
+    spoken = told.spoken(period.first, period.last)
+    if spoken is None:
+        return _looked_at(period, told, need)
+    key = (period, spoken, told.taken(period.first, period.last))
     found = kept.alone.get(key)
     if found is None:
-        found = kept.alone[key] = _looked_at(period, counts, totals, need, each)
+        found = kept.alone[key] = _looked_at(period, told, need)
     return found
 
 
-def _looked_at(
-    period: Period,
-    counts: Counts,
-    totals: Sequence[Total],
-    need: Number,
-    rests_on: tuple[DayCount, ...] = (),
-) -> Alone:
-    known = told_only([period], {d: counts[d] for d in _days(period) if d in counts}, totals)
-    ways = _ways(period, known, totals, need)
+def _looked_at(period: Period, told: Bounded, need: Number) -> Alone:
+    here = {day: told.of(day) for day in _days(period)}
+    ways = _ways(period, told_only([period], here, told), told, need)
     open_ = len(frozenset[bool]().union(*ways)) > 1
-    tied = _covered(period, totals)
-    state = _state(period, ways, counts, totals)
+    tied = told.spoken(period.first, period.last) is not False
+    state = _state(period, ways, told)
     return Alone(
         period,
         state,
@@ -200,12 +176,12 @@ def _looked_at(
         open_,
         tied,
         (
-            _state(period, [frozenset({True})], counts, totals),
-            _state(period, [frozenset({False})], counts, totals),
+            _state(period, [frozenset({True})], told),
+            _state(period, [frozenset({False})], told),
         )
         if open_ and tied
         else None,
-        rests_on,
+        sum_of(here, period.first, period.last),
     )
 
 
@@ -213,29 +189,22 @@ def _days(period: Period) -> range:
     return days(period.first, period.last)
 
 
-def told_only(
-    periods: Sequence[Period], counts: Counts, totals: Sequence[Total]
-) -> dict[Day, DayCount]:
-    """The counts, where silence that no total bounds adds nothing to what is told."""
+def told_only(periods: Sequence[Period], counts: Counts, told: Bounded) -> dict[Day, DayCount]:
+    """Some counts, where silence that no total bounds adds nothing to what is told."""
     known = dict(counts)
     for period in periods:
-        for day in days(period.first, period.last):
+        if told.spoken(period.first, period.last):
+            continue
+        for day in _days(period):
             count = counts.get(day, NOTHING_KNOWN)
-            if count.silent and not covered(day, totals):
+            if count.silent and not told.spoken(day, day):
                 known[day] = DayCount((Interval(count.low, count.low),))
     return known
 
 
-def heard(period: Period, counts: Counts, totals: Sequence[Total]) -> bool:
+def heard(period: Period, told: Bounded) -> bool:
     """Whether no more can have been done than counts, a watch or a total speak of."""
-    return not any(
-        counts.get(day, NOTHING_KNOWN).silent and not covered(day, totals)
-        for day in days(period.first, period.last)
-    )
-
-
-def _covered(period: Period, totals: Sequence[Total]) -> bool:
-    return any(first <= period.last and period.first <= last for first, last, _ in totals)
+    return not any(told.of(day).silent and not told.spoken(day, day) for day in _days(period))
 
 
 def sums(period: Period, known: Counts, *, joined: bool) -> list[Interval]:
@@ -262,12 +231,13 @@ def ways_of(number: Interval, need: Number) -> Ways:
     return frozenset(reaches | ({False} if (number.low or 0) < need else set()))
 
 
-def _ways(period: Period, known: Counts, totals: Sequence[Total], need: Number) -> list[Ways]:
-    options = sums(period, known, joined=_covered(period, totals))
+def _ways(period: Period, known: Counts, told: Bounded, need: Number) -> list[Ways]:
+    joined = told.spoken(period.first, period.last) is not False
+    options = sums(period, known, joined=joined)
     return [ways_of(one, need) for one in options]
 
 
-def _words(period: Period, way: Ways, counts: Counts, totals: Sequence[Total]) -> Words:
+def _words(period: Period, way: Ways, told: Bounded) -> Words:
     """The standings a period can have, where it can have reached the number in these ways."""
     if not period.settled:
         return frozenset({"unknown"})
@@ -279,7 +249,7 @@ def _words(period: Period, way: Ways, counts: Counts, totals: Sequence[Total]) -
     if False in way and (period.suspended or not period.over):
         found.add(_short(period))
     elif False in way:
-        found.add("missed" if heard(period, counts, totals) else "unknown")
+        found.add("missed" if heard(period, told) else "unknown")
     return frozenset(found)
 
 
@@ -294,30 +264,30 @@ def _short(period: Period) -> Standing:
 
 
 def _courses(
-    tied: Sequence[Period], counts: Counts, totals: Sequence[Total], need: Number, kept: Kept
+    tied: Sequence[Period], told: Bounded, need: Number, kept: Kept
 ) -> list[tuple[bool, ...]]:
     """Which of the tied periods can have reached the number together."""
     if not tied:
         return [()]
     pairs = tuple([(period.first, period.last) for period in tied])
-    runs = merged([*pairs, *((first, last) for first, last, _ in totals)])
-    here = {day: counts.get(day, NOTHING_KNOWN) for run in runs for day in days(*run)}
-    key = (pairs, tuple(totals), tuple(map(id, here.values())))
+    key = (pairs, told.totals, told.settled)
     if key not in kept.courses:
-        courses = _courses_of(tied, told_only(tied, here, totals), totals, need, kept)
-        kept.courses[key] = tuple(here.values()), courses
-    return kept.courses[key][1]
+        kept.courses[key] = _courses_of(tied, told, need, kept)
+    return kept.courses[key]
 
 
 def _courses_of(
-    tied: Sequence[Period], known: Counts, totals: Sequence[Total], need: Number, kept: Kept
+    tied: Sequence[Period], told: Bounded, need: Number, kept: Kept
 ) -> list[tuple[bool, ...]]:
-    step = step_below(need, known, totals)
+    pairs = [(period.first, period.last) for period in tied]
+    runs = merged([*pairs, *((first, last) for first, last, _ in told.totals)])
+    here = {day: told.of(day) for run in runs for day in days(*run)}
+    known = told_only(tied, here, told)
+    step = step_below(need, known, told.totals)
     if len(tied) > MOST_TRIED:
-        pairs = [(period.first, period.last) for period in tied]
-        return courses_of_many(pairs, known, totals, need, step, kept.many)
+        return courses_of_many(pairs, known, told.totals, need, step, kept.many)
     edges = {edge for period in tied for edge in (period.first, period.last + 1)}
-    return list(_tried(tied, rules_of(known, totals, edges), need, step))
+    return list(_tried(tied, rules_of(known, told.totals, edges), need, step))
 
 
 def _tried(
@@ -383,16 +353,16 @@ def _with(words: Words, rest: int) -> frozenset[int]:
     return frozenset(min(WORST_FIRST.index(word), rest) for word in words)
 
 
-def _state(period: Period, ways: Sequence[Ways], counts: Counts, totals: Sequence[Total]) -> State:
+def _state(period: Period, ways: Sequence[Ways], told: Bounded) -> State:
     """The standings one period can have, and what they can turn on."""
     every = frozenset[bool]().union(*ways)
-    words = _words(period, every, counts, totals)
+    words = _words(period, every, told)
     if len(words) == 1:
         return words, ()
     found: list[Doubt] = []
-    each = [_words(period, way, counts, totals) for way in dict.fromkeys(ways)]
+    each = [_words(period, way, told) for way in dict.fromkeys(ways)]
     found += [("account", each[0], other) for other in each[1:]]
-    reached, below = (_words(period, frozenset({w}), counts, totals) for w in (True, False))
+    reached, below = (_words(period, frozenset({w}), told) for w in (True, False))
     if any(len(way) > 1 for way in ways):
         found += [("count", frozenset({word}), below) for word in reached]
     if True in every and len(reached) > 1:

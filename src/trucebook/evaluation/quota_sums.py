@@ -8,6 +8,7 @@ Source: spec/quotas.md (semantics, section 3, Totals).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -91,9 +92,42 @@ def merged(spans: Iterable[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
     return found
 
 
-def covered(day: Day, totals: Sequence[Total]) -> bool:
-    """Whether some total speaks of a day."""
-    return any(first <= day <= last for first, last, _ in totals)
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The counts of some days and the totals that bound them, in one world.
+
+    `settled`: which of conflicting counts were taken, by day; what tells these counts from others
+    of the same days.
+    """
+
+    counts: Counts
+    totals: tuple[Total, ...]
+    settled: tuple[tuple[Day, Interval], ...] = ()
+    _runs: tuple[tuple[Day, ...], tuple[Day, ...]] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Which days the totals speak of."""
+        runs = merged((first, last) for first, last, _ in self.totals)
+        firsts, lasts = tuple(first for first, _ in runs), tuple(last for _, last in runs)
+        object.__setattr__(self, "_runs", (firsts, lasts))
+
+    def of(self, day: Day) -> DayCount:
+        """The count of a day."""
+        return self.counts.get(day, NOTHING_KNOWN)
+
+    def spoken(self, first: Day, last: Day) -> bool | None:
+        """Whether totals speak of each of some days; None where only of some of them."""
+        firsts, lasts = self._runs
+        at = bisect_left(lasts, first)
+        if at == len(lasts) or firsts[at] > last:
+            return False
+        return True if firsts[at] <= first and last <= lasts[at] else None
+
+    def taken(self, first: Day, last: Day) -> tuple[tuple[Day, Interval], ...]:
+        """Which of conflicting counts were taken of some days."""
+        if not self.settled:
+            return ()
+        return tuple([one for one in self.settled if first <= one[0] <= last])
 
 
 def step_below(need: Number, counts: Counts, totals: Sequence[Total]) -> Number:

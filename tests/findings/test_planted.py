@@ -19,6 +19,8 @@ BOOKS = sorted(path.name for path in (ROOT / "books").iterdir() if path.is_dir()
 SOURCES = (ROOT / "src" / "trucebook" / "findings").glob("*.py")
 OF_RECORDS = {
     "act-of-another",
+    "counted-by-for",
+    "decides-nothing",
     "name-unplaced",
     "record-column-unread",
     "report-named-as-clause",

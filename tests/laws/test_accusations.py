@@ -53,7 +53,8 @@ def accuse(c: Commitment, name: str, day: Day, when: When, **fields: object) -> 
         to=c.id,
         by=liable,
         receiver=other,
-        verb=c.verb,
+        # A thing to be kept is not kept by its own verb: what is done against it has another.
+        verb="strike" if isinstance(c.terms, Keep) and not c.terms.refrain else c.verb,
         thing=c.object,
         **fields,
     )

@@ -335,9 +335,9 @@ class Reports:
             kind,
             to=c.id,
             side=who if who in SIDES else None,
-            by=None if len(c.liable) > 1 else c.liable[0],
+            by=self.performer(c),
             receiver=next(iter(c.owed), None),
-            verb=c.verb,
+            verb=kind if kind == "strike" and self.keeps(c) else c.verb,
             thing=self.thing(c),
             count=count,
             event=event,
@@ -346,6 +346,18 @@ class Reports:
         )
         self.made.append(bound)
         return bound
+
+    def performer(self, c: Commitment) -> str | None:
+        """Who acted: now and then somebody whose duty it is not."""
+        if len(c.liable) > 1:
+            return None
+        steady = isinstance(c.terms, Keep | Once)
+        return "cell" if steady and self.rng.random() < 0.04 else c.liable[0]
+
+    @staticmethod
+    def keeps(c: Commitment) -> bool:
+        """Whether a thing is to be kept so, by its own verb."""
+        return isinstance(c.terms, Keep) and not c.terms.refrain
 
     @staticmethod
     def thing(c: Commitment) -> str | None:
@@ -406,6 +418,25 @@ class Reports:
         if story == "not confirmed":
             result = rng.choice(("not confirmed", "confirmed", "inconclusive", "no access"))
             self.say(c, when, "cell", "finding", None, event, result=result)
+        if self.keeps(c) and rng.random() < 0.5:
+            self.kept(c, when, event)
+
+    def kept(self, c: Commitment, when: When, event: str) -> None:
+        """What is said of a thing to be kept in its own words: kept, not kept, or not kept so."""
+        rng = self.rng
+        other = "beta" if c.liable[0] == "alpha" else "alpha"
+        named = event if rng.random() < 0.7 else None
+        said = rng.choice(
+            (
+                {},
+                {},
+                {"contrary": False},
+                {"hedge": "denied"},
+                {"hedge": "denied", "contrary": True},
+                {"contrary": True},
+            )
+        )
+        self.say(c, when, rng.choice((c.liable[0], other, "Outlet B")), c.verb, None, named, **said)
 
     def quota(self, c: Commitment) -> None:
         """Counts for days, and totals for a period."""

@@ -32,6 +32,7 @@ NOT_ACTS = (
         "object-gone",
     }
 )
+CHECKS = {"verification", "finding"}
 UNHEARD = {"inconclusive", "no access"}
 
 
@@ -104,7 +105,8 @@ def hear(agreement: Agreement, record: Record, clocks: Clocks) -> Heard:
     """Sort what is visible into events, totals, announcements and watches."""
     visible = _standing_word(_seen(record, clocks))
     visible = _without_deviating_copies(visible)
-    acts = [b for b in visible if _is_act(b) and _performs(agreement, b)]
+    own = [_own_words(agreement, b) for b in visible if _is_act(b) and _performs(agreement, b)]
+    acts = [b for b in own if b is not None and _is_act(b)]
     grouped: dict[str, list[tuple[Bound, Span | None]]] = defaultdict(list)
     totals = []
     for bound in acts:
@@ -189,6 +191,42 @@ def _is_act(b: Bound) -> bool:
         and r.result not in UNHEARD
         and not (r.hedge == "denied" and r.event is None)  # a verdict
     )
+
+
+def _own_words(agreement: Agreement, b: Bound) -> Bound | None:
+    """A row without the duties of others, and as it tells of a thing to be kept; None if nothing.
+
+    "Kept" denies that anything was done against it; "not kept" is a verdict, unless it is said to
+    be an act.
+    """
+    duties = [c for c in agreement.commitments if c.id in b.commitments]
+    of_others = b.report.kind not in CHECKS and b.performer is not None
+    of_others = of_others and not (b.report.contrary and b.performer not in {"alpha", "beta"})
+    mine = [
+        c
+        for c in duties
+        if not of_others
+        or b.performer in c.liable
+        or isinstance(c.terms, JointAct)
+        or (isinstance(c.terms, Keep) and not c.terms.refrain)
+    ]
+    if duties and not mine:
+        return None
+    b = replace(b, commitments=tuple(c.id for c in mine)) if duties else b
+    if not any(
+        isinstance(c.terms, Keep) and not c.terms.refrain and c.verb == b.verb for c in mine
+    ) or (b.report.kind in CHECKS):
+        return b
+    r = b.report
+    match r.contrary, r.hedge:
+        case True, "denied":
+            return replace(b, report=replace(r, hedge="none"))
+        case True, _:
+            return b
+        case _, "denied":
+            return None
+        case _:
+            return replace(b, report=replace(r, hedge="denied", contrary=None))
 
 
 def _performs(agreement: Agreement, b: Bound) -> bool:
@@ -281,9 +319,6 @@ def statement(agreement: Agreement, b: Bound, span: Span | None) -> Statement:
         tuple((cls, int(share.low)) for cls, share in r.breakdown),
         b.of,
     )
-
-
-CHECKS = {"verification", "finding"}
 
 
 def _of_its_own(agreement: Agreement, b: Bound) -> bool:

@@ -13,14 +13,18 @@ from dataclasses import dataclass, field, replace
 
 from trucebook.evaluation.event import CHECKS, CONFIRMATIONS, Event
 from trucebook.evaluation.grouping import duplicates, group
+from trucebook.evaluation.kept import as_kept, judges_keeping
 from trucebook.model.agreement import (
     Commitment,
+    Conduct,
     Exchange,
+    Expectation,
     HandOver,
     JointAct,
     Keep,
     Level,
     Order,
+    Power,
     Quota,
 )
 from trucebook.model.candidates import FIGURE, is_figure
@@ -28,6 +32,8 @@ from trucebook.model.report import ANNOUNCEMENTS, PLANS, RESUMING, WAIVING, Boun
 
 VERDICTS = frozenset({"violation-alleged", "verdict", "accusation"})
 """Kinds that judge. Without an act of their own (`contrary: true`) they are positions."""
+JUDGING = frozenset({"violate", "violation", "breach", "infringe"})
+"""Verbs that judge, unless they are the text's own for what shall not be done."""
 NEVER_ACTS = frozenset({"figure", "access", "coverage", "link", "object-gone"} | RESUMING | WAIVING)
 _NO_ACTS = NEVER_ACTS | ANNOUNCEMENTS | VERDICTS
 QUANTITIES = (HandOver, Exchange, Quota)
@@ -101,16 +107,48 @@ def is_planned(bound: Bound, commitment: Commitment) -> bool:
     return report.kind in PLANS
 
 
-def _is_act(bound: Bound, commitment: Commitment, parties: Collection[str]) -> bool:
+def of_another(bound: Bound, commitment: Commitment, parties: Collection[str]) -> bool:
+    """Whether somebody acted whose act this duty is not, so that it neither performs nor breaks it.
+
+    Talks are told of by whoever holds them, figures by whoever counts; a thing to be kept (to
+    prevent an act) can be broken by what somebody outside does, a thing not to be done only where
+    the row says so, as `contrary`.
+    """
+    performer, terms = bound.performer, commitment.terms
+    if performer is None or performer in commitment.liable:
+        return False
+    if performer in parties:
+        return True
+    if isinstance(terms, JointAct) and terms.act != "do":
+        return False
+    if isinstance(terms, Keep) and not terms.refrain:
+        return False
+    figure = bound.report.count_basis in {"per-day", "cumulative"}
+    return not (figure or (bound.report.contrary and isinstance(terms, (Keep, Level, Order))))
+
+
+def act_of_another(bound: Bound, commitment: Commitment, parties: Collection[str]) -> bool:
+    """Whether a row would tell of an act under a commitment, were it its own performer's."""
+    if isinstance(commitment.terms, (Conduct, Expectation, Power)):
+        return False
+    if bound.report.kind in CHECKS | CONFIRMATIONS or not of_another(bound, commitment, parties):
+        return False
+    return performs(bound.but(performer=None), commitment, parties)
+
+
+def performs(bound: Bound, commitment: Commitment, parties: Collection[str]) -> bool:
     """Whether a report tells of an act under a commitment: done, or done against it."""
     report = bound.report
     keeps = isinstance(commitment.terms, (Keep, Level, Order))
     if not keeps and report.contrary:
         return False  # what is said to be done against a duty never performs it
-    if bound.performer in parties and bound.performer not in commitment.liable:
-        return False  # an act of the other party is no act of this one's duty
-    if report.kind in _NO_ACTS:
+    if of_another(bound, commitment, parties):
+        return False
+    judged = report.kind in JUDGING and bound.verb != commitment.verb
+    if report.kind in _NO_ACTS or judged:
         return keeps and bool(report.contrary)
+    if judges_keeping(bound, commitment):
+        return False
     if is_planned(bound, commitment):
         return False
     if (
@@ -154,7 +192,9 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
             _confirms(bound, commitment, told, evidence.others)
         elif report.kind in CHECKS:
             told.append(bound)
-        elif is_planned(bound, commitment):
+        elif is_planned(bound, commitment) or (
+            bound.verb == commitment.verb and of_another(bound, commitment, parties)
+        ):
             evidence.others.append(bound)
         elif report.count_basis == "cumulative" and not isinstance(commitment.terms, Keep):
             told.append(bound)
@@ -162,8 +202,8 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
             evidence.others.append(bound)
         elif report.count_basis == "per-day" and isinstance(commitment.terms, Quota):
             evidence.per_day.append(bound)
-        elif _is_act(bound, commitment, parties):
-            told.append(bound)
+        elif performs(bound, commitment, parties):
+            told.append(as_kept(bound, commitment))
         else:
             evidence.others.append(bound)
     events, evidence.totals = group(told, ids)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trucebook.findings.agreement import findings
 from trucebook.findings.finding import Finding, as_finding, by_place
+from trucebook.findings.idle_reports import idle_reports
 from trucebook.findings.odd_reports import odd_reports
 from trucebook.findings.record_rows import (
     named_as_clauses,
@@ -49,7 +50,8 @@ def checked(
     if any(not each.code.startswith("record-") for each in faults):
         return Checked(faults, by_place(found))
     found += [*unbound_reports(record), *unplaced_names(record)]
-    found += [*odd_reports(record, agreement), *unknown_rows(record), *near_columns(record)]
+    found += [*odd_reports(record, agreement), *idle_reports(record, agreement)]
+    found += [*unknown_rows(record), *near_columns(record)]
     found += named_as_clauses(record, agreement)
     found += unknown_watched(record, agreement)
     return Checked(faults, by_place(found))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trucebook.evaluation.evidence import act_of_another
 from trucebook.findings.finding import Finding, by_place, found
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import SILENT_KINDS
@@ -18,6 +19,7 @@ from trucebook.views.wording import say_day, say_few, say_list
 def odd_reports(record: Record, agreement: Agreement) -> tuple[Finding, ...]:
     """Every such report, in the order of the record; acts of somebody else by whose they are."""
     owing = {c.id: c for c in agreement.commitments}
+    parties = {party.id for party in agreement.parties if party.role == "party"}
     early: list[Finding] = []
     strange: dict[tuple[str, tuple[str, ...]], list[Bound]] = {}
     for bound in sorted(record.reports, key=lambda bound: bound.report.id):
@@ -26,9 +28,9 @@ def odd_reports(record: Record, agreement: Agreement) -> tuple[Finding, ...]:
         if report.kind in SILENT_KINDS or ahead:
             continue
         early += _early(bound)
-        own = [owing[name] for name in bound.commitments if name in owing]
-        own = [one for one in own if one.verb == bound.verb]
-        if own and bound.performer and all(bound.performer not in c.liable for c in own):
+        named = [owing[name] for name in bound.commitments if name in owing]
+        own = [one for one in named if act_of_another(bound, one, parties)]
+        if own and len(own) == len(named) and bound.performer:
             names = tuple(sorted(one.id for one in own))
             strange.setdefault((bound.performer, names), []).append(bound)
     return by_place([*early, *(_of_another(*key, rows) for key, rows in strange.items())])

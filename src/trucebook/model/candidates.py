@@ -156,6 +156,9 @@ class Candidates:
         for name in self._things:
             self._nouns.update(dict.fromkeys(noun_forms(name), Meant(name)))
         self._kinds = {fold(kind): verb for kind, verb in names.kinds}
+        for kind, verb in names.kinds:
+            for form in verb_forms(kind):
+                self._kinds.setdefault(form, verb)
         self._parts = {fold(part): whole for part, whole in names.parts}
         self._objects = {
             fold(name): Meant(None) if meaning.outside else self._named(meaning.thing, meaning.of)

@@ -305,20 +305,19 @@ def test_no_word_prefers_a_text() -> None:
     book = open_book(folder)
     answer = compare(("a", texts_at(book, "signed")), ("b", texts_at(book, "revised")))
     page = compare_to_text(answer, details=True).replace(
-        "Nothing here is added up, weighed or preferred", ""
+        "Nothing is added up, weighed or preferred", ""
     )
     assert WORDS.findall(page) == []
 
 
-def test_the_revised_proposal_fits_a_screen_or_two() -> None:
+def test_the_revised_proposal_fits_a_screen() -> None:
     """What each side would do, and where the descriptions disagree, in 80 columns."""
     folder = next(path for path in SHIPPED if path.name == "gaza-2025-01")
     book = open_book(folder)
     answer = compare(("a", texts_at(book, "signed")), ("b", texts_at(book, "revised")))
     lines = compare_to_text(answer, day_of("2025-03-02")).splitlines()
     assert max(map(len, lines)) <= 80
-    last = next(n for n, line in enumerate(lines) if line.startswith("Only in A"))
-    assert last <= 56
+    assert len(lines) <= 41
     by = {told.clause: dict(told.by) for told in answer.b.disagreed}
     assert set(by) == {"lasting", "rest", "truce"}
     assert by["truce"]["Daily Star"] is None

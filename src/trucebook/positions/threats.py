@@ -17,7 +17,6 @@ from trucebook.model.time import Day
 from trucebook.positions.voices import Listening, Voice
 
 ThreatStanding = Literal["open", "met", "carried out", "lapsed", "withdrawn"]
-_LAST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,10 @@ class Course:
     days: frozenset[Day | None]
     reports: tuple[str, ...] = ()
     because: frozenset[str] = frozenset()
+
+    def reports_since(self, day: Day) -> tuple[str, ...]:
+        """The reports, where any of it may have been on that day or later, or is denied."""
+        return self.reports if any(d is None or d >= day for d in self.days) else ()
 
 
 NEVER = Course(frozenset({None}))
@@ -77,23 +80,24 @@ def stands(
         met = happened(report.unless, listening)
         harm = happened(report.harm, listening)
         when = report.deadline
-        ends = {_LAST if when is None or when.last_day is None else when.last_day}
+        ends = {None if when is None else when.last_day}
         if when is not None and when.first_day is not None:
             ends.add(when.first_day)
+        said = {voice.first, voice.last}
         options = {
-            _standing((m, h, w), end, voice.first, listening.clocks.on)
-            for m, h, w, end in product(met.days, harm.days, withdrawn.days, ends)
+            _standing((m, h, w), end, day, listening.clocks.on)
+            for m, h, w, end, day in product(met.days, harm.days, withdrawn.days, ends, said)
         }
         if options == {"lapsed"}:
             options |= {"met"} if report.unless is None else set()
             options |= {"carried out"} if report.unless is None and report.harm is None else set()
         if len(options) > 1:
             because |= met.because | harm.because | withdrawn.because
-            because |= {"date"} if len(ends) > 1 else set()
+            because |= {"date"} if len(ends) > 1 or len(said) > 1 else set()
             because |= {"no event named"} if report.unless is None else set()
         by_version.append(options)
         found |= options
-        reports += [*met.reports, *harm.reports]
+        reports += [one for course in (met, harm) for one in course.reports_since(voice.first)]
     if len({frozenset(one) for one in by_version}) > 1:
         because.add("account")
     reports += withdrawn.reports
@@ -101,16 +105,21 @@ def stands(
 
 
 def _standing(
-    days: tuple[Day | None, Day | None, Day | None], end: Day, said: Day, on: Day
+    days: tuple[Day | None, Day | None, Day | None], end: Day | None, said: Day, on: Day
 ) -> ThreatStanding:
+    """Where it stands on a day; `end` is None where no day was set.
+
+    What was so before it was said is no answer to it.
+    """
     met, harm, withdrawn = days
+    by = on if end is None else min(end, on)
     came: list[tuple[Day, int, ThreatStanding]] = []
-    if met is not None and met <= min(end, on):
+    if met is not None and said <= met <= by:
         came.append((met, 0, "met"))
-    if withdrawn is not None and withdrawn <= min(end, on):
+    if withdrawn is not None and said <= withdrawn <= by:
         came.append((withdrawn, 1, "withdrawn"))
     if harm is not None and said <= harm <= on:
         came.append((harm, 2, "carried out"))
     if came:
         return min(came)[2]
-    return "lapsed" if end < on else "open"
+    return "open" if end is None or on <= end else "lapsed"

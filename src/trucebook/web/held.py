@@ -5,7 +5,7 @@ from __future__ import annotations
 from trucebook import book as books
 from trucebook.comparing.compare import Text, compare, follows
 from trucebook.comparing.named import names_of_texts
-from trucebook.export import compare_to_text as comparing
+from trucebook.export import compared_words as comparing
 from trucebook.export import conflicts_to_text as conflicting
 from trucebook.export.compare_to_json import compare_to_csv, compare_to_json
 from trucebook.export.conflicts_to_json import conflicts_to_csv, conflicts_to_json

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
@@ -345,6 +347,18 @@ def test_names_are_taken_by_r_pandas_and_sql(run: Run) -> None:
     names = list(read(run, GAZA, "--on", "2025-02-10", "--account", "any")[0])
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
     assert len(set(names)) == len(names)
+
+
+def test_several_processes_make_the_same_table(small: Path) -> None:
+    """Each works at some commitments; the rows come out in the one order."""
+    days = ("--from", "2025-03-01", "--to", "2025-03-09")
+    tables = []
+    for jobs in ("1", "2", "5"):
+        start = [sys.executable, "-c", "from trucebook.cli import main; main()", "panel"]
+        command = [*start, str(small), *days, "--jobs", jobs]
+        tables.append(subprocess.run(command, capture_output=True, check=True).stdout)  # noqa: S603 - ours
+    assert tables[0].count(b"\n") > 9
+    assert tables[1:] == tables[:1] * 2
 
 
 def test_json_holds_the_same_rows(run: Run, ask: Callable[..., Any], small: Path) -> None:

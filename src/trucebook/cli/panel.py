@@ -8,6 +8,7 @@ import click
 
 from trucebook import __version__
 from trucebook import book as books
+from trucebook.cli.at_once import csv_at_once, processes
 from trucebook.cli.opening import Options, account_of, open_valid, settle
 from trucebook.cli.options import (
     DAY,
@@ -21,11 +22,11 @@ from trucebook.cli.options import (
 )
 from trucebook.cli.output import put, say
 from trucebook.export.codebook import codebook_to_csv, codebook_to_json, codebook_to_markdown
-from trucebook.export.panel_to_csv import panel_to_csv, panel_to_json
+from trucebook.export.panel_to_csv import heading_to_csv, panel_to_json
 from trucebook.export.to_json import to_text
 from trucebook.model.time import Day
 from trucebook.views.codebook import codebook
-from trucebook.views.panel import columns_of, panel
+from trucebook.views.panel import columns_of, panel, pieces
 from trucebook.views.panel_parts import PanelBook
 from trucebook.views.timeline import span_of
 from trucebook.views.wording import say_day, say_times
@@ -49,6 +50,11 @@ from trucebook.views.wording import say_day, say_times
     multiple=True,
     help="This account; may be given several times. Default: every account of each book.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Work in so many processes at once. Default: one a processor, for a long table (Linux).",
+)
 @public_option
 @known_option
 @keep_going_option
@@ -63,6 +69,7 @@ def command(
     every: int,
     on: tuple[str, ...],
     account: tuple[str, ...],
+    jobs: int | None,
     public: str | None,
     known: str | None,
     as_codebook: bool,
@@ -84,11 +91,13 @@ def command(
         else:
             put(codebook_to_csv(made) if as_csv else codebook_to_markdown(made))
         return
-    rows = panel(asked, accounts, __version__)
     if as_json:
+        rows = panel(asked, accounts, __version__)
         put(to_text(panel_to_json(rows, asked, codebook(asked, __version__))))
         return
-    put("".join(panel_to_csv(columns_of(asked).names(), rows)))
+    parts = pieces(asked, accounts, __version__)
+    at_once = processes(jobs, sum(len(part.of.book.days) * len(part.of.accounts) for part in parts))
+    put(heading_to_csv(columns_of(asked).names()) + "".join(csv_at_once(parts, at_once)))
 
 
 @dataclass(frozen=True, slots=True)

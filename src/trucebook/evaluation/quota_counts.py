@@ -53,6 +53,8 @@ class Days:
     """Days whose counts conflict."""
     agreeing: dict[object, tuple[tuple[Total, ...], ...]] = field(default_factory=dict)
     """Which totals can all be true, by the totals and which of conflicting counts are taken."""
+    open: dict[Span, bool] = field(default_factory=dict)
+    """Whether counts alone leave open if a period reached the number."""
     kept: Kept = field(default_factory=Kept)
     parts: dict[object, tuple[Alone, Part]] = field(default_factory=dict)
     told: dict[Day, Told] = field(default_factory=dict)
@@ -130,14 +132,17 @@ def _bounding(
         and not all(known.counts[day].exact for day in days(total.first, total.last))
     ]
     if each is not None and bounding:
-        open_ = [run for run in each if _open(run, known.counts, terms.number)]
+        open_ = [run for run in each if _open(run, known, terms.number)]
         bounding = _speaking(bounding, open_)
     return known, bounding
 
 
-def _open(run: Span, counts: Counts, need: Number) -> bool:
+def _open(run: Span, known: Days, need: Number) -> bool:
     """Whether some of its counts leave open if a period reached the number."""
-    return any(len(ways_of(one, need)) > 1 for one in sums(Period(*run), counts, joined=False))
+    if run not in known.open:
+        each = sums(Period(*run), known.counts, joined=False)
+        known.open[run] = any(len(ways_of(one, need)) > 1 for one in each)
+    return known.open[run]
 
 
 def _speaking(totals: Sequence[_Said], runs: Sequence[Span]) -> list[_Said]:

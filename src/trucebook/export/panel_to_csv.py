@@ -24,9 +24,13 @@ _TAKEN_FOR_MISSING = frozenset({"NA", "N/A", "NaN", "n/a", "nan", "null", "NULL"
 _QUOTED = re.compile(r'[",\r\n]')
 
 
-def panel_to_csv(names: Sequence[str], rows: Iterable[PanelRow]) -> Iterator[str]:
-    """The heading, then every row, each with its line feed."""
-    yield _line(names)
+def heading_to_csv(names: Sequence[str]) -> str:
+    """The names of the columns, with a line feed."""
+    return ",".join(cell_to_csv(name) for name in names) + "\n"
+
+
+def rows_to_csv(rows: Iterable[PanelRow]) -> Iterator[str]:
+    """Every row, each with its line feed."""
     made: dict[int, tuple[Part, str]] = {}
     for row in rows:
         yield ",".join([_fragment(part, made) for part in row]) + "\n"
@@ -50,10 +54,6 @@ def cell_to_csv(cell: Cell) -> str:
         return str(cell)
     words = f"'{cell}" if _FORMULA.match(cell) or cell in _TAKEN_FOR_MISSING else cell
     return '"' + words.replace('"', '""') + '"' if _QUOTED.search(words) else words
-
-
-def _line(cells: Iterable[Cell]) -> str:
-    return ",".join(cell_to_csv(cell) for cell in cells) + "\n"
 
 
 def panel_to_json(

@@ -81,9 +81,27 @@ def panel(books: Sequence[PanelBook], accounts: Sequence[str], version: str) -> 
 
     `accounts` are those asked for, of those a book has; empty: all of them.
     """
+    for piece in pieces(books, accounts, version):
+        yield from piece.rows()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The rows of one commitment: they can be worked out by themselves, in any order."""
+
+    of: _Rows
+    commitment: Commitment
+
+    def rows(self) -> Iterator[PanelRow]:
+        """Its rows, in order."""
+        return self.of.of(self.commitment)
+
+
+def pieces(books: Sequence[PanelBook], accounts: Sequence[str], version: str) -> tuple[Piece, ...]:
+    """The panel, piece by piece, in the order of its rows."""
     columns = columns_of(books)
-    for book in books:
-        yield from _Rows(book, accounts, columns, version).all()
+    made = [_Rows(book, accounts, columns, version) for book in books]
+    return tuple(Piece(rows, each) for rows in made for each in rows.book.agreement.commitments)
 
 
 class _Rows:
@@ -102,46 +120,45 @@ class _Rows:
         self._moments: dict[object, Part] = {}
         self._kept: list[Judged] = []
 
-    def all(self) -> Iterator[PanelRow]:
-        """Every row of the book."""
-        for commitment in self.book.agreement.commitments:
-            judged = {
-                name: self.evaluation.judged_over(commitment.id, self.book.days, name)
-                for name in self.accounts
-            }
-            differ = self._accounts_differ(judged)
-            under = {name: self._under(commitment, name, judged[name]) for name in self.accounts}
-            for party in commitment.liable or (None,):
-                entry = _cells(self.columns.entry, Entry(self.book, commitment, party))
-                record = self._record(commitment, party)
-                if record is None:
-                    continue
-                for account in self.accounts:
-                    there = {
-                        day
-                        for day in self.book.days
-                        if self.evaluation.where(commitment.id, day, account) is not None
-                    }
-                    for reading, answers in under[account].items():
-                        asked = _cells(self.columns.asked, Asked(self.book, account, reading))
-                        for day, one in answers.items():
-                            if day not in there:
-                                continue  # an amendment brings it, or replaces it, only later
-                            yield (
-                                entry,
-                                asked,
-                                self._moment(commitment, day, one, account),
-                                self._answer(
-                                    commitment,
-                                    day,
-                                    one,
-                                    reading,
-                                    differ=differ.get(day),
-                                    account=account,
-                                ),
-                                record[day],
-                                self.made,
-                            )
+    def of(self, commitment: Commitment) -> Iterator[PanelRow]:
+        """Every row of a commitment."""
+        judged = {
+            name: self.evaluation.judged_over(commitment.id, self.book.days, name)
+            for name in self.accounts
+        }
+        differ = self._accounts_differ(judged)
+        under = {name: self._under(commitment, name, judged[name]) for name in self.accounts}
+        for party in commitment.liable or (None,):
+            entry = _cells(self.columns.entry, Entry(self.book, commitment, party))
+            record = self._record(commitment, party)
+            if record is None:
+                continue
+            for account in self.accounts:
+                there = {
+                    day
+                    for day in self.book.days
+                    if self.evaluation.where(commitment.id, day, account) is not None
+                }
+                for reading, answers in under[account].items():
+                    asked = _cells(self.columns.asked, Asked(self.book, account, reading))
+                    for day, one in answers.items():
+                        if day not in there:
+                            continue  # an amendment brings it, or replaces it, only later
+                        yield (
+                            entry,
+                            asked,
+                            self._moment(commitment, day, one, account),
+                            self._answer(
+                                commitment,
+                                day,
+                                one,
+                                reading,
+                                differ=differ.get(day),
+                                account=account,
+                            ),
+                            record[day],
+                            self.made,
+                        )
 
     def _under(
         self, commitment: Commitment, account: str, judged: dict[Day, Judged]

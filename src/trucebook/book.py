@@ -32,12 +32,15 @@ from trucebook.model.from_syntax import Understood, understand
 from trucebook.model.names import Names
 from trucebook.model.proposal import Proposal
 from trucebook.model.report import Bound, Record, Report, Watch
+from trucebook.model.source import Source
 from trucebook.model.speakers import with_monitors
 from trucebook.model.tallies import Tally
 from trucebook.model.time import Day, Minute
 from trucebook.record.files import TEXT_ENDING, Recorded, book_files, read_files
 from trucebook.record.pauses import without_pauses
 from trucebook.record.same_id import settle_ids
+from trucebook.record.sources import FOLDER as SOURCES
+from trucebook.record.sources import read_sources, source_files
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 from trucebook.syntax.span import Span
 from trucebook.tallies.whole import is_at_hand
@@ -127,6 +130,7 @@ class Book:
         self.base = base
         self._text_files = texts
         self._record_files = record
+        self.source_files: tuple[Path, ...] = ()
         self._files = tuple(dict.fromkeys((*texts, *record)))
         self._evaluations: dict[tuple[Day | None, Minute | None], Evaluation] = {}
         self._boards: dict[tuple[Clocks, str], Board] = {}
@@ -226,6 +230,12 @@ class Book:
         return self._settled[2]
 
     @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources the book keeps, by id, each held to its hashes; no board rests on them."""
+        files = self.source_files
+        return read_sources({p.relative_to(self.base).as_posix(): self._read(p) for p in files})
+
+    @cached_property
     def hash(self) -> str:
         """What the book's files are, in 64 digits: the SHA-256 of its list of files.
 
@@ -300,7 +310,9 @@ def open_book(address: Path | str) -> Book:
     if path.is_dir():
         texts, record = book_files(path)
         if texts:
-            return Book(path.resolve().name, path, texts, record)
+            book = Book(path.resolve().name, path, texts, record)
+            book.source_files = source_files(path)
+            return book
         raise BookError(
             "book-without-a-text",
             f"The folder {words} is no book.",
@@ -339,7 +351,17 @@ def _told_book(address: str, name: str, told: Told) -> Book:
 
     Errors: raises `BookError` where it has no text.
     """
-    held = {Path(file): data for file, data in told.files.items()}
+    book = book_of(name, told.files)
+    book.kept = _Kept(address, told)
+    return book
+
+
+def book_of(name: str, files: Mapping[str, bytes]) -> Book:
+    """The book that some files make up, by their names in it.
+
+    Errors: raises `BookError` where there is no text among them.
+    """
+    held = {Path(file): data for file, data in files.items()}
     texts = tuple(path for path in held if path.suffix == TEXT_ENDING)
     texts = tuple(sorted(texts, key=lambda path: (path.parent != Path(), path)))
     if not texts:
@@ -348,9 +370,10 @@ def _told_book(address: str, name: str, told: Told) -> Book:
             f"The store {name} is no book yet.",
             "A book has at least one .truce text: put one in with `trucebook import`.",
         )
-    record = tuple(path for path in held if path.suffix != TEXT_ENDING)
+    sources = tuple(path for path in held if path.as_posix().startswith(SOURCES))
+    record = tuple(path for path in held if path.suffix != TEXT_ENDING and path not in sources)
     book = Book(name, Path(), texts, record, held.__getitem__)
-    book.kept = _Kept(address, told)
+    book.source_files = sources
     return book
 
 

@@ -38,6 +38,11 @@ FILES = {
     "record/c.csv": b'id,published,quote\nq1,2025-03-04,"two\nlines"\n\nq2,2025-03-05,\n',
     "record/empty.jsonl": b"",
     "record/said.truce": b"",
+    "sources/s1.json": b'{"id": "s1", "form": "page", "sha256": "00", "title": "words of s1"}\n',
+    "sources/s1.html": b"<p>caf\xe9 \x00\r\n\xff",
+    "sources/s1.txt": "words of s1\r\n\u2028 base64: \x85\x00\n\nend".encode(),
+    "sources/s2.txt": b"",
+    "sources/s2.json": b"\xef\xbb\xbfno row",
 }
 EMPTY = ("record/empty.jsonl",)
 """Record files without a piece: an entry is what is kept, and they have none."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.conftest import Make
-from tests.ledger.kept import FILES, WHEN, files, put_files, report
+from tests.ledger.kept import EMPTY, FILES, WHEN, files, put_files, report
 from tests.ledger.servers import new_database
 from trucebook import book as books
 from trucebook.evaluation.result import Clocks
@@ -81,7 +81,7 @@ def test_an_earlier_checkpoint_is_the_beginning_of_today(make: Make) -> None:
     other = make("memory")
     put_files(other, FILES)
     assert not verify(other, [kept]).holds
-    assert files(other) == {k: v for k, v in FILES.items() if v or k.endswith(".truce")}
+    assert files(other) == {k: v for k, v in FILES.items() if k not in EMPTY}
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def test_a_book_of_version_1_is_read_and_goes_on(name: str, tmp_path: Path, make
         assert not isinstance(store, Folder)
         verified = verify(store)
         assert (verified.faults, verified.root.hex()) == ((), ROOT_1)
-        assert files_in(store) == WHOLE
+        first = {name: data for name, data in WHOLE.items() if not name.startswith("sources/")}
+        assert files_in(store) == first
         newest = make("postgres")
         move(store, newest, WHEN, "")
     put_files(newest, {"record/more.jsonl": report("m1")})

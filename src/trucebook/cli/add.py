@@ -16,8 +16,11 @@ from trucebook.cli.entering import book_to_write, enter, entering_options, how, 
 )
 @click.argument("book")
 @click.argument("line")
+@click.option(
+    "--kept", metavar="ID", help="A source that the book keeps: the quote is anchored in its text."
+)
 @entering_options
-def command(*, book: str, line: str, **options: Any) -> None:  # noqa: ANN401 - click's own signature
+def command(*, book: str, line: str, kept: str | None, **options: Any) -> None:  # noqa: ANN401 - click's own signature
     """Put the report of LINE into the record of BOOK, and show what it moved.
 
     LINE is a report as in a .truce text, with ; between its fields, or as one JSON object; -
@@ -25,4 +28,9 @@ def command(*, book: str, line: str, **options: Any) -> None:  # noqa: ANN401 - 
     What it may repeat is told, and never merged. The same again is not put in twice.
     """
     opened = book_to_write(book)
-    enter(book, opened, read_row(line, opened), how(options))
+    row = read_row(line, opened)
+    if kept is not None:
+        from trucebook.cli.keeping import anchored
+
+        row = anchored(opened, kept, row)
+    enter(book, opened, row, how(options))

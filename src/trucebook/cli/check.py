@@ -29,7 +29,7 @@ def command(*, path: str, as_json: bool) -> None:
     findings: reports that could not be bound, a gap, a deadlock, vague words.
     """
     book = open_any(path)
-    answer = checked(book.agreement, book.record, book.faults, book.texts)
+    answer = checked(book.agreement, book.record, book.faults, book.texts, book.sources)
     if as_json:
         put(to_text(checked_to_json(answer, book.name, book.texts)))
     elif answer.faults or answer.findings:

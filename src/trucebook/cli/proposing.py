@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -17,6 +18,8 @@ from trucebook.intake.forms import ENDINGS, MOST, form_of
 from trucebook.intake.missing import ExtraMissing
 from trucebook.reading.article import Article, UnreadableError
 from trucebook.reading.proposals import Proposals, propose
+
+T = TypeVar("T")
 
 STANDARD_INPUT = "-"
 AT_ONCE = 2
@@ -50,12 +53,13 @@ def files_named(names: Iterable[str]) -> list[str]:
     return found
 
 
-def received(name: str, published: date | None) -> Received:
+def received(name: str, published: date | None, address: str = "") -> Received:
     """The article in a file or on standard input, with one byte more than is taken at most."""
     if name == STANDARD_INPUT:
-        return Received("standard input", sys.stdin.buffer.read(MOST + 1), published=published)
+        data = sys.stdin.buffer.read(MOST + 1)
+        return Received("standard input", data, address=address, published=published)
     with Path(name).open("rb") as file:
-        return Received(name, file.read(MOST + 1), published=published)
+        return Received(name, file.read(MOST + 1), address=address, published=published)
 
 
 def articles_of(one: Received) -> tuple[Article, ...]:
@@ -77,14 +81,27 @@ def proposed(one: Received) -> tuple[Proposals, ...]:
 
 
 def read_one(one: Received) -> tuple[Proposals, ...]:
-    """What is proposed from one file; what is no plain text is taken apart in another process.
+    """What is proposed from one file.
 
     Errors: NotValid; click.UsageError where an extra is missing.
     """
+    return _apart(proposed, one)
+
+
+def articles_read(one: Received) -> tuple[Article, ...]:
+    """The articles of one file.
+
+    Errors: NotValid; click.UsageError where an extra is missing.
+    """
+    return _apart(articles_of, one)
+
+
+def _apart(work: Callable[[Received], tuple[T, ...]], one: Received) -> tuple[T, ...]:
+    """The answer of some work; what is no plain text is taken apart in another process."""
     try:
         if form_of(one.data) == "text":
-            return proposed(one)
-        apart = Apart(proposed)
+            return work(one)
+        apart = Apart(work)
         try:
             return apart.ask(one)
         finally:
@@ -112,6 +129,19 @@ def read_many(
             raise answer
         else:
             yield name, answer
+
+
+def day_published(words: str | None) -> date | None:
+    """The day that an option says.
+
+    Errors: click.UsageError.
+    """
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise click.UsageError(f"{words!r} is no day. Write it as 2025-03-06.") from None
 
 
 def told(fault: Exception) -> str:

@@ -11,7 +11,7 @@ import click
 
 from trucebook.cli.options import json_option
 from trucebook.cli.output import LEFT_OUT, put, say, style, width
-from trucebook.cli.proposing import files_named, read_many, read_one, received
+from trucebook.cli.proposing import day_published, files_named, read_many, read_one, received
 from trucebook.export.article_to_text import article_to_text
 from trucebook.export.proposals_to_json import proposals_to_json
 from trucebook.export.proposals_to_text import proposals_to_text
@@ -36,7 +36,7 @@ def command(*, articles: tuple[str, ...], published: str | None, as_json: bool) 
     feed; - is standard input, and a folder means the articles in it. Claims are found by rules,
     on this machine alone; nothing enters a record.
     """
-    day = _published(published)
+    day = day_published(published)
     names = files_named(articles)
     if len(names) == 1:
         found = read_one(received(names[0], day))
@@ -71,12 +71,3 @@ def _show(one: Proposals, name: str, *, many: bool, first: bool, as_json: bool) 
         return
     head = article_to_text(one.article, name if many else "", width(), style())
     put(("" if first or not many else "\n") + head + proposals_to_text(one, width(), style()))
-
-
-def _published(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"{text!r} is no day. Write it as 2025-03-06.") from None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from trucebook import book as books
 from trucebook.cli.moving import told
 from trucebook.cli.opening import address_of
 from trucebook.cli.options import json_option
 from trucebook.cli.output import put
 from trucebook.export.to_json import Json, to_text
-from trucebook.ledger.address import is_store, opened
-from trucebook.ledger.bundle import ENDING
+from trucebook.findings.kept_sources import in_sources, why_unfounded
+from trucebook.ledger.address import files_in, is_store, opened
+from trucebook.ledger.bundle import ENDING, Bundle
 from trucebook.ledger.checkpoint import Checkpoint, read_checkpoint, read_public
 from trucebook.ledger.faults import NOT_VERIFIED, LedgerError
 from trucebook.ledger.folder import Folder
+from trucebook.ledger.sources import is_source
+from trucebook.ledger.store import Ledger
 from trucebook.ledger.verified import Verified, verify
+from trucebook.record.sources import read_sources
+from trucebook.views.wording import say_times
 
 
 @click.command("verify", epilog="Example: trucebook verify sqlite:///cell.db --checkpoint may.note")
@@ -56,9 +63,40 @@ def command(*, book: str, notes: tuple[Path, ...], key: Path | None, as_json: bo
             if isinstance(store, Folder):
                 raise click.UsageError(f"{book} is a folder.")
             verified = verify(store, checkpoints)
-    put(to_text(_json(verified)) if as_json else _words(verified, len(checkpoints)))
+            quoted = _quoted(store) if verified.holds else NOTHING_KEPT
+    verified = replace(verified, faults=(*verified.faults, *quoted.faults))
+    put(to_text(_json(verified, quoted)) if as_json else _words(verified, quoted, len(checkpoints)))
     if not verified.holds:
         raise SystemExit(NOT_VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """How many sources a ledger keeps, how many quotes stand in them, and what does not hold."""
+
+    sources: int = 0
+    quotes: int = 0
+    faults: tuple[str, ...] = ()
+
+
+NOTHING_KEPT = Quoted()
+
+
+def _quoted(store: Ledger | Bundle) -> Quoted:
+    """Every kept source held to its hashes, every anchored quote to the text of its source."""
+    files = files_in(store)
+    sources = read_sources({name: data for name, data in files.items() if is_source(name)})
+    try:
+        record = books.book_of(store.name, files).record
+    except books.BookError:
+        return Quoted(len(sources))
+    anchored = [b for b in record.reports if b.report.others.get("anchor")]
+    faults = [one.message for one in in_sources(record, sources)]
+    unfounded = sum(
+        why_unfounded(b.report, {s.id: s for s in sources}) is not None for b in anchored
+    )
+    told = tuple(f"{store.name}: {fault}" for fault in faults)
+    return Quoted(len(sources), len(anchored) - unfounded, told)
 
 
 def _checkpoint(note: Path, key: Path | None) -> Checkpoint:
@@ -74,17 +112,22 @@ def _checkpoint(note: Path, key: Path | None) -> Checkpoint:
     return checkpoint
 
 
-def _words(verified: Verified, checkpoints: int) -> str:
+def _words(verified: Verified, quoted: Quoted, checkpoints: int) -> str:
     if not verified.holds:
         return "".join(f"{fault}\n" for fault in verified.faults)
     lines = [f"{verified.name}: {verified.size} entries, all as they were put in."]
     if checkpoints:
         lines.append("What the checkpoints saw is the beginning of it.")
+    if quoted.sources:
+        lines.append(
+            f"{say_times(quoted.sources, 'source')} kept, as received; "
+            f"{say_times(quoted.quotes, 'quote')} anchored in them, all of them there."
+        )
     lines.append(f"Root: {verified.root.hex()}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _json(verified: Verified) -> Json:
+def _json(verified: Verified, quoted: Quoted) -> Json:
     return {
         "schema": "trucebook.verify/1",
         "book": verified.name,
@@ -92,5 +135,7 @@ def _json(verified: Verified) -> Json:
         "entries": verified.size,
         "root": verified.root.hex(),
         "first_bad": verified.first_bad,
+        "sources": quoted.sources,
+        "quotes": quoted.quotes,
         "faults": list(verified.faults),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from trucebook.findings.agreement import findings
 from trucebook.findings.finding import Finding, as_finding, by_place
 from trucebook.findings.idle_reports import idle_reports
+from trucebook.findings.kept_sources import in_sources
 from trucebook.findings.odd_reports import odd_reports
 from trucebook.findings.record_rows import (
     named_as_clauses,
@@ -19,6 +20,7 @@ from trucebook.findings.record_rows import (
 )
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
+from trucebook.model.source import Source
 from trucebook.syntax.diagnostic import Diagnostic, in_order
 
 
@@ -35,10 +37,12 @@ def checked(
     record: Record,
     said: Iterable[Diagnostic],
     texts: Mapping[str, str] | None = None,
+    sources: Iterable[Source] = (),
 ) -> Checked:
     """Everything about a book: what reading it said, and what is found in what was read.
 
-    `texts` are its files, for wordings that mend a finding to be put into.
+    `texts` are its files, for wordings that mend a finding to be put into; `sources` are those
+    it keeps, which quotes are held to.
     Shape: where there are faults, the agreement may be incomplete and is not searched for holes;
     and where they are faults of a text, what a report is bound to cannot be told yet.
     """
@@ -54,4 +58,5 @@ def checked(
     found += [*unknown_rows(record), *near_columns(record)]
     found += named_as_clauses(record, agreement)
     found += unknown_watched(record, agreement)
+    found += in_sources(record, sources)
     return Checked(faults, by_place(found))

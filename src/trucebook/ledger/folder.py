@@ -10,13 +10,15 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from trucebook.ledger.entry import TEXT, Draft
 from trucebook.ledger.faults import NOT_VALID, UNREACHED, LedgerError
+from trucebook.ledger.sources import SOURCE, bytes_of
 from trucebook.ledger.split import drafts_of
 from trucebook.ledger.store import Appended, refuse_other
 from trucebook.record.files import book_files
+from trucebook.record.sources import source_files
 
 
 class Folder:
@@ -33,8 +35,9 @@ class Folder:
         Errors: raises `LedgerError` where one cannot be read.
         """
         texts, record = book_files(self.path)
+        found = (*texts, *record, *source_files(self.path))
         try:
-            return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in (*texts, *record)}
+            return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in found}
         except OSError as fault:
             raise _told(fault, "read") from None
 
@@ -47,10 +50,14 @@ class Folder:
         pieces = {d.key or d.file: d.piece for d in drafts_of(files)}
         rows = {d.row: d.piece for d in reversed(list(drafts_of(files))) if d.row}
         changed: dict[str, list[str]] = {}
+        sources: dict[str, bytes] = {}
         new = there = 0
         for draft in drafts:
             key = draft.key or draft.file
-            if draft.kind == TEXT:
+            _hold_to_names(draft.file)
+            if draft.kind == SOURCE and key not in pieces:
+                sources[draft.file] = bytes_of(draft.frame, draft.piece)
+            elif draft.kind == TEXT:
                 if pieces.get(key) == draft.piece:
                     there += 1
                     continue
@@ -72,6 +79,7 @@ class Folder:
             if draft.row:
                 rows.setdefault(draft.row, draft.piece)
         done = {name: "".join(parts).encode() for name, parts in changed.items()}
+        done |= sources
         return done, Appended(new, there)
 
     def append(self, drafts: Iterable[Draft]) -> Appended:
@@ -99,6 +107,20 @@ class Folder:
                 with suppress(OSError):
                     beside.unlink(missing_ok=True)
         return appended
+
+
+def _hold_to_names(name: str) -> None:
+    """Refuse a file that would lie anywhere but in the folder of the book.
+
+    Errors: raises `LedgerError`.
+    """
+    path = PurePosixPath(name)
+    if path.is_absolute() or not {"..", "\\", ":", "\0"}.isdisjoint({*path.parts, *name}):
+        raise LedgerError(
+            NOT_VALID,
+            f"{name!r} is no name of a file in a book.",
+            "A book has texts, and files in the folders record and sources. Nothing was written.",
+        )
 
 
 @contextmanager

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from trucebook.ledger.entry import LAYOUT, TEXT, Draft, Entry
 from trucebook.ledger.faults import NOT_VALID, LedgerError
+from trucebook.ledger.sources import SOURCE, bytes_of, is_row, is_source, source_draft
 from trucebook.record.json_line import NotOneRow, Row, read_line
 from trucebook.record.table import read_table
 
@@ -36,6 +38,10 @@ OPEN = frozenset(
 """Columns that hold days, figures, ids and words of closed lists: they name nobody, and stand in
 the hashed bytes. All others, unknown ones too, are sealed."""
 
+OPEN_OF_SOURCES = frozenset({"captured", "form", "id", "published", "way"})
+"""The same, of the row of a kept source: its hashes too are sealed, since whoever has a page in
+which a name was destroyed could try names until a hash fits."""
+
 _DECODER = json.JSONDecoder()
 _SPACE = " \t\r\n"
 _KINDS = {"coverage": "coverage", "finding": "finding", "review": "review", "link": "link"}
@@ -47,6 +53,9 @@ def drafts_of(files: Mapping[str, bytes]) -> Iterator[Draft]:
     Errors: raises `LedgerError` where a file is not UTF-8.
     """
     for name in sorted(files, key=lambda name: (not name.endswith(".truce"), name)):
+        if is_source(name):
+            yield _source(name, files[name])
+            continue
         try:
             text = files[name].decode()
         except UnicodeDecodeError:
@@ -65,18 +74,32 @@ def text_draft(name: str, text: str) -> Draft:
     return Draft(TEXT, name, "", "", ("",) * (len(lines) + 1), lines)
 
 
+def _source(name: str, data: bytes) -> Draft:
+    """A file of a kept source: of its row, what may name somebody is cut out as of any row."""
+    if is_row(name):
+        with suppress(UnicodeDecodeError, NotOneRow):
+            line = data.decode()
+            read_line(line.strip(_SPACE))
+            return source_draft(name, data, _cut(line, OPEN_OF_SOURCES))
+    return source_draft(name, data)
+
+
 def files_of(entries: Iterable[Entry]) -> dict[str, bytes]:
     """The files that entries stand for: of each text the last, of a record file every piece."""
     texts: dict[str, str] = {}
     pieces: dict[str, list[str]] = {}
+    sources: dict[str, bytes] = {}
     for entry in entries:
         body = entry.body
         if body["kind"] == TEXT:
             texts[body["file"]] = entry.piece
+        elif body["kind"] == SOURCE:
+            sources[body["file"]] = bytes_of(body["frame"], entry.piece)
         else:
             pieces.setdefault(body["file"], []).append(entry.piece)
     whole = texts | {name: _joined(parts) for name, parts in pieces.items()}
-    return {name: whole[name].encode() for name in sorted(whole)}
+    done = {name: text.encode() for name, text in whole.items()} | sources
+    return {name: done[name] for name in sorted(done)}
 
 
 def _joined(pieces: list[str]) -> str:
@@ -143,7 +166,7 @@ def _whole(piece: str, row: Row | None) -> tuple[tuple[str, ...], tuple[str, ...
     return ("", ""), (piece,)
 
 
-def _cut(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _cut(line: str, open_columns: frozenset[str] = OPEN) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Frame and words of a line of JSON: the values of columns that are not open are cut out."""
     frame: list[str] = []
     words: list[str] = []
@@ -153,7 +176,7 @@ def _cut(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         column, at = _DECODER.raw_decode(line, at)
         at = _skip(line, _skip(line, at) + 1)
         _, end = _DECODER.raw_decode(line, at)
-        if column not in OPEN:
+        if column not in open_columns:
             frame.append(line[start:at])
             words.append(line[at:end])
             start = end

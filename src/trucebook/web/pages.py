@@ -256,7 +256,7 @@ def _sources(visit: Visit) -> Answer:
 
 def _check(visit: Visit) -> Answer:
     book = visit.question.book
-    answer = checked(book.agreement, book.record, book.faults, book.texts)
+    answer = checked(book.agreement, book.record, book.faults, book.texts, book.sources)
     return Answer(
         "Findings",
         lambda: {"found": [told(one, book.texts) for one in (*answer.faults, *answer.findings)]},

@@ -19,6 +19,7 @@ from trucebook.evaluation.quota_sums import (
     Counts,
     DayCount,
     Rule,
+    Running,
     bounds,
     days,
     in_order,
@@ -104,13 +105,14 @@ class Kept:
 
     `alone`: of each by itself, by whether totals speak of all its days or of none. `plain`: of
     periods of the past of which no share is owed and none is suspended. `courses`: of those that
-    totals tie together. `many`: of many such, run by run.
+    totals tie together. `many`: of many such, run by run, by `running` sums.
     """
 
     alone: dict[object, Alone] = field(default_factory=dict)
     plain: dict[object, Alone] = field(default_factory=dict)
     courses: dict[object, list[tuple[bool, ...]]] = field(default_factory=dict)
     many: Known = field(default_factory=dict)
+    running: dict[object, Running] = field(default_factory=dict)
 
 
 def spread(
@@ -280,12 +282,15 @@ def _courses_of(
     tied: Sequence[Period], told: Bounded, need: Number, kept: Kept
 ) -> list[tuple[bool, ...]]:
     pairs = [(period.first, period.last) for period in tied]
+    if len(tied) > MOST_TRIED:
+        key = (told.settled, told.runs, len(told.counts))
+        if key not in kept.running:
+            kept.running[key] = Running(told)
+        return courses_of_many(pairs, kept.running[key], told.totals, need, kept.many)
     runs = merged([*pairs, *((first, last) for first, last, _ in told.totals)])
     here = {day: told.of(day) for run in runs for day in days(*run)}
     known = told_only(tied, here, told)
     step = step_below(need, known, told.totals)
-    if len(tied) > MOST_TRIED:
-        return courses_of_many(pairs, known, told.totals, need, step, kept.many)
     edges = {edge for period in tied for edge in (period.first, period.last + 1)}
     return list(_tried(tied, rules_of(known, told.totals, edges), need, step))
 

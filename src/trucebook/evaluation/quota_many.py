@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 
-from trucebook.evaluation.quota_sums import NOTHING_KNOWN, Counts, Open, Total, days
+from trucebook.evaluation.quota_sums import Bounds, Open, Running, Total, finer_than
 from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Number
 from trucebook.model.time import Day
@@ -44,25 +44,20 @@ Known = dict[object, Reached]
 
 def courses_of_many(
     periods: Sequence[tuple[Day, Day]],
-    counts: Counts,
+    sums: Running,
     totals: Sequence[Total],
     need: Number,
-    step: Number,
     known: Known,
 ) -> list[tuple[bool, ...]]:
     """Courses with the least and with the most that can have reached the number.
 
     Between them every period that can have gone either way does.
-    `step` is by how much a sum is at least below the number where it does not reach it.
     `known` has what was worked out before.
     Shape: periods in order; courses at least one.
     """
-    start = min([periods[0][0], *(first for first, _, _ in totals)])
-    end = max([periods[-1][1], *(last for _, last, _ in totals)])
-    each = [counts.get(day, NOTHING_KNOWN) for day in days(start, end)]
-    every = _Sums([(count.low, count.high or 0, count.high is None) for count in each])
-    numbers = [every.of(first - start, last + 1 - start) for first, last in periods]
-    narrowed = _narrowed(periods, numbers, every, start, totals)
+    step = finer_than(need, sums.places, totals)
+    numbers = [sums.of(first, last) for first, last in periods]
+    narrowed = _narrowed(periods, numbers, sums, totals)
     bounds = [Interval(low, None if unknown else high) for low, high, unknown in numbers]
     found = []
     for ways in (_with_fewest, _with_most):
@@ -90,51 +85,26 @@ def _turned(count: int, reached: int) -> list[tuple[bool, ...]]:
 
 def _narrowed(
     periods: Sequence[tuple[Day, Day]],
-    numbers: Sequence[_Bounds],
-    every: _Sums,
-    start: Day,
+    numbers: Sequence[Bounds],
+    sums: Running,
     totals: Sequence[Total],
 ) -> list[Total]:
     """What totals leave to the periods that lie wholly in them."""
-    own = _Sums(numbers)
+    own = [list(accumulate(column, initial=0)) for column in zip(*numbers, strict=True)]
     firsts, lasts = [first for first, _ in periods], [last for _, last in periods]
     found = []
     for first, last, number in totals:
-        inside = bisect_left(firsts, first), bisect_right(lasts, last)
-        if inside[0] >= inside[1]:
+        begin, end = bisect_left(firsts, first), bisect_right(lasts, last)
+        if begin >= end:
             continue
         least, most, unknown = (
-            whole - part
-            for whole, part in zip(
-                every.of(first - start, last + 1 - start), own.of(*inside), strict=True
-            )
+            whole - (column[end] - column[begin])
+            for whole, column in zip(sums.of(first, last), own, strict=True)
         )
         low = 0 if unknown else max(0, (number.low or 0) - most)
         high = None if number.high is None else number.high - least
-        found.append((firsts[inside[0]], lasts[inside[1] - 1], Interval(low, high)))
+        found.append((firsts[begin], lasts[end - 1], Interval(low, high)))
     return found
-
-
-_Bounds = tuple[Number, Number, int]
-"""The low end, the high end where there is one, and how many have none."""
-
-
-class _Sums:
-    """Running sums: what was done from one to another is read off."""
-
-    def __init__(self, each: Sequence[_Bounds]) -> None:
-        lows, highs, unknown = zip(*each, strict=True)
-        self._low = list(accumulate(lows, initial=0))
-        self._high = list(accumulate(highs, initial=0))
-        self._unknown = list(accumulate(unknown, initial=0))
-
-    def of(self, begin: int, end: int) -> _Bounds:
-        """Of those from one place up to another."""
-        return (
-            self._low[end] - self._low[begin],
-            self._high[end] - self._high[begin],
-            self._unknown[end] - self._unknown[begin],
-        )
 
 
 def _feasible(

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from trucebook.evaluation.result import Interval
 from trucebook.model.quantity import Number
@@ -103,13 +103,14 @@ class Bounded:
     counts: Counts
     totals: tuple[Total, ...]
     settled: tuple[tuple[Day, Interval], ...] = ()
-    _runs: tuple[tuple[Day, ...], tuple[Day, ...]] = field(init=False, compare=False)
+    runs: tuple[tuple[Day, ...], tuple[Day, ...]] = field(init=False, compare=False)
+    """The first and the last days of the runs of days that the totals speak of."""
 
     def __post_init__(self) -> None:
         """Which days the totals speak of."""
         runs = merged((first, last) for first, last, _ in self.totals)
         firsts, lasts = tuple(first for first, _ in runs), tuple(last for _, last in runs)
-        object.__setattr__(self, "_runs", (firsts, lasts))
+        object.__setattr__(self, "runs", (firsts, lasts))
 
     def of(self, day: Day) -> DayCount:
         """The count of a day."""
@@ -117,7 +118,7 @@ class Bounded:
 
     def spoken(self, first: Day, last: Day) -> bool | None:
         """Whether totals speak of each of some days; None where only of some of them."""
-        firsts, lasts = self._runs
+        firsts, lasts = self.runs
         at = bisect_left(lasts, first)
         if at == len(lasts) or firsts[at] > last:
             return False
@@ -130,14 +131,55 @@ class Bounded:
         return tuple([one for one in self.settled if first <= one[0] <= last])
 
 
+Bounds = tuple[Number, Number, int]
+"""The least; the most, but for days that nothing bounds; how many those are."""
+
+
+class Running:
+    """What was done by each day of some counts, where silence that no total bounds adds nothing."""
+
+    def __init__(self, told: Bounded) -> None:
+        """From the first day of which anything is known to the last."""
+        self.first, last = min(told.counts), max(told.counts)
+        each = [told.of(day) for day in days(self.first, last)]
+        quiet = [
+            count.silent and not told.spoken(day, day) for day, count in enumerate(each, self.first)
+        ]
+        highs = [
+            count.low if hushed else count.high for count, hushed in zip(each, quiet, strict=True)
+        ]
+        self._low = list(accumulate([count.low for count in each], initial=0))
+        self._high = list(accumulate([high or 0 for high in highs], initial=0))
+        self._unknown = list(accumulate([high is None for high in highs], initial=0))
+        self.places = _places([n for count in each for o in count.options for n in (o.low, o.high)])
+
+    def of(self, first: Day, last: Day) -> Bounds:
+        """From the first to the last day."""
+        begin, end = first - self.first, last + 1 - self.first
+        return (
+            self._low[end] - self._low[begin],
+            self._high[end] - self._high[begin],
+            self._unknown[end] - self._unknown[begin],
+        )
+
+
+def _places(numbers: Iterable[Number | None]) -> int:
+    """The smallest exponent among some numbers; 1 where none has any."""
+    places = [n.as_tuple().exponent for n in numbers if isinstance(n, Decimal)]
+    return min([place for place in places if isinstance(place, int)], default=1)
+
+
 def step_below(need: Number, counts: Counts, totals: Sequence[Total]) -> Number:
     """By how much a sum is at least below what it does not reach: finer than any figure given."""
-    numbers: list[Number | None] = [need]
-    numbers += [n for total in totals for n in (total[2].low, total[2].high)]
-    numbers += [n for c in counts.values() for o in c.options for n in (o.low, o.high)]
-    places = [n.as_tuple().exponent for n in numbers if isinstance(n, Decimal)]
-    exponents = [place for place in places if isinstance(place, int)]
-    return Decimal(1).scaleb(min(exponents) - 4) if exponents else 1
+    each = [n for c in counts.values() for o in c.options for n in (o.low, o.high)]
+    return finer_than(need, _places(each), totals)
+
+
+def finer_than(need: Number, places: int, totals: Sequence[Total]) -> Number:
+    """A step finer than what is needed, than figures of so many places, and than totals."""
+    told = [need, *(n for total in totals for n in (total[2].low, total[2].high))]
+    least = min(places, _places(told))
+    return Decimal(1).scaleb(least - 4) if least < 1 else 1
 
 
 # --- the system ----------------------------------------------------------------------------------

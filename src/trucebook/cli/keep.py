@@ -11,14 +11,21 @@ from trucebook.cli.keeping import HowKept, KeptSource, keep
 from trucebook.cli.opening import address_of
 from trucebook.cli.options import json_option
 from trucebook.cli.output import put, say
-from trucebook.cli.proposing import articles_read, day_published, received
+from trucebook.cli.proposing import (
+    articles_read,
+    day_published,
+    fetch_option,
+    files_named,
+    received,
+)
 from trucebook.export.to_json import Json, to_text
 from trucebook.record.sources import is_id
 
 
 @click.command("keep", epilog="Example: trucebook keep my-book page.html --address https://…")
 @click.argument("book")
-@click.argument("article", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("article")
+@fetch_option
 @click.option("--address", default="", metavar="URL", help="Where it stood when it was saved.")
 @click.option("--captured", metavar="TIME", help="When it was saved. Default: now.")
 @click.option("--published", metavar="DAY", help="When it was published, if it does not say.")
@@ -36,10 +43,12 @@ def command(
     name: str,
     dry_run: bool,
     by: str,
+    fetch: bool,
     as_json: bool,
 ) -> None:
     """Keep a source in BOOK: the bytes of ARTICLE as they are, its text, their hashes.
 
+    ARTICLE is a file of any form that read takes, - for standard input, or with --fetch an address.
     A report whose quote is anchored in a kept source is held to its text by check and verify.
     The same source is not kept twice.
     """
@@ -49,6 +58,9 @@ def command(
         )
     book = address_of(book)
     opened = book_to_write(book)
+    (article, *more) = files_named([article], fetch=fetch)
+    if more:
+        raise click.UsageError("Sources are kept one by one: name a file, not a folder of them.")
     one = received(article, day_published(published), address)
     articles = articles_read(one)
     if name and len(articles) > 1:

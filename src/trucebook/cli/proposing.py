@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from typing import TypeVar
 
 import click
 
-from trucebook.cli.output import NotValid
+from trucebook.cli.output import NotValid, say
 from trucebook.intake.apart import Apart, TooLong, side_by_side
 from trucebook.intake.articles import articles_in
 from trucebook.intake.forms import ENDINGS, MOST, form_of
 from trucebook.intake.missing import ExtraMissing
+from trucebook.ledger.faults import UNREACHED
 from trucebook.reading.article import Article, UnreadableError
 from trucebook.reading.proposals import Proposals, propose
 
@@ -24,6 +26,13 @@ T = TypeVar("T")
 STANDARD_INPUT = "-"
 AT_ONCE = 2
 """Processes that read articles side by side."""
+
+
+fetch_option = click.option(
+    "--fetch",
+    is_flag=True,
+    help="Let an address be asked for its page: the site sees the request.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +46,25 @@ class Received:
     published: date | None = None
 
 
-def files_named(names: Iterable[str]) -> list[str]:
-    """The files that names mean: a folder means those in it that may be articles, by name."""
+def files_named(names: Iterable[str], *, fetch: bool = False) -> list[str]:
+    """The files that names mean: a folder means those in it that may be articles, by name.
+
+    Errors: click.UsageError where there is nothing of a name, or an address may not be asked.
+    """
     found: list[str] = []
     for name in names:
         path = Path(name)
+        if is_address(name):
+            if not fetch:
+                raise click.UsageError(
+                    f"{name} is an address, and nothing was asked of it: the site would see that "
+                    "somebody at your network address reads the page. If it may, add --fetch; if "
+                    "not, save the page some other way, and read the file."
+                )
+            found.append(name)
+            continue
+        if name != STANDARD_INPUT and not path.exists():
+            raise click.UsageError(f"There is nothing at {name}.")
         if name == STANDARD_INPUT or not path.is_dir():
             found.append(name)
             continue
@@ -53,8 +76,42 @@ def files_named(names: Iterable[str]) -> list[str]:
     return found
 
 
+def is_address(name: str) -> bool:
+    """Whether a name is the address of a page."""
+    return re.match(r"[a-z][a-z0-9+.-]*://", name, re.IGNORECASE) is not None
+
+
+def fetched(address: str, published: date | None) -> Received:
+    """The page at an address, asked of its site; which sites see that, is said before.
+
+    Errors: NotFetched, NotValid.
+    """
+    from trucebook.network.faults import AddressRefused, NetworkFault
+    from trucebook.network.page import fetch
+
+    try:
+        page = fetch(address, _tell)
+    except AddressRefused as fault:
+        raise NotValid(f"Nothing was asked: {fault}.") from None
+    except NetworkFault as fault:
+        raise NotFetched(f"{fault}.") from None
+    return Received(page.address, page.data, page.declared, page.address, published)
+
+
+def _tell(site: str) -> None:
+    say(f"Asking {site}: it sees that somebody at your network address reads this page, and when.")
+
+
+class NotFetched(NotValid):
+    """A page could not be fetched: exit status 5."""
+
+    exit_code = UNREACHED
+
+
 def received(name: str, published: date | None, address: str = "") -> Received:
-    """The article in a file or on standard input, with one byte more than is taken at most."""
+    """The article in a file, on standard input or at an address, one byte more than is taken."""
+    if is_address(name):
+        return fetched(name, published)
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(MOST + 1)
         return Received("standard input", data, address=address, published=published)

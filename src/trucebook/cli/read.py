@@ -11,7 +11,14 @@ import click
 
 from trucebook.cli.options import json_option
 from trucebook.cli.output import LEFT_OUT, put, say, style, width
-from trucebook.cli.proposing import day_published, files_named, read_many, read_one, received
+from trucebook.cli.proposing import (
+    day_published,
+    fetch_option,
+    files_named,
+    read_many,
+    read_one,
+    received,
+)
 from trucebook.export.article_to_text import article_to_text
 from trucebook.export.proposals_to_json import proposals_to_json
 from trucebook.export.proposals_to_text import proposals_to_text
@@ -25,19 +32,22 @@ from trucebook.reading.proposals import Proposals
     nargs=-1,
     required=True,
     metavar="ARTICLE...",
-    type=click.Path(exists=True, allow_dash=True),
 )
+@fetch_option
 @click.option("--published", metavar="DAY", help="When it was published: tells which Sunday.")
 @json_option
-def command(*, articles: tuple[str, ...], published: str | None, as_json: bool) -> None:
+def command(
+    *, articles: tuple[str, ...], published: str | None, fetch: bool, as_json: bool
+) -> None:
     """Propose the claims of an article, each on its exact words.
 
     ARTICLE is a file in English: a web page, plain text, PDF, an office document (.docx) or a
-    feed; - is standard input, and a folder means the articles in it. Claims are found by rules,
+    feed; - is standard input, a folder means the articles in it, and an address is asked for its
+    page with --fetch alone. Claims are found by rules,
     on this machine alone; nothing enters a record.
     """
     day = day_published(published)
-    names = files_named(articles)
+    names = files_named(articles, fetch=fetch)
     if len(names) == 1:
         found = read_one(received(names[0], day))
         for number, one in enumerate(found):

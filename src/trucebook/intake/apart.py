@@ -18,6 +18,8 @@ R = TypeVar("R")
 
 SECONDS = 30.0
 """That one piece of work may take."""
+STARTS = 60.0
+"""Seconds that a process may take to start, on a machine that has much else to do."""
 MEMORY = 2_000_000_000
 """Bytes that the process may use, where the system can hold it to that."""
 
@@ -35,6 +37,7 @@ class Apart(Generic[T, R]):
         self.seconds = seconds
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
+        self._starts = False
 
     def begin(self, matter: T) -> Connection[Any, Any]:
         """Hand over the matter; what comes back has the answer."""
@@ -44,6 +47,7 @@ class Apart(Generic[T, R]):
             self._process = context.Process(target=_serve, args=(theirs, self._work), daemon=True)
             self._process.start()
             theirs.close()
+            self._starts = True
         self._pipe.send(matter)
         return self._pipe
 
@@ -55,7 +59,9 @@ class Apart(Generic[T, R]):
         assert self._pipe is not None, "nothing was handed over"  # noqa: S101 - a program's mistake
         told: tuple[R | None, Exception | None] = None, None
         with contextlib.suppress(EOFError, OSError):
-            if self._pipe.poll(self.seconds):
+            if self._starts and self._pipe.poll(STARTS):
+                self._starts = self._pipe.recv() is not None
+            if not self._starts and self._pipe.poll(self.seconds):
                 told = self._pipe.recv()
         value, fault = told
         if value is None:
@@ -120,6 +126,7 @@ def _serve(pipe: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
     """Answer until nobody asks."""
     _limit()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(None)  # it has started
         while True:
             matter = pipe.recv()
             answer: tuple[Any, Exception | None]

@@ -227,6 +227,10 @@ class _Book:
         nothing = meant is None and report.object is not None
         if fitting is None and (not nothing or (verb is not None and verb.thing is not None)):
             fitting = self._candidates.fits(performers, report.kind, meant, report.when)
+        if not fitting and len(performers) > 1 and (meant is not None or report.object is None):
+            each = self._candidates.fits_each(performers, report.kind, meant, report.when)
+            if each:
+                return _Target(tuple(c.id for c in each), unplaced=unplaced)
         if fitting and len(fitting) == 1:
             return _Target((fitting[0].id,), unplaced=unplaced)
         if fitting:

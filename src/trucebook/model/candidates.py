@@ -264,6 +264,20 @@ class Candidates:
             fitting = self._fits_asked[question] = self._fits(*question)
         return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
 
+    def fits_each(
+        self, performers: tuple[str, ...], kind: str, meant: Meant | None, when: When | None
+    ) -> list[Commitment]:
+        """What several did, of a clause that each of them undertook: the duty of each.
+
+        None of those where a number would have to be shared out.
+        """
+        found = [self.fits((performer,), kind, meant, when) for performer in performers]
+        if any(len(fitting) != 1 for fitting in found):
+            return []
+        each = [fitting[0] for fitting in found]
+        counted = any(isinstance(c.terms, (HandOver, Exchange, Quota, Level)) for c in each)
+        return [] if counted or len({c.clause for c in each}) > 1 else each
+
     def _fits(
         self, performers: tuple[str, ...], kind: str, meant: Meant | None
     ) -> list[Commitment]:

@@ -19,6 +19,7 @@ from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.syntax import parts as p
 from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.faults import fault, say
+from trucebook.syntax.near_days import COUNTED_FROM, event_name
 from trucebook.syntax.span import Span
 
 _MONTHS = "|".join(month_name[1:])
@@ -33,16 +34,18 @@ _BEHIND = re.compile(
 _EXCEPT = re.compile(r"\b(?:except(?: for)?|save for|other than|with the exception of)\b.*")
 _DURING = re.compile(r"\b(?:during|for the duration of|in the course of)\b.*")
 _TIMES = {f"{unit}{s}" for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")}
-_OFTEN = re.compile(r"\b(?P<often>daily|weekly|monthly|yearly|annually)$")
+_OFTEN = re.compile(
+    r"\b(?P<often>daily|weekly|fortnightly|monthly|quarterly|yearly|annually|regularly|periodically)\b"
+)
 _EVERY = {
+    "fortnightly": "every 14 days",
+    "quarterly": "every 3 months",
     "daily": "each day",
     "weekly": "every 7 days",
     "monthly": "each month",
     "yearly": "every 12 months",
     "annually": "every 12 months",
 }
-_OF_WHAT = {"of", "after", "following", "since", "from", "upon"}
-"""Words behind `within 10 days` that say from when they are counted."""
 
 
 def astray(found: Sorted, terms: Terms, scope: Scope) -> bool:
@@ -67,12 +70,12 @@ def _from_when(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
     words = [part for part in found.core if isinstance(part, p.Word)]
     for span, counts in spans:
         run = [word for word in words if word.span.start > span.end]
-        if not counts or not run or run[0].text not in _OF_WHAT:
+        if not counts or not run or run[0].text not in COUNTED_FROM:
             continue
         if scope.written(Span(span.file, span.end, run[0].span.start)).strip():
             continue  # something else stands between
         whole = Span(span.file, run[0].span.start, run[-1].span.end)
-        named = " ".join(word.text for word in run[1:] if word.text not in ("the", "a", "an"))
+        named = event_name([word.text for word in run[1:]])
         yield fault(
             "unused-words",
             whole,
@@ -171,7 +174,7 @@ def _often(said: re.Match[str]) -> _Told:
         "says how often, and not how many each time",
         (
             "what is done again and again is so many in each period, of a thing that is counted: "
-            f"admit 1 convoy {_EVERY[said['often']]}"
+            f"count reports, and make 1 report {_EVERY.get(said['often'], 'each week')}"
         ),
         None,
     )

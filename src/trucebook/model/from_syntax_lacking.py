@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from trucebook.model.agreement import HandOver, Once, Power, Quota, Terms
 from trucebook.model.from_syntax_amounts import OPEN, PER_CENT, amount, marked
+from trucebook.model.from_syntax_ceasing import ceasing
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import ARTICLES, PREPOSITIONS, Words
@@ -19,6 +20,30 @@ from trucebook.syntax.function_words import PARTICLES
 from trucebook.syntax.span import Span
 
 _KEEPING = {"keep", "maintain", "remain", "stay", "uphold", "preserve"}
+LASTING = frozenset(
+    {
+        "abide",
+        "adhere",
+        "allow",
+        "comply",
+        "continue",
+        "ensure",
+        "facilitate",
+        "guarantee",
+        "guard",
+        "honor",
+        "honour",
+        "observe",
+        "permit",
+        "prevent",
+        "protect",
+        "respect",
+        "safeguard",
+        "secure",
+        "tolerate",
+    }
+)
+"""Verbs of what lasts: without a day they would be read as done once."""
 _HOLDING = _KEEPING | {"hold", "have", "possess", "store", "own", "stock"}
 SUSPENDING = {"suspend", "stop", "pause", "halt"}
 
@@ -28,11 +53,15 @@ def lacking(
 ) -> Diagnostic | None:
     """What the sentence lacks; None where it is whole."""
     verb = words.verb.split(maxsplit=1)[0] if words.verb else ""
+    if (ceased := ceasing(sentence, found, terms, verb, scope)) is not None:
+        return ceased
     match terms:
         case Power(suspends=()) if verb in SUSPENDING and found.core and not _named(found):
             return _suspends_nothing(found, sentence)
         case Once() if verb in _KEEPING and terms.part == "whole":
             return _how_long(found, sentence)
+        case Once(part="whole") if verb in LASTING and not found.dues:
+            return _how_long(found, sentence, either=True)
         case HandOver() if _at_most(found) is not None:
             return _how_long(found, sentence)
         case Once(part="whole") if _ordering(found) is not None:
@@ -174,10 +203,16 @@ def _share_of_what(parts: tuple[p.Part, ...]) -> Diagnostic:
     )
 
 
-def _how_long(found: Sorted, sentence: t.Sentence) -> Diagnostic:
-    """The fault of a thing to be kept without a term."""
+def _how_long(found: Sorted, sentence: t.Sentence, *, either: bool = False) -> Diagnostic:
+    """The fault of a thing to be kept without a term; `either`: it may be meant as done once."""
     end = Span(sentence.span.file, sentence.span.end - 1, sentence.span.end - 1)
     fixes: tuple[Fix, ...] = (Fix(end, " throughout", "say 'throughout'"),)
+    if found.first is not None:
+        first = Span(found.first.span.file, found.first.span.end, found.first.span.end)
+        fixes = (Fix(first, " throughout", "say 'throughout' behind the day it begins"),)
+    elif either and found.phase is not None:
+        once = f"by the end of phase {found.phase}"
+        fixes += (Fix(end, f" {once}", f"if it is done once, say '{once}'"),)
     if found.dues and isinstance(found.dues[0], p.Due):
         due = found.dues[0]
         word = Span(due.span.file, due.span.start, due.span.start + len(due.word))

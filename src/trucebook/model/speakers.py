@@ -18,6 +18,8 @@ from trucebook.model.report import UNPLACED, Report
 
 _WIRE = re.compile(r"(?P<outlet>.*\S)\s*\((?:citing |via |carrying |from )?(?P<agency>[^(),]+)\)")
 _GROUND = re.compile(r"(?:figures from|told by)\s+(?P<name>.+)", re.IGNORECASE)
+_TWO = frozenset({"both parties", "both sides", "both", "the two parties", "the two sides"})
+_ALL = frozenset({"the parties", "the sides", "all parties"})
 _SEVERAL = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*;\s*")
 
 
@@ -91,6 +93,7 @@ class Speakers:
         self._same = {fold(other): fold(name) for other, name in names.same}
         self._asserters: dict[tuple[str | None, ...], Asserter] = {}
         self._bodies: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._parties = tuple(party.id for party in agreement.parties if party.role == "party")
 
     def key(self, name: str) -> str:
         """The name independence is counted by, after `is the same as`."""
@@ -154,6 +157,8 @@ class Speakers:
             whole = self.side(name)
             if whole is not None:
                 answer = ((whole,), ())
+            elif self._means_all(name):
+                answer = (self._parties, ())
             else:
                 parts = [part for part in _SEVERAL.split(name) if part]
                 sides = {part: self.side(part) for part in parts}
@@ -161,3 +166,8 @@ class Speakers:
                 answer = (tuple(ids), tuple(part for part in parts if sides[part] is None))
             self._bodies[name] = answer
         return answer
+
+    def _means_all(self, name: str) -> bool:
+        """Whether a name is that of all who signed: both parties, where they are two."""
+        words = fold(name).replace("-", " ")
+        return words in _ALL or (words in _TWO and len(self._parties) == len(("one", "other")))

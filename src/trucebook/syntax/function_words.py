@@ -53,6 +53,7 @@ def _condition(tokens: list[Token], at: int) -> bool:
         return any(_words(tokens, at + 1, word, "passed", "since") for word in ("have", "has"))
     return (
         tokens[at].kind in kinds
+        or time(tokens, at)
         or _words(tokens, at, "at", "least")
         or _words(tokens, at, "the", "round", "before")
         or _words(tokens, at, "the", "same", "round", "of")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from trucebook.syntax.diagnostic import Diagnostic, Fix
-from trucebook.syntax.faults import fault
+from trucebook.syntax.faults import fault, say
 from trucebook.syntax.span import Span
 from trucebook.syntax.tokens import Token
 
@@ -103,6 +103,18 @@ def _of_a_thing(file: str, text: str, words: list[Token], i: int) -> Diagnostic 
     if late is not None:
         return _say(Span(file, *late.span("said")), late["said"], "is overdue")
     return None
+
+
+_OVER = {"complete", "completed", "completion", "concluded", "conclusion", "over", "finished"}
+_OVER |= {"ended", "ends", "end", "expired", "expires", "expiry", "done", "the end of"}
+
+
+def phase_over(text: str, run: list[Token], span: Span) -> Fix | None:
+    """`once phase one is complete`, `upon the conclusion of phase one`: its end is a day."""
+    phase = next((word for word in run if word.kind == "PHASE"), None)
+    if phase is None or not any(word.text in _OVER for word in run):
+        return None
+    return say(span, f"the end of {text[phase.start : phase.end]} has come")
 
 
 def _say(span: Span, written: str, meant: str) -> Diagnostic:

@@ -141,6 +141,36 @@ _ORDINALS = (
 )
 
 
+COUNTED_FROM = {"of", "after", "following", "since", "from", "upon"}
+"""Words behind `within 10 days` that say from when they are counted."""
+
+
+def event_name(words: list[str]) -> str:
+    """Free words as the name of an event: without a leading article."""
+    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
+
+
+def _hours_from(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`within 24 hours of the signing`: from an event, which has its name in quotes."""
+    end = i + 1
+    while end < len(words) and words[end].kind in {"WORD", "AFTER", "OF", "PHASE"}:
+        end += 1
+    run = words[i + 1 : end]
+    if not run or run[0].text not in COUNTED_FROM or not run[1:]:
+        return None
+    span = Span(file, run[0].start, run[-1].end)
+    named = event_name(text[run[1].start : span.end].replace('"', "").split())
+    return fault(
+        "unused-words",
+        span,
+        f"'{' '.join(text[span.start : span.end].split())}' does not say from when the hours are "
+        "counted",
+        "hours are counted from another commitment (within 24 hours of [id]), or from an event by "
+        "the name that reports give it, in quotes",
+        (say(span, f'of "{named}"'),),
+    )
+
+
 def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     """Hours where only days can be counted, and parts of a day."""
     word = words[i]
@@ -158,6 +188,8 @@ def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     )
     if not hours and number.replace(",", "").isdigit():
         return None
+    if kind_before == "WITHIN" and (since := _hours_from(file, text, words, i)) is not None:
+        return since
     days = max(1, -(-int(float(number.replace(",", ""))) // 24)) if what == "hour" else None
     span = at(file, word)
     meant = f"{days} day{'s' if days != 1 else ''}" if days else None

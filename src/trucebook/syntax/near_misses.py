@@ -28,7 +28,7 @@ from trucebook.syntax.near_amounts import (
     terms_joined,
     weekday_and_date,
 )
-from trucebook.syntax.near_conditions import by_whom, condition_words
+from trucebook.syntax.near_conditions import by_whom, condition_words, phase_over
 from trucebook.syntax.near_days import (
     after_a_while,
     another_date,
@@ -175,6 +175,9 @@ def _upon(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None
     what = Span(file, words[i + 1].start, words[end - 1].end)
     if words[i + 1].kind not in {"WORD", "PARTY", "THING", "CATEGORY", "NUMBER"}:
         return None
+    run = words[i + 1 : end]
+    if (over := phase_over(text, run, what)) is not None:
+        return unclear_condition(span, word.text, (say(span, f"once {over.replacement}"),))
     named = " ".join(text[what.start : what.end].replace('"', "").split())
     return unclear_condition(span, word.text, (say(span, f'once "{named}" has happened'),))
 

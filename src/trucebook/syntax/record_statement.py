@@ -94,6 +94,8 @@ _REFUSED = re.compile(
     |part(?:ial)?ly|almost|nearly)[ \t]""",
     re.VERBOSE,
 )
+_BOTH = re.compile(r"(?:both|the[ \t]two|the|all)[ \t](?:parties|sides)\b", re.IGNORECASE)
+"""All who signed, as one word: both-parties withdrew."""
 _STRAY = re.compile(r"\d|[ \t](?:from|through|into|via|near|inside|outside)[ \t]")
 """Within what is counted: a day, or a place that does not stand in quotes."""
 _STAGES = {"begin": "begun", "break off": "broken off", "conclude": "concluded"}
@@ -115,6 +117,9 @@ def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field
 
     Of what was only started, or is now finished, the kind says so: `start withdraw`.
     """
+    both = _BOTH.match(text, start, end)
+    if both is not None:
+        return _of_both(both, text, (start, end), kind)
     if _REFUSED.match(text, start, end):
         return None  # no act: says it will not …, or how much of it was done
     turned = _DENIED.match(text, start, end) or _PLANNED.match(text, start, end)
@@ -135,6 +140,23 @@ def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field
         if field.column == "kind"
         else t.Field("text", words, start, end)
         if field.column == "text"
+        else field
+        for field in found
+    ]
+
+
+def _of_both(
+    both: re.Match[str], text: str, ends: tuple[int, int], kind: str | None
+) -> list[t.Field] | None:
+    """The fields of what `both parties` did: they are read as one word, and kept as written."""
+    one = re.sub(r"[ \t]", "-", both[0])
+    found = statement(text[: both.start()] + one + text[both.end() :], *ends, kind)
+    if found is None:
+        return None
+    words = {"actor": both[0], "text": " ".join(text[ends[0] : ends[1]].split())}
+    return [
+        t.Field(field.column, words[field.column], field.start, field.end)
+        if field.column in words
         else field
         for field in found
     ]

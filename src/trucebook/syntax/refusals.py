@@ -20,6 +20,7 @@ from trucebook.syntax.faults import (
     say,
     unclear_condition,
 )
+from trucebook.syntax.near_conditions import phase_over
 from trucebook.syntax.span import Span
 from trucebook.syntax.strays import stray
 from trucebook.syntax.synonyms import NEED_TIME
@@ -152,6 +153,8 @@ def _subject(of: Refused) -> Diagnostic | None:
         return _no_modal(of)
     start = next((i for i, w in enumerate(of.words) if w.kind not in {"REF", "CITATION"}), 0)
     span = Span(of.file, of.words[start].start, of.words[max(start, modal - 1)].end)
+    if (whose := _whose(of, start, modal)) is not None:
+        return whose
     return fault(
         "unclear-subject",
         span,
@@ -159,6 +162,30 @@ def _subject(of: Refused) -> Diagnostic | None:
         "a commitment says first on what condition, with a comma behind it, then who: "
         "once [host] is met, alpha shall …; in return for [host], alpha shall …; what is done "
         "to somebody is said of who does it",
+    )
+
+
+_OF_SOMEBODY = {"of", "for", "from"}
+
+
+def _whose(of: Refused, start: int, modal: int) -> Diagnostic | None:
+    """`the commanders of alpha and beta shall`: those who signed undertake it."""
+    run = of.words[start:modal]
+    first = next((i for i, word in enumerate(run) if word.kind in {"PARTY", "ROLE"}), 0)
+    plain = all(word.kind in {"WORD", "AND", "OF"} for word in run[:first])
+    if not first or not plain or run[first - 1].text not in _OF_SOMEBODY:
+        return None
+    if any(word.kind not in {"PARTY", "ROLE", "AND", ","} for word in run[first:]):
+        return None
+    span = Span(of.file, run[0].start, run[-1].end)
+    who = " ".join(of.text[run[first].start : run[-1].end].split())
+    return fault(
+        "unclear-subject",
+        span,
+        f"who undertakes this is said by the ids of the parties: {who}",
+        "a party undertakes, whichever of its people act: who they are can be said in a note "
+        'behind the sentence, note "through their commanders"',
+        (say(span, who),),
     )
 
 
@@ -246,6 +273,9 @@ def _condition(of: Refused) -> Diagnostic | None:
 def _meant(of: Refused, governing: int, end: int, span: Span) -> tuple[Fix, ...]:
     """The condition that was probably meant."""
     run = of.words[governing + 1 : end]
+    ended = phase_over(of.text, run, span)
+    if ended is not None:
+        return (ended,)
     before = of.words[governing - 1] if governing else None
     if run[0].kind == "REF":
         ref = of.text[run[0].start : run[0].end]

@@ -9,6 +9,7 @@ from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import fault
 from trucebook.syntax.span import Span
 from trucebook.syntax.tokens import Token
+from trucebook.syntax.verbs import base
 
 NEED_TIME = {"DAYN", "DATE", "WEEKN"}
 """Words that are a day."""
@@ -179,6 +180,9 @@ def _refraining(file: str, text: str, words: list[Token], i: int) -> Diagnostic:
         meant = "shall not carry out"
         if i + 1 < len(words) and words[i + 1].text == "from":
             last = words[i + 1]
+        after = words[i + 2] if last is not words[i] and i + 2 < len(words) else None
+        if after is not None and after.kind == "WORD" and after.text.endswith("ing"):
+            last, meant = after, f"shall not {base(after.text[:-3] + 'ed')}"
     span = Span(file, start, last.end)
     return _unknown(file, span, " ".join(text[span.start : span.end].split()), meant)
 

@@ -66,7 +66,7 @@ _IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "c
 
 @lru_cache(maxsize=1 << 14)
 def singular(word: str) -> str:
-    """The word in the singular, as far as spelling tells; only ever compared with another."""
+    """The word in the singular, as far as spelling tells, in small letters."""
     low = word.lower()
     if low in _IRREGULAR:
         return _IRREGULAR[low]

@@ -28,6 +28,7 @@ from trucebook.model.agreement import (
 )
 from trucebook.model.quantity import Class, Number
 from trucebook.syntax.merge import WEEKDAYS
+from trucebook.syntax.tokens import singular
 from trucebook.views.wording import say_class, say_interval, say_number, say_times
 
 LIFE = "life"
@@ -53,6 +54,8 @@ def say_what(commitment: Commitment) -> str:
                 return f"{commitment.verb} {things} up to at least {say_number(floor)}"
             if commitment.to_be_negotiated:
                 return _join(commitment.verb, things, "(number to be negotiated)")
+            of_one = terms.steps[-1].cumulative if terms.steps else None
+            things = _things(terms.of, terms.thing, of_one)
             return _join(commitment.verb, _amount_of(terms), things)
         case Exchange():
             return f"{commitment.verb} {terms.thing} in return for [{terms.against}]"
@@ -61,14 +64,15 @@ def say_what(commitment: Commitment) -> str:
             number = say_number(terms.number)
             number = f"at most {number}" if terms.at_most else number
             on_average = " on average" if terms.average else ""
-            things = _things(terms.of, terms.thing)
+            things = _things(terms.of, terms.thing, terms.number)
             return f"{commitment.verb} {number} {things} {each}{on_average}"
         case Keep():
             refrain = "not" if terms.refrain else ""
             return _join(refrain, _as_written(commitment) or _plain(commitment))
         case Level():
             number = say_number(terms.number)
-            return f"{commitment.verb} {terms.bound} {number} {_things(terms.of, terms.thing)}"
+            things = _things(terms.of, terms.thing, terms.number)
+            return f"{commitment.verb} {terms.bound} {number} {things}"
         case Order():
             first, then = say_class(terms.first), say_class(terms.then)
             return f"{first} before {then}, under [{terms.against}]"
@@ -225,8 +229,11 @@ def _amount_of(terms: HandOver) -> str:
     return f"at least {say_number(last)}" if terms.at_least else say_number(last)
 
 
-def _things(of: Class, thing: str) -> str:
+def _things(of: Class, thing: str, number: Number | None = None) -> str:
+    """What is counted, with its class; of one, in the singular."""
     words = say_class(of)
+    if number == 1 and thing.islower():
+        thing = singular(thing)
     if " " in words:
         return f"{thing} ({words})"
     return f"{words} {thing}" if words else thing

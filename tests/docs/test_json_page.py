@@ -29,6 +29,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "reports": [("reports", GAZA, "--number", "620")],
     "changes": [("changes", GAZA, "--since", "2025-03-10", "--on", "2025-03-01")],
     "add": [("add", str(shipped_book(GAZA)), LINE, "--dry-run")],
+    "erase": [("erase", str(shipped_book(GAZA)), "No Such Person", "--dry-run")],
     "check": [("check", GAZA)],
     "positions": [("positions", GAZA, "--on", "2025-03-06")],
     "compare": [("compare", f"{GAZA}:signed", f"{GAZA}:revised")],

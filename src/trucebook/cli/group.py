@@ -39,6 +39,7 @@ COMMANDS = {
     "keep": "Keep a source in a book as it came, for quotes to be held to.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",
+    "erase": "Destroy a person's name in a book, for good; the proofs hold.",
     "verify": "Prove that nothing in a store or a bundle was changed.",
     "checkpoint": "Write down how a ledger stands, to be kept elsewhere.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",

@@ -27,12 +27,15 @@ from trucebook.ledger.entry import (
     fault_of,
     is_after,
 )
+from trucebook.ledger.erasure import Holes
 from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, UNREACHED, LedgerError
 from trucebook.ledger.store import Head
 from trucebook.ledger.tree import Tree
 
 ENDING = ".bundle"
-FORM = b'{"schema":"trucebook.bundle/1"}\n'
+FORM = b'{"schema":"trucebook.bundle/2"}\n'
+FORMS = (b'{"schema":"trucebook.bundle/1"}\n', FORM)
+"""How a bundle may begin. The second form knows erasures."""
 ORIGIN = "trucebook.ledger"
 FIRST_ENTRY = 2
 """The line of the first entry."""
@@ -125,7 +128,7 @@ class Bundle:
             raise LedgerError(
                 UNREACHED, f"{path} cannot be read: {fault.strerror}.", "Nothing was done."
             ) from None
-        if form != FORM and not form.startswith(b'{"schema":"trucebook.bundle/'):
+        if form not in FORMS and not form.startswith(b'{"schema":"trucebook.bundle/'):
             raise LedgerError(
                 NOT_VERIFIED if b"trucebook" in form or b"bundle" in form else NOT_VALID,
                 f"{path}, line 1: this is not how a bundle begins.",
@@ -144,10 +147,10 @@ class Bundle:
 
         Errors: raises `LedgerError` with the line where something is not what was written.
         """
-        digest, tree, before, begun = sha256(), Tree(), FIRST, None
+        digest, tree, before, begun, holes = sha256(), Tree(), FIRST, None, Holes()
         with self.path.open("rb") as file:
             line = file.readline()
-            if line != FORM:
+            if line not in FORMS:
                 raise self._bad(1, "this is not how a bundle of this version begins")
             digest.update(line)
             number, data = 2, file.readline()
@@ -163,6 +166,8 @@ class Bundle:
                     )
                     at, why = (number - 2, CHANGED) if later else (number, why)
                     raise self._bad(at, f"entry {at // 2}: {why}")
+                if (why := holes.see(number // 2, entry)) is not None:
+                    raise self._bad(number, f"entry {number // 2}: {why}")
                 begun = begun or entry
                 before = entry.hash
                 digest.update(data + kept)
@@ -170,6 +175,8 @@ class Bundle:
                 if tree.size >= first:
                     yield entry
                 number, data = number + 2, file.readline()
+        if (fault := holes.first_fault()) is not None:
+            raise self._bad(2 * fault[0] + 1, f"entry {fault[0]}: {fault[1]}")
         checkpoint = Checkpoint(origin_of(begun), tree.size, tree.root())
         self._check_last(number, data, checkpoint, before, digest)
         self._head = Head(tree.size, before)

@@ -1,7 +1,8 @@
 """An entry: one piece of a file of the book, in bytes that are hashed and never change.
 
 What may name a person is not in these bytes: a salted hash of it is (a seal), and the words
-stand beside with their salt. Taking words and salt away later leaves every hash as it was.
+stand beside with their salt. Destroying words and salt later leaves every hash as it was; an
+erasure (`erasure.py`) then seals what stands in their place.
 Source: spec/record/ledger.md; RFC 8785 (canonical JSON).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +19,7 @@ from typing import Any
 from trucebook.ledger.faults import ExtraMissing
 
 VERSION = 1
-"""Of the form of entries; stores keep it as the version of their schema."""
+"""Of the form of entries."""
 FIRST = ""
 """What the first entry names as the hash of the one before."""
 SALT_BYTES = 16
@@ -25,7 +27,10 @@ TEXT = "text"
 """The kind of an entry that is a whole text: the last one of its file holds."""
 LAYOUT = "layout"
 """The kind of a piece of a record file that is no row: a header, an empty line."""
-_HEX = "0123456789abcdef"
+ERASURE = "erasure"
+"""The kind of an entry that says which words were destroyed; it is no piece of a file."""
+ERASED = ""
+"""The salt of words that stand in the place of destroyed ones: an erasure seals them."""
 _READ = json.JSONDecoder().decode
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -189,7 +194,10 @@ def fault_of(entry: Entry, before: str) -> str | None:
     if not isinstance(seals, list) or len(seals) != len(kept):
         return "words are missing beside it"
     try:
-        found = [sha256((salt + words).encode()).hexdigest() for salt, words in kept]
+        found = [
+            told if salt == ERASED else sha256((salt + words).encode()).hexdigest()
+            for (salt, words), told in zip(kept, seals, strict=True)
+        ]
     except UnicodeEncodeError:
         return "the words beside it cannot be read"
     if found != seals:
@@ -214,7 +222,7 @@ CHANGED_LAST = "its hash is not the one that the whole is said to end with"
 CHANGED = "its bytes are not those that the entry after it follows"
 
 
-def interleave(frame: list[str] | tuple[str, ...], words: list[str] | tuple[str, ...]) -> str:
+def interleave(frame: Sequence[str], words: Sequence[str]) -> str:
     """Frame and words in turns."""
     out = [frame[0]]
     for word, after in zip(words, frame[1:], strict=True):

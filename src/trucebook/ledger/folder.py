@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -94,6 +94,18 @@ class Folder:
     def _append(self, drafts: Iterable[Draft]) -> Appended:
         """Put drafts into their files, while nobody else does."""
         changed, appended = self.plan(drafts)
+        self._write(changed)
+        return appended
+
+    def rewrite(self, files: Mapping[str, bytes]) -> None:
+        """Put other bytes into files of the folder: each whole or not at all.
+
+        Errors: raises `LedgerError`.
+        """
+        with _alone(self.path):
+            self._write(files)
+
+    def _write(self, changed: Mapping[str, bytes]) -> None:
         written: list[tuple[Path, Path]] = []
         try:
             for name, data in changed.items():
@@ -106,7 +118,6 @@ class Folder:
             for beside, _ in written:
                 with suppress(OSError):
                     beside.unlink(missing_ok=True)
-        return appended
 
 
 def _hold_to_names(name: str) -> None:

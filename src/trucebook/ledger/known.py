@@ -15,7 +15,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from trucebook.ledger.address import opened
-from trucebook.ledger.entry import TEXT, Entry
+from trucebook.ledger.entry import ERASURE, TEXT, Entry
 from trucebook.ledger.faults import NOT_VERIFIED, WRONG_USAGE, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.split import files_of
@@ -55,6 +55,8 @@ class Told:
         body, piece = entry.body, entry.piece
         self.size += 1
         self._latest.add(body["recorded"])
+        if body["kind"] == ERASURE:
+            return
         file = self._entered.setdefault(body["file"], _Entered())
         if body["kind"] == TEXT:
             file.wordings.append(piece.removeprefix(BOM))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from trucebook.ledger.entry import TEXT, Draft, Entry
-from trucebook.ledger.store import Appended, Head, check_head, entries_for
+from trucebook.ledger.entry import TEXT, Draft, Entry, make_entry
+from trucebook.ledger.erasure import erased_before, with_erased
+from trucebook.ledger.store import Appended, Head, Words, check_head, entries_for
 
 
 class MemoryLedger:
@@ -46,9 +47,31 @@ class MemoryLedger:
         """Put entries of another ledger in as they are, after `head`, all or none."""
         check_head(self.head(), head)
         taken = list(entries)
+        self._rewrite(dict(erased_before(taken, head.size)))
         for entry in taken:
             self._put(entry)
         return len(taken)
+
+    def erase(self, words: Words, erasure: Draft, head: Head, recorded: str, by: str) -> None:
+        """Destroy words with their salts, and put the erasure after `head`."""
+        check_head(self.head(), head)
+        self._rewrite(words)
+        self._put(make_entry(erasure, erasure.key, head.hash, recorded, by))
+
+    def scrub(self) -> tuple[str, ...]:
+        """Nothing: what is nowhere written needs no writing over."""
+        return ()
+
+    def _rewrite(self, words: Words) -> None:
+        """Begin again with entries some of whose words are others."""
+        if not words:
+            return
+        whole = list(self._all)
+        for number, instead in words.items():
+            whole[number - 1] = with_erased(whole[number - 1], instead)
+        self._shorten(0)
+        for entry in whole:
+            self._put(entry)
 
     def _put(self, entry: Entry) -> None:
         body = entry.body

@@ -11,6 +11,7 @@ from pathlib import Path
 from trucebook.ledger.address import Store
 from trucebook.ledger.bundle import Bundle, write_bundle
 from trucebook.ledger.entry import FIRST, Draft, Entry, fault_of
+from trucebook.ledger.erasure import Holes
 from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.memory import MemoryLedger
@@ -78,15 +79,21 @@ def proved(source: Ledger | Bundle) -> Iterator[Entry]:
 
     Errors: raises `LedgerError` at the first that does not hold.
     """
-    before = FIRST
+    before, holes = FIRST, Holes()
     for number, entry in enumerate(source.entries(), 1):
-        why = fault_of(entry, before)
+        why = fault_of(entry, before) or holes.see(number, entry)
         if why is not None:
-            raise LedgerError(
-                NOT_VERIFIED, f"{source.name}, entry {number}: {why}.", "Nothing of it is taken."
-            )
+            raise _bad(source, number, why)
         before = entry.hash
         yield entry
+    if (fault := holes.first_fault()) is not None:
+        raise _bad(source, *fault)
+
+
+def _bad(source: Ledger | Bundle, number: int, why: str) -> LedgerError:
+    return LedgerError(
+        NOT_VERIFIED, f"{source.name}, entry {number}: {why}.", "Nothing of it is taken."
+    )
 
 
 def _after(source: Ledger | Bundle, head: Head) -> Iterator[Entry]:

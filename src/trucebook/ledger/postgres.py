@@ -7,10 +7,11 @@ Source: spec/record/ledger.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
-from trucebook.ledger.entry import VERSION, Draft, Entry
+from trucebook.ledger.entry import ERASURE, Draft, Entry, make_entry
+from trucebook.ledger.erasure import erased_before, with_erased
 from trucebook.ledger.faults import (
     NOT_VALID,
     NOT_VERIFIED,
@@ -19,7 +20,7 @@ from trucebook.ledger.faults import (
     ExtraMissing,
     LedgerError,
 )
-from trucebook.ledger.store import Appended, Head, check_head, entries_for
+from trucebook.ledger.store import FORM, FORMS, Appended, Head, Words, check_head, entries_for
 
 try:
     import psycopg
@@ -42,10 +43,25 @@ CREATE TABLE IF NOT EXISTS trucebook.entry (
   seq bigint PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, row_id text COLLATE "C" NOT NULL,
   file text COLLATE "C" NOT NULL, is_text boolean NOT NULL, data bytea NOT NULL,
   kept bytea NOT NULL);
+ALTER TABLE trucebook.entry ALTER COLUMN kept SET STATISTICS 0;
 CREATE INDEX IF NOT EXISTS entry_row ON trucebook.entry (row_id) WHERE row_id <> '';
 CREATE INDEX IF NOT EXISTS entry_text ON trucebook.entry (file, seq) WHERE is_text;
 """
-_FORM = f"trucebook.ledger/{VERSION}"
+_SCRUBBING = (
+    "SELECT pg_clear_attribute_stats('trucebook', 'entry', 'kept', false)",
+    "DELETE FROM pg_statistic WHERE starelid = 'trucebook.entry'::regclass",
+    "VACUUM FULL pg_catalog.pg_statistic",
+    "SELECT pg_switch_wal()",
+    "CHECKPOINT",
+    "SELECT pg_switch_wal()",
+    "CHECKPOINT",
+)
+"""What takes the last copies out of a server's own files, as far as one is allowed to."""
+
+_SERVER = (
+    "The server's write-ahead log, its archive, replicas, backups and logs of statements may "
+    "still hold it: what whoever runs the server has to do stands in docs/how-to/erase.md."
+)
 
 
 class PostgresLedger:
@@ -83,7 +99,7 @@ class PostgresLedger:
             raise LedgerError(
                 UNREACHED, f"There is no book in {self._shown}.", "Make one with import."
             )
-        if found != _FORM:
+        if found not in FORMS:
             raise LedgerError(
                 NOT_VALID,
                 f"{self._shown} holds no ledger that this version reads: it says {found}.",
@@ -96,7 +112,7 @@ class PostgresLedger:
             if self._form() is None:
                 self._db.execute(_SCHEMA)
                 self._db.execute(
-                    "INSERT INTO trucebook.about (form, size, hash) VALUES (%s, 0, '')", (_FORM,)
+                    "INSERT INTO trucebook.about (form, size, hash) VALUES (%s, 0, '')", (FORM,)
                 )
 
     def _form(self) -> str | None:
@@ -170,6 +186,7 @@ class PostgresLedger:
     def take(self, entries: Iterable[Entry], head: Head) -> int:
         """Put entries of another ledger in as they are, after `head`, all or none."""
         new, last = 0, head.hash
+        erasures: list[Entry] = []
         with self._told(), self._db.transaction():
             check_head(self._head(lock=True), head)
             with (
@@ -180,8 +197,45 @@ class PostgresLedger:
                     new += 1
                     last = entry.hash
                     copy.write_row(_row(head.size + new, entry))
+                    if entry.body["kind"] == ERASURE:
+                        erasures.append(entry)
             self._tell(Head(head.size + new, last))
+            self._rewrite(dict(erased_before(erasures, head.size)))
+            if erasures:
+                self._say_form()
         return new
+
+    def erase(self, words: Words, erasure: Draft, head: Head, recorded: str, by: str) -> None:
+        """Destroy words with their salts, and put the erasure after `head`, all or none."""
+        with self._told(), self._db.transaction():
+            check_head(self._head(lock=True), head)
+            self._rewrite(words)
+            entry = make_entry(erasure, erasure.key, head.hash, recorded, by)
+            self._put(head.size + 1, entry)
+            self._tell(Head(head.size + 1, entry.hash))
+            self._say_form()
+
+    def _rewrite(self, words: Words) -> None:
+        for number, instead in words.items():
+            changed = with_erased(next(self.entries(number)), instead).kept.encode()
+            update = "UPDATE trucebook.entry SET kept = %s WHERE seq = %s"
+            self._db.execute(update, (changed, number))
+
+    def _say_form(self) -> None:
+        self._db.execute("UPDATE trucebook.about SET form = %s", (FORM,))
+
+    def scrub(self) -> tuple[str, ...]:
+        """Write the table anew without what is dead in it, and have the log cut as far as allowed.
+
+        What the server keeps elsewhere is its keeper's to destroy: the words say where.
+        """
+        with self._told():
+            self._db.execute("ALTER TABLE trucebook.entry ALTER COLUMN kept SET STATISTICS 0")
+            self._db.execute("VACUUM FULL trucebook.entry")
+            for words in _SCRUBBING:
+                with suppress(psycopg.Error):  # not everybody may; the words below say so
+                    self._db.execute(words)
+        return (_SERVER,)
 
     def _put(self, seq: int, entry: Entry) -> None:
         words = "INSERT INTO trucebook.entry VALUES (%s, %s, %s, %s, %s, %s, %s)"

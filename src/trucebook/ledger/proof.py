@@ -17,6 +17,7 @@ from trucebook.ledger.entry import (
     fault_of,
     is_after,
 )
+from trucebook.ledger.erasure import Holes
 from trucebook.ledger.tree import Tree
 
 
@@ -45,6 +46,7 @@ def prove(entries: Iterable[Entry], sizes: Iterable[int] = (), end: str = "") ->
     wanted = frozenset(sizes)
     roots = {0: tree.root()}
     before = FIRST
+    holes = Holes()
     all_of_them = iter(entries)
     for entry in all_of_them:
         why = fault_of(entry, before)
@@ -52,6 +54,7 @@ def prove(entries: Iterable[Entry], sizes: Iterable[int] = (), end: str = "") ->
             after = next(all_of_them, None)
             if entry.hash == end if after is None else is_after(after.data, entry):
                 return Proved(tree.size - 1, before, tree.root(), roots, tree.size, CHANGED)
+        why = why or holes.see(tree.size + 1, entry)
         if why is not None:
             return Proved(tree.size, before, tree.root(), roots, tree.size + 1, why)
         before = entry.hash
@@ -60,4 +63,6 @@ def prove(entries: Iterable[Entry], sizes: Iterable[int] = (), end: str = "") ->
             roots[tree.size] = tree.root()
     if end and end != before:
         return Proved(tree.size - 1, before, tree.root(), roots, tree.size, CHANGED_LAST)
+    if (fault := holes.first_fault()) is not None:
+        return Proved(tree.size, before, tree.root(), roots, *fault)
     return Proved(tree.size, before, tree.root(), roots)

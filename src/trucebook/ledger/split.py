@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
-from trucebook.ledger.entry import LAYOUT, TEXT, Draft, Entry
+from trucebook.ledger.entry import ERASURE, LAYOUT, TEXT, Draft, Entry
 from trucebook.ledger.faults import NOT_VALID, LedgerError
 from trucebook.ledger.sources import SOURCE, bytes_of, is_row, is_source, source_draft
 from trucebook.record.json_line import NotOneRow, Row, read_line
@@ -95,7 +95,7 @@ def files_of(entries: Iterable[Entry]) -> dict[str, bytes]:
             texts[body["file"]] = entry.piece
         elif body["kind"] == SOURCE:
             sources[body["file"]] = bytes_of(body["frame"], entry.piece)
-        else:
+        elif body["kind"] != ERASURE:
             pieces.setdefault(body["file"], []).append(entry.piece)
     whole = texts | {name: _joined(parts) for name, parts in pieces.items()}
     done = {name: text.encode() for name, text in whole.items()} | sources

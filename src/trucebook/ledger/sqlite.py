@@ -7,13 +7,15 @@ Source: spec/record/ledger.md.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from trucebook.ledger.entry import TEXT, VERSION, Draft, Entry
+from trucebook.ledger.entry import ERASURE, TEXT, Draft, Entry, make_entry
+from trucebook.ledger.erasure import erased_before, with_erased
 from trucebook.ledger.faults import NOT_VALID, NOT_VERIFIED, UNREACHED, ExtraMissing, LedgerError
-from trucebook.ledger.store import Appended, Head, check_head, entries_for
+from trucebook.ledger.store import FORM, FORMS, Appended, Head, Words, check_head, entries_for
 
 try:
     import apsw
@@ -42,6 +44,11 @@ SELECT seq FROM told WHERE json_valid(said) AND (
 ORDER BY seq
 """
 """Entries whose columns are not what their bytes say; bytes that say nothing are told elsewhere."""
+
+_DISK = (
+    "What the disk itself keeps of overwritten blocks, and snapshots and backups of it, no program "
+    "can reach."
+)
 
 
 class SqliteLedger:
@@ -74,9 +81,7 @@ class SqliteLedger:
                 if not self._db.execute("SELECT 1 FROM sqlite_master LIMIT 1").get:
                     self._db.execute(_SCHEMA)
                     self._tell(Head())
-                    self._db.execute(
-                        "INSERT INTO about VALUES ('schema', ?)", (f"trucebook.ledger/{VERSION}",)
-                    )
+                    self._db.execute("INSERT INTO about VALUES ('schema', ?)", (FORM,))
         self._check_schema()
 
     def _check_schema(self) -> None:
@@ -86,7 +91,7 @@ class SqliteLedger:
             self._db.execute(known).get
             and self._db.execute("SELECT value FROM about WHERE name = 'schema'").get
         )
-        if found != f"trucebook.ledger/{VERSION}":
+        if found not in FORMS:
             raise LedgerError(
                 NOT_VALID,
                 f"{self.path} holds no ledger that this version reads"
@@ -153,16 +158,67 @@ class SqliteLedger:
 
     def take(self, entries: Iterable[Entry], head: Head) -> int:
         """Put entries of another ledger in as they are, after `head`, all or none."""
-        new = 0
+        new, last = 0, head.hash
+        erasures: list[Entry] = []
         with self._told(), self._writing():
             check_head(self._head(), head)
-            last = head.hash
             for entry in entries:
                 new += 1
                 last = entry.hash
                 self._put(head.size + new, entry)
+                if entry.body["kind"] == ERASURE:
+                    erasures.append(entry)
             self._tell(Head(head.size + new, last))
+            self._rewrite(dict(erased_before(erasures, head.size)))
+            if erasures:
+                self._say_form()
         return new
+
+    def erase(self, words: Words, erasure: Draft, head: Head, recorded: str, by: str) -> None:
+        """Destroy words with their salts, and put the erasure after `head`, all or none."""
+        with self._told(), self._writing():
+            check_head(self._head(), head)
+            self._rewrite(words)
+            entry = make_entry(erasure, erasure.key, head.hash, recorded, by)
+            self._put(head.size + 1, entry)
+            self._tell(Head(head.size + 1, entry.hash))
+            self._say_form()
+
+    def _rewrite(self, words: Words) -> None:
+        for number, instead in words.items():
+            entry = next(self.entries(number))
+            changed = with_erased(entry, instead).kept
+            self._db.execute("UPDATE entry SET kept = ? WHERE seq = ?", (changed, number))
+
+    def _say_form(self) -> None:
+        self._db.execute("UPDATE about SET value = ? WHERE name = 'schema'", (FORM,))
+
+    def scrub(self) -> tuple[str, ...]:
+        """Write the file anew, and write over the journal that took part in it.
+
+        The lock is held throughout, so that no other writer can have a journal of its own.
+        """
+        with self._told():
+            self._db.close()
+            self._open(write=True)
+            self._db.execute(
+                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = PERSIST; "
+                "PRAGMA temp_store = MEMORY"
+            )
+            with self._writing():
+                self._tell(self._head())
+            _write_over(self._journal)
+            self._db.execute("VACUUM")
+            _write_over(self._journal)
+            self._db.execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE")
+            self._db.close()
+            self._journal.unlink(missing_ok=True)
+            self._open(write=True)
+        return (_DISK,)
+
+    @property
+    def _journal(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-journal")
 
     def _put(self, seq: int, entry: Entry) -> None:
         words = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -252,3 +308,14 @@ class SqliteLedger:
             ) from None
         except apsw.Error as fault:
             raise LedgerError(UNREACHED, f"{self.path}: {fault}.", "Nothing was put in.") from None
+
+
+def _write_over(journal: Path) -> None:
+    """Write nothing over all of a journal, on the disk."""
+    with suppress(FileNotFoundError), journal.open("r+b") as file:
+        left = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())

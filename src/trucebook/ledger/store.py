@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from trucebook.ledger.entry import FIRST, TEXT, Draft, Entry, make_entry
+from trucebook.ledger.entry import ERASED, FIRST, TEXT, Draft, Entry, make_entry
 from trucebook.ledger.faults import NOT_VALID, LedgerError
 
 
@@ -16,6 +16,16 @@ class Appended:
 
     new: int
     there: int
+
+
+FORM = "trucebook.ledger/2"
+"""What a store says it holds. The second form knows erasures."""
+FORMS = ("trucebook.ledger/1", FORM)
+"""What this version reads; a store of the first form becomes one of the second when something is
+erased in it for the first time."""
+
+Words = Mapping[int, Mapping[int, str]]
+"""For entries by number: words by number, and what is to stand in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,22 @@ class Ledger(Protocol):
     def take(self, entries: Iterable[Entry], head: Head) -> int:
         """Put entries of another ledger in as they are, after `head`, all or none.
 
+        What an erasure among them erases is erased here too.
         Errors: raises `LedgerError` where the ledger does not end at `head`.
+        """
+        ...
+
+    def erase(self, words: Words, erasure: Draft, head: Head, recorded: str, by: str) -> None:
+        """Destroy words with their salts, and put the erasure after `head`, all or none.
+
+        Errors: raises `LedgerError` where the ledger does not end at `head`.
+        """
+        ...
+
+    def scrub(self) -> tuple[str, ...]:
+        """Write what was destroyed out of the store's own files; where it may still be, in words.
+
+        Errors: raises `LedgerError`.
         """
         ...
 
@@ -94,10 +119,14 @@ def entries_for(
             if there is not None and there.piece == draft.piece:
                 yield None
                 continue
+            if there is not None and brings_back(there, draft):
+                raise _erased(f"the text {draft.file}")
             key = f"{draft.file}:{count + 1}"
         else:
             there = before.by_key(key)
             if there is not None:
+                if brings_back(there, draft):
+                    raise _erased(draft.row or draft.key)
                 refuse_other(there.piece, draft)
                 yield None
                 continue
@@ -132,3 +161,34 @@ def check_head(found: Head, wanted: Head) -> None:
             "The ledger has grown, or holds other entries, than what was read of it.",
             "Nothing was put in; try again.",
         )
+
+
+def brings_back(there: Entry, draft: Draft) -> bool:
+    """Whether a draft is an entry as it was before something was erased from it."""
+    kept = there.words
+    gone = {words for salt, words in kept if salt == ERASED}
+    if not gone or there.piece == draft.piece:
+        return False
+    between = [there.body["frame"][0]]
+    for (salt, words), after in zip(kept, there.body["frame"][1:], strict=True):
+        if salt == ERASED:
+            between.append(after)
+        else:
+            between[-1] += words + after
+    piece, at = draft.piece, len(between[0])
+    if not piece.startswith(between[0]):
+        return False
+    for part in between[1:-1]:
+        at = piece.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return piece.endswith(between[-1]) and len(piece) - len(between[-1]) >= at
+
+
+def _erased(what: str) -> LedgerError:
+    return LedgerError(
+        NOT_VALID,
+        f"{what} is in the ledger already, and something was erased from it since.",
+        "To import it as it was would bring that back: take it out of what you import. Nothing "
+        "was put in.",
+    )

@@ -32,6 +32,29 @@ HELD = {
 }
 
 
+THIRTY_THREE = ("gz25-094a", "gz25-096b", "gz25-117b")
+AT_ONCE, IN_PARTS = {"gz25-115"}, {"gz25-120", "gz25-a10", "gz25-a11"}
+TERMS = {
+    *("gz25-a02 gz25-a12", "gz25-a03 gz25-a13", "gz25-a04", "gz25-a05", "gz25-a06", "gz25-a07"),
+}
+BY_ANY = [
+    *({"host 2025-02-27", one} for one in THIRTY_THREE),
+    *SETS,
+    *(
+        {"host 2025-03-06", "gz25-096c", one, *held}
+        for one in THIRTY_THREE
+        for held in (AT_ONCE, IN_PARTS)
+    ),
+    *(
+        {f"host {day}", thai, *held, *TERMS}
+        for day in ("2025-02-27", "2025-03-06")
+        for thai in ("gz25-036", "gz25-048c")
+        for held in (AT_ONCE, IN_PARTS)
+    ),
+]
+"""The list of account any: tests/books/gaza/counts.md."""
+
+
 @pytest.fixture(name="answer", scope="module")
 def answered() -> Counts:
     day = day_of("2025-03-06")
@@ -51,6 +74,15 @@ def test_the_sets_are_those_of_the_list_and_no_others(answer: Counts) -> None:
     found = [{named(one) for one in each.statements} for each in answer.contradictions]
     assert found == SETS
     assert all(one.hard and one.reconciling for one in answer.contradictions)
+
+
+def test_in_account_any_too() -> None:
+    day = day_of("2025-03-06")
+    answer = counts(opened("gaza"), Clocks(day, day), "any")[0]
+    found = [frozenset(map(named, each.statements)) for each in answer.contradictions]
+    assert len(found) == len(BY_ANY)
+    assert set(found) == {frozenset(one) for one in BY_ANY}
+    assert [len(one) for one in found] == sorted(len(one) for one in found)
 
 
 def test_58_is_a_deviating_copy(answer: Counts) -> None:

@@ -105,7 +105,7 @@ def test_a_figure_of_half_a_person_is_left_aside(tmp_path: Path) -> None:
     where = book(tmp_path / "b", HEAD + HELD + TAKEN, figure("f1", "captives-held", 2.5))
     ran = RUN(["counts", ".", "--on", "2025-03-01"], where)
     assert ran.status == 0
-    assert "[f1] 2.5, Observer: not whole" in ran.stdout
+    assert "Observer [f1], 2.5: not whole" in ran.stdout
 
 
 def test_large_numbers_stay_exact(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from trucebook.evaluation.result import Clocks
+from trucebook.evaluation.result import Clocks, Fact
 from trucebook.export.to_csv import to_csv
 from trucebook.export.to_json import Json, day_to_json, minute_to_json, number_to_json
 from trucebook.model.report import Bound
-from trucebook.tallies.find import Cell, Contradiction, Elsewhere, OtherDay, Reconciling
+from trucebook.tallies.find import Cell, Contradiction, Elsewhere, OtherDay, Reconciling, Throughout
 from trucebook.tallies.statement import Claim, Statement
-from trucebook.views.counts import Counts, day_of, evidence_of, reconciled
+from trucebook.views.counts import Counts, day_of, days_of, evidence_of, reconciled
 
 COLUMNS = ("tally", "term", "sign", "name", "of", "low", "high", "versions")
 
@@ -81,6 +81,19 @@ def _statement(one: Statement) -> dict[str, Json]:
         "claims": [_claim(claim) for claim in one.claims],
         "commitment": one.commitment,
         "reports": list(one.reports),
+        "made_of": [_act(fact) for fact in one.made_of],
+    }
+
+
+def _act(fact: Fact) -> dict[str, Json]:
+    first, last = days_of(fact)
+    return {
+        "event": fact.event,
+        "first": day_to_json(first),
+        "last": day_to_json(last),
+        "numbers": [[number_to_json(n.low), number_to_json(n.high)] for n in fact.versions],
+        "grade": fact.grade,
+        "reports": list(fact.reports),
     }
 
 
@@ -110,6 +123,10 @@ def _reconciling(one: Reconciling) -> dict[str, Json]:
     }
     if isinstance(one, Elsewhere):
         made |= {"of": sorted(one.claim.of), "low": one.low, "high": one.high}
+    if isinstance(one, Throughout):
+        made["claims"] = [
+            {"of": sorted(claim.of), "low": low, "high": high} for claim, low, high in one.claims
+        ]
     if isinstance(one, OtherDay):
         made |= {"on": day_to_json(one.day)}
     return made

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from trucebook.evaluation.result import Clocks
+from trucebook.evaluation.result import Clocks, Fact, Grade
 from trucebook.export.layout import WIDTH, paragraph
-from trucebook.model.quantity import Class
-from trucebook.tallies.find import Cell, Elsewhere, OtherDay, Reconciling
+from trucebook.model.quantity import Amount, Class, Number
+from trucebook.model.report import Bound
+from trucebook.tallies.find import Cell, Elsewhere, OtherDay, Reconciling, Throughout
 from trucebook.tallies.said import Aside
 from trucebook.tallies.statement import HELD, Claim, Statement
-from trucebook.views.counts import Counts, day_of, evidence_of, reconciled
-from trucebook.views.wording import say_day, say_list, say_times
+from trucebook.views.counts import Counts, day_of, days_of, evidence_of, reconciled
+from trucebook.views.wording import say_day, say_days, say_interval, say_list, say_number, say_times
 
 CLOSING = (
     "A range is exactly what the figures leave open, whichever of those that contradict each "
     "other are true. No figure is changed, averaged or picked."
 )
+_WEAK: dict[Grade, str] = {
+    "own word": "by the word of whoever did it",
+    "accusation": "by the word of the other side",
+    "conflicting": "by words in conflict",
+    "denied": "denied",
+}
+"""What an act rests on, where that is said wherever it counts."""
 _SIGNS = {"plus": "+", "less": "-", "move": "~"}
 
 
@@ -36,7 +44,7 @@ def _tally(one: Counts, width: int) -> str:
     blocks = [
         f"{one.tally.title}  [{one.tally.id}]",
         _sum(one, width),
-        "What is said of it:\n" + "\n".join(_said(s, one, width) for s in one.said.statements),
+        "What is said of it:\n" + "\n".join(_all_said(one, width)),
         _contradictions(one, width),
         _aside(one, width),
         *(_series(one, at, width) for at in range(len(one.series))),
@@ -57,25 +65,48 @@ def _sum(one: Counts, width: int) -> str:
 
 def _apart(cells: Sequence[Cell]) -> str:
     """The whole, then its categories, each with every version there is."""
-    return "; ".join(f"{_of(cell.of)}{_versions(cell)}" for cell in cells)
+    return "; ".join(
+        f"{_versions(cell)}{_of(cell.of)}"
+        if cell.is_bounded
+        else f"{_of(cell.of)} not known".strip()
+        for cell in cells
+    )
 
 
 def _of(of: Class) -> str:
-    return f"{', '.join(sorted(of))} " if of else ""
+    return f" {', '.join(sorted(of))}" if of else ""
 
 
 def _versions(cell: Cell) -> str:
-    return " or ".join(_range(low, high) for low, high in cell.apart) or "not known"
+    return " or ".join(_range(low, high) for low, high in cell.apart)
 
 
-def _range(low: int, high: int | None) -> str:
+def _range(low: Number, high: Number | None) -> str:
     if high is None:
-        return f"at least {low}" if low else "not known"
-    return str(low) if low == high else f"{low} to {high}"
+        return f"at least {say_number(low)}"
+    return say_number(low) if low == high else f"{say_number(low)} to {say_number(high)}"
 
 
-def _said(statement: Statement, one: Counts, width: int) -> str:
-    return paragraph(_say(statement, one), width, first="  ", rest="    ")
+def _all_said(one: Counts, width: int) -> Iterable[str]:
+    """Every statement; of what was done under a commitment the acts, where it is told last."""
+    last = {s.commitment: s for s in one.said.statements}
+    for statement in one.said.statements:
+        yield _said(statement, one, width, acts=last.get(statement.commitment) is statement)
+
+
+def _said(statement: Statement, one: Counts, width: int, *, acts: bool = False) -> str:
+    words = _say(statement, one)
+    if statement.made_of:
+        weak = [fact for fact in statement.made_of if fact.grade in _WEAK or fact.versions[1:]]
+        shown = statement.made_of if acts else weak
+        words += f"{': ' if acts else ', with '}{say_list(map(_act, shown))}" if shown else ""
+    return paragraph(words, width, first="  ", rest="    ")
+
+
+def _act(fact: Fact) -> str:
+    numbers = " or ".join(say_interval(number) for number in fact.versions)
+    weak = f" ({_WEAK[fact.grade]}, {_ids(fact.reports)})" if fact.grade in _WEAK else ""
+    return f"{numbers} on {say_days(*days_of(fact))}{weak}"
 
 
 def _say(statement: Statement, one: Counts) -> str:
@@ -90,17 +121,21 @@ def _say(statement: Statement, one: Counts) -> str:
 
 
 def _claim(claim: Claim) -> str:
-    return f"{_of(claim.of)}{_range(claim.low, claim.high)}"
+    return f"{_range(claim.low, claim.high)}{_of(claim.of)}"
 
 
 def _voices(statement: Statement, one: Counts) -> str:
-    said = []
-    for name in statement.reports:
-        report = one.said.reports[name].report
-        who = report.asserted_by or report.source or "nobody named"
-        through = f" through {report.source}" if report.source not in (None, who) else ""
-        said.append(f"{who}{through} [{name}]")
-    return " and ".join(said)
+    return " and ".join(_voice(one.said.reports[name]) for name in statement.reports)
+
+
+def _voice(bound: Bound) -> str:
+    """Who says it, through what, in which row."""
+    report = bound.report
+    who = report.asserted_by or report.source or "nobody named"
+    through = f" through {report.source}" if report.source not in (None, who) else ""
+    if report.unsourced:
+        through = ", from general knowledge, no source at hand"
+    return f"{who}{through} [{report.id}]"
 
 
 def _contradictions(one: Counts, width: int) -> str:
@@ -137,14 +172,21 @@ def _changes(reconciling: Sequence[Reconciling]) -> list[str]:
 def _who(one: Statement) -> str:
     if one.commitment is not None:
         return f"what is done under [{one.commitment}]"
-    return say_list(f"[{name}]" for name in one.reports)
+    return _ids(one.reports)
+
+
+def _ids(names: Iterable[str]) -> str:
+    return say_list(f"[{name}]" for name in names)
 
 
 def _change(change: Reconciling) -> str:
     who = _who(change.statement)
     if isinstance(change, Elsewhere):
-        of = f" {', '.join(sorted(change.claim.of))}" if change.claim.of else ""
-        return f"{who} came to {_range(change.low, change.high)}{of}, the rest counted elsewhere"
+        number = f"{_range(change.low, change.high)}{_of(change.claim.of)}"
+        return f"{who} came to {number}, the rest counted elsewhere"
+    if isinstance(change, Throughout):
+        numbers = "; ".join(f"{_range(low, high)}{_of(c.of)}" for c, low, high in change.claims)
+        return f"{who} came to {numbers}, the rest counted elsewhere"
     words = {
         "another category": "is right in number, and somebody is of another category",
         "moved later": "left out somebody found later",
@@ -161,29 +203,27 @@ def _aside(one: Counts, width: int) -> str:
 
 def _left(aside: Aside) -> str:
     report = aside.bound.report
-    count = report.count
-    number = "" if count is None else f" {count.low}"
+    number = "" if report.count is None else f", {_amount(report.count)}"
     note = f" ({report.noted_error})" if report.noted_error else ""
     of = f" of [{aside.bound.copy_of}]" if aside.bound.copy_of else ""
-    who = report.asserted_by or report.source
-    return f"[{report.id}]{number}, {who}: {aside.why}{of}{note}"
+    return f"{_voice(aside.bound)}{number}: {aside.why}{of}{note}"
 
 
 def _series(one: Counts, at: int, width: int) -> str:
     term, rows = one.series[at]
     lines = [f"{term.name}, as given:"]
     for bound in rows:
-        report = bound.report
-        count = report.count
-        number = "no number" if count is None else _range_of(count.low, count.high)
+        hedge = "" if bound.report.hedge == "none" else f" ({bound.report.hedge})"
         evidence = evidence_of(bound)
         note = f"; {evidence}" if evidence else ""
-        words = f"{say_day(day_of(bound))}: {number}, says {report.asserted_by or report.source}"
-        lines.append(paragraph(f"{words} [{report.id}]{note}", width, first="  ", rest="    "))
+        number = f"{_amount(bound.report.count)}{hedge}"
+        words = f"{say_day(day_of(bound))}: {number}, says {_voice(bound)}{note}"
+        lines.append(paragraph(words, width, first="  ", rest="    "))
     return "\n".join(lines) if rows else ""
 
 
-def _range_of(low: object, high: object) -> str:
-    if high is None:
-        return f"at least {low}"
-    return str(low) if low == high else f"{low} to {high}"
+def _amount(count: Amount | None) -> str:
+    """The number of a report, as it was given."""
+    if count is None:
+        return "no number"
+    return _range(count.low, count.high)

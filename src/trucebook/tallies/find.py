@@ -28,6 +28,14 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Throughout:
+    """A set goes together if all claims of this statement lay elsewhere, each between its ends."""
+
+    statement: Statement
+    claims: tuple[tuple[Claim, int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Uncategorised:
     """A set goes together if this statement were right in number and not in its categories."""
 
@@ -50,7 +58,7 @@ class MovedLater:
     term: str
 
 
-Reconciling = Elsewhere | Uncategorised | OtherDay | MovedLater
+Reconciling = Elsewhere | Throughout | Uncategorised | OtherDay | MovedLater
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,13 @@ def _reconciling(sums: Sums, these: Sequence[Statement], *, hard: bool) -> tuple
             between = sums.between(rest, [(one.target, claim.of)], hard=hard)
             if between is not None:
                 found.append(Elsewhere(one, claim, *between[0]))
+        told = any(isinstance(other, Elsewhere) and other.statement is one for other in found)
+        if not told and len(one.claims) > 1:
+            cells = [(one.target, claim.of) for claim in one.claims]
+            ends = sums.between(others, cells, hard=hard)
+            if ends is not None:
+                claims = zip(one.claims, ends, strict=True)
+                found.append(Throughout(one, tuple((c, *end) for c, end in claims)))
         whole = tuple(replace(c, of=frozenset()) for c in one.claims if not c.of) or (
             (replace(one.claims[0], of=frozenset()),) if len(one.claims) == 1 else ()
         )
@@ -149,6 +164,11 @@ class Cell:
         """The most under any of them; None where nothing bounds it."""
         highs = [high for _, high in self.ranges]
         return None if None in highs else max(high for high in highs if high is not None)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the figures leave anything out."""
+        return bool(self.ranges) and (0, None) not in self.ranges
 
     @property
     def apart(self) -> tuple[Range, ...]:

@@ -9,17 +9,18 @@ Source: spec/tallies.md (semantics, sections 5, 6 and 8).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from trucebook.evaluation.result import Clocks, Interval, Row
+from trucebook.evaluation.result import Clocks
 from trucebook.evaluation.visible import visible
 from trucebook.model.agreement import Agreement
 from trucebook.model.quantity import Amount, Class
 from trucebook.model.report import UNPLACED, Bound, Record
 from trucebook.model.tallies import Tally, Term, Told
 from trucebook.model.time import Day
+from trucebook.tallies.done import Done, done_under
 from trucebook.tallies.statement import HELD, Claim, Statement, Target
 
 Why = Literal[
@@ -37,8 +38,6 @@ Why = Literal[
     "not confirmed",
 ]
 """Why a report is left aside: the first of these that holds."""
-Done = Callable[[str, Day], Row | None]
-"""The row of a commitment on the board of a day, in the account asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +98,10 @@ def said(  # noqa: PLR0913, PLR0917 - a book, and what is asked of it
         statements.append(made)
         if account in {b.side for b in bounds}:
             own.append(made)
+    told_as = {b.report.id: b.report.count_basis for b in visible(record, clocks)}
     days = {one.target.last for one in statements if one.target.term == HELD} | {clocks.on}
     statements.sort(key=_order)
-    statements = [*_acts(tally, places.categories, sorted(days), done), *statements]
+    statements = [*done_under(tally, places.categories, sorted(days), done, told_as), *statements]
     aside.sort(key=lambda one: one.bound.report.id)
     return Said(tuple(statements), tuple(aside), tuple(own), told)
 
@@ -253,37 +253,3 @@ def _acknowledges(term: Term | None, side: str | None, holder: str, parties: set
         return False
     less = term is not None and term.sign == "less"
     return (side != holder) if less else (side == holder)
-
-
-def _acts(tally: Tally, categories: Class, days: Sequence[Day], done: Done) -> list[Statement]:
-    """What was done under the commitments that terms name, on each day looked at.
-
-    Nothing is done under a commitment that does not apply yet.
-    """
-    made: list[Statement] = []
-    for term in tally.terms:
-        for told in term.told:
-            if told.commitment is None:
-                continue
-            for day in days:
-                row = done(told.commitment, day)
-                if row is not None and row.done is None and row.standing == "waiting":
-                    none = (Claim(frozenset(), 0, 0),)
-                    one = Statement(Target(term.id, day), none, (), "acts")
-                    made.append(replace(one, commitment=told.commitment))
-                if row is None or row.done is None:
-                    continue
-                watched = row.watched is not None and day <= row.watched[1]
-                claims = [
-                    Claim(of, int(n.low or 0), _most(n, watched=watched))
-                    for of, n in ((frozenset[str](), row.done), *row.done_by_class)
-                    if of <= categories
-                ]
-                one = Statement(Target(term.id, day), tuple(claims), row.reports, "acts")
-                made.append(replace(one, commitment=told.commitment))
-    return made
-
-
-def _most(number: Interval, *, watched: bool) -> int | None:
-    """No more was done than is known where it was watched; else more may have been."""
-    return int(number.high) if watched and number.high is not None else None

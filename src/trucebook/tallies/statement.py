@@ -7,9 +7,10 @@ Target     held on a day; a term up to a day; one event of a term
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from trucebook.evaluation.result import Fact
 from trucebook.model.quantity import Class
 from trucebook.model.time import Day
 
@@ -60,3 +61,5 @@ class Statement:
     reports: tuple[str, ...]
     origin: Origin = "reports"
     commitment: str | None = None
+    made_of: tuple[Fact, ...] = field(default=(), compare=False)
+    """Of what was done under a commitment: its acts, as the account has them."""

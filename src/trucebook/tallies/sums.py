@@ -48,6 +48,7 @@ class Sums:
         self._axes: Axes = tuple(categories for _, categories in tally.axes)
         self._at: dict[tuple[str, Day | str, Class], Counter[int]] = {}
         """By term, day or event, and category of every axis: how often each number counts."""
+        self._parts: dict[tuple[Target, Class], Parts] = {}
         for target in sorted(
             {s.target for s in statements if s.target.event}, key=lambda one: one.event
         ):
@@ -128,6 +129,11 @@ class Sums:
 
     def parts(self, target: Target, of: Class) -> Parts:
         """The sum that a claim bounds: every category there is within its class."""
+        if (target, of) not in self._parts:
+            self._parts[target, of] = self._parts_of(target, of)
+        return self._parts[target, of]
+
+    def _parts_of(self, target: Target, of: Class) -> Parts:
         at: Day | str = target.event or target.last
         own = self.class_in(target.term, of)
         term = next((t for t in self.tally.terms if t.id == target.term), None)

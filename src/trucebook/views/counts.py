@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from trucebook.evaluation.result import Clocks
+from trucebook.evaluation.result import Clocks, Fact
 from trucebook.evaluation.visible import visible
 from trucebook.model.agreement import Agreement
 from trucebook.model.quantity import Class
 from trucebook.model.report import Bound, Record
 from trucebook.model.tallies import Tally, Term
+from trucebook.model.time import MINUTES, Day
+from trucebook.tallies.done import Done
 from trucebook.tallies.find import (
     Cell,
     Contradiction,
@@ -22,12 +24,13 @@ from trucebook.tallies.find import (
     MovedLater,
     OtherDay,
     Reconciling,
+    Throughout,
     Uncategorised,
     cells,
     contradictions,
     versions,
 )
-from trucebook.tallies.said import Done, Said, said
+from trucebook.tallies.said import Said, said
 from trucebook.tallies.sums import Sums, classes
 
 
@@ -103,6 +106,12 @@ def day_of(bound: Bound) -> int:
     return bound.report.published if when is None or when.last_day is None else when.last_day
 
 
+def days_of(fact: Fact) -> tuple[Day | None, Day | None]:
+    """The days between which an act was done, as far as they are known."""
+    first, last = (None if at is None else at // MINUTES for at in (fact.first, fact.last))
+    return first, last
+
+
 def evidence_of(bound: Bound) -> str | None:
     """What is said about the evidence of a figure: `no evidence given`."""
     note = bound.report.others.get("evidence")
@@ -112,7 +121,7 @@ def evidence_of(bound: Bound) -> str | None:
 def reconciled(one: Reconciling) -> str:
     """What a single change is, in one word or two."""
     match one:
-        case Elsewhere():
+        case Elsewhere() | Throughout():
             return "counted elsewhere"
         case Uncategorised():
             return "another category"

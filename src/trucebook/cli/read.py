@@ -6,12 +6,15 @@ import json
 import sys
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from trucebook.cli.modelled import Asked, model_options, read_by_model
 from trucebook.cli.options import json_option
-from trucebook.cli.output import LEFT_OUT, put, say, style, width
+from trucebook.cli.output import LEFT_OUT, NotValid, put, say, style, width
 from trucebook.cli.proposing import (
+    NotFetched,
     day_published,
     fetch_option,
     files_named,
@@ -25,6 +28,9 @@ from trucebook.export.proposals_to_text import proposals_to_text
 from trucebook.export.to_json import to_text
 from trucebook.reading.proposals import Proposals
 
+if TYPE_CHECKING:
+    from trucebook.network.model import Model
+
 
 @click.command("read", epilog="Example: trucebook read article.html --published 2025-03-06")
 @click.argument(
@@ -35,25 +41,50 @@ from trucebook.reading.proposals import Proposals
 )
 @fetch_option
 @click.option("--published", metavar="DAY", help="When it was published: tells which Sunday.")
+@model_options
 @json_option
 def command(
-    *, articles: tuple[str, ...], published: str | None, fetch: bool, as_json: bool
+    *,
+    articles: tuple[str, ...],
+    published: str | None,
+    fetch: bool,
+    as_json: bool,
+    **asked: Any,  # noqa: ANN401 - click's own signature
 ) -> None:
     """Propose the claims of an article, each on its exact words.
 
     ARTICLE is a file in English: a web page, plain text, PDF, an office document (.docx) or a
     feed; - is standard input, a folder means the articles in it, and an address is asked for its
-    page with --fetch alone. Claims are found by rules,
-    on this machine alone; nothing enters a record.
+    page with --fetch alone. Claims are found by rules, on this machine alone, or with --model by
+    a language model; nothing enters a record.
     """
     day = day_published(published)
+    model = Asked(**asked).settled()
     names = files_named(articles, fetch=fetch)
+    if model is not None:
+        _by_model(model, names, day, as_json=as_json)
+        return
     if len(names) == 1:
         found = read_one(received(names[0], day))
         for number, one in enumerate(found):
             _show(one, names[0], many=len(found) > 1, first=number == 0, as_json=as_json)
         return
     _read_many(names, day, as_json=as_json)
+
+
+def _by_model(model: Model, names: list[str], day: date | None, *, as_json: bool) -> None:
+    """Have a model read file after file; what cannot be read is said, the others are read."""
+    first = True
+    for name in names:
+        try:
+            for one in read_by_model(model, received(name, day)):
+                _show(one, name, many=len(names) > 1, first=first, as_json=as_json)
+                first = False
+        except NotValid as fault:
+            if len(names) == 1 or isinstance(fault, NotFetched):
+                raise
+            fault.show()
+            click.get_current_context().meta[LEFT_OUT] = True
 
 
 def _read_many(names: list[str], day: date | None, *, as_json: bool) -> None:

@@ -15,5 +15,7 @@ def proposals_to_json(proposals: Proposals) -> dict[str, Any]:
         "source_sha256": proposals.article.source_sha256,
         "text_sha256": proposals.article.text_sha256,
         "article": article_to_json(proposals.article),
+        "reader": proposals.reader,
+        "unread": list(proposals.unread),
         "records": list(proposals.records),
     }

@@ -6,34 +6,44 @@ from collections.abc import Iterator
 from typing import Any
 
 from trucebook.export.layout import PLAIN, WIDTH, Style, clean, paragraph
-from trucebook.reading.proposals import Proposals
+from trucebook.reading.proposals import BY_RULES, Proposals
 from trucebook.reading.voices import OWN
 from trucebook.views.wording import say_times
 
 CLOSING = (
-    "Proposed by rules, which overlook claims and mistake some: check each against the article. "
+    "Proposed by {reader}, which {verb} claims and {mistake} some: check each against the article. "
     "Nothing of this has entered a record."
 )
-NOTHING = "No claim was found by rules; a reader may still find some."
+NOTHING = "No claim was found by {reader}; a reader may still find some."
 MODALITIES = {
     "proposed": "not told as done",
     "obligation": "what a text or plan provides",
     "alleged": "alleged",
+    "conditional": "under a condition",
+    "uncertain": "uncertain",
 }
 _INDENT = "     "
 _OPEN, _CLOSE = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def proposals_to_text(proposals: Proposals, width: int = WIDTH, style: Style = PLAIN) -> str:
-    """Every claim, in reading order."""
+    """Every claim, in reading order; refused ones stand in their place, with the reasons."""
+    by_rules = proposals.reader == BY_RULES
+    reader = BY_RULES if by_rules else f"the model {clean(proposals.reader)}"
+    unread = [paragraph(f"{one[:1].upper()}{one[1:]}.", width) for one in proposals.unread]
     if not proposals.records:
-        return f"{NOTHING}\n"
+        return "\n\n".join([*unread, NOTHING.format(reader=reader)]) + "\n"
     count = say_times(len(proposals.records), "claim", "claims")
     repeated = sum(bool(record["same_as"]) for record in proposals.records)
     again = f", {repeated} of them told twice" if repeated else ""
-    blocks = [f"{count}{again}."]
+    refused = sum(not record["grounding"]["stands"] for record in proposals.records)
+    not_so = f", {refused} of them refused" if refused else ""
+    blocks = [f"{count}{again}{not_so}."]
     blocks += ["\n".join(_claim(record, width, style)) for record in proposals.records]
-    blocks.append(paragraph(CLOSING, width))
+    blocks += unread
+    verbs = ("overlook", "mistake") if by_rules else ("overlooks", "mistakes")
+    closing = CLOSING.format(reader=reader, verb=verbs[0], mistake=verbs[1])
+    blocks.append(paragraph(closing, width))
     return "\n\n".join(blocks) + "\n"
 
 

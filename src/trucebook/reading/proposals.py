@@ -15,10 +15,16 @@ BY_RULES = "rules"
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """An article and the records proposed from it, in reading order."""
+    """An article and the records proposed from it, in reading order.
+
+    `reader` is what proposed them: the rules, or a model by its name. `unread` says which parts of
+    the article gave no answer, and why.
+    """
 
     article: Article
     records: tuple[dict[str, Any], ...]
+    reader: str = BY_RULES
+    unread: tuple[str, ...] = ()
 
 
 def propose(article: Article, published: date | None = None) -> Proposals:

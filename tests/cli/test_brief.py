@@ -19,7 +19,8 @@ from trucebook.book import board, last_published, open_book
 from trucebook.cli import main
 from trucebook.evaluation.result import Clocks
 from trucebook.evaluation.standing import standing
-from trucebook.export.brief_to_markdown import brief_to_markdown, plain
+from trucebook.export.brief_to_sheet import brief_to_sheet
+from trucebook.export.sheet_to_markdown import plain, sheet_to_markdown
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Record
 from trucebook.model.time import day_of, iso
@@ -101,8 +102,10 @@ def _told(agreement: Agreement, record: Record, on: str, account: str) -> str:
     since, clocks = day_of("2025-02-10"), Clocks(day_of(on), day_of(on))
     before = standing(agreement, record_until(record, since), clocks, account)
     answer = brief(before, standing(agreement, record, clocks, account), agreement, record, since)
-    return brief_to_markdown(
-        answer, agreement, book="book", digest="0" * 64, since=since, command="again"
+    return sheet_to_markdown(
+        brief_to_sheet(
+            answer, agreement, book="book", digest="0" * 64, since=since, command="again"
+        )
     )
 
 

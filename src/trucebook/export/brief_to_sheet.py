@@ -1,13 +1,12 @@
-"""A brief as Markdown: two printed pages, readable as it is and by any converter."""
+"""A brief as a sheet: two printed pages, whichever form it takes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from trucebook import __version__
 from trucebook.evaluation.result import Clocks
-from trucebook.export.layout import clean
+from trucebook.export.sheet import Block, Code, Heading, Item, Piece, Sheet, Words
 from trucebook.export.to_json import minute_to_json
 from trucebook.model.agreement import Agreement
 from trucebook.model.report import Bound
@@ -21,7 +20,6 @@ from trucebook.views.status import say_watch, voice_of
 from trucebook.views.wording import (
     say_day,
     say_interval,
-    say_list,
     say_minutes,
     say_times,
     say_uncertain_day,
@@ -35,10 +33,9 @@ METHOD = (
     "any, every statement that a thing was done. Nothing is averaged, and figures of different "
     "sources are not added up."
 )
-_MARKS = re.compile(r"([\\`*_<>~|])|(?<=\])(\()")
 
 
-def brief_to_markdown(  # noqa: PLR0913 - a brief, and what is said of where it comes from
+def brief_to_sheet(  # noqa: PLR0913 - a brief, and what is said of where it comes from
     answer: Brief,
     agreement: Agreement,
     *,
@@ -46,7 +43,7 @@ def brief_to_markdown(  # noqa: PLR0913 - a brief, and what is said of where it 
     digest: str,
     since: Day,
     command: str,
-) -> str:
+) -> Sheet:
     """The whole page. `digest` is that of the book's files, `command` gives the same again."""
     clocks, account = answer.status.clocks, answer.status.account
     day = answer.status.day_number
@@ -56,12 +53,8 @@ def brief_to_markdown(  # noqa: PLR0913 - a brief, and what is said of where it 
         if clocks.public is None
         else f"by what was published by {say_day(clocks.public)}"
     )
-    head = [
-        f"# {plain(answer.status.title)}",
-        f"Brief for {say_day(clocks.on)}{number}, {public}. Account: {plain(account)}.",
-    ]
     said: set[str] = set()
-    sections: list[tuple[str, Sequence[str]]] = [
+    parts: list[tuple[str, Sequence[Block]]] = [
         ("Phase", _phase(answer)),
         ("Where the commitments stand", _standings(answer)),
         (f"Moved by reports since {say_day(since)}", _moved(answer)),
@@ -74,127 +67,148 @@ def brief_to_markdown(  # noqa: PLR0913 - a brief, and what is said of where it 
         ("Figures given since, each by its source", _figures(answer, agreement)),
         ("Who watched", _coverage(answer)),
         ("What this rests on", _composition(answer)),
-        ("Method", [METHOD, _made(book, digest, command)]),
+        ("Method", [_words(METHOD), _made(book, digest, command)]),
     ]
-    blocks = [*head]
-    for title, lines in sections:
-        blocks += [f"## {title}", "\n".join(lines)]
-    return "\n\n".join([*blocks, answer.status.closing]) + "\n"
+    blocks: list[Block] = [
+        Heading(1, answer.status.title),
+        _words(f"Brief for {say_day(clocks.on)}{number}, {public}. Account: {account}."),
+    ]
+    for title, told in parts:
+        blocks += [Heading(2, title), *told]
+    return Sheet((*blocks, _words(answer.status.closing)))
 
 
-def plain(words: str) -> str:
-    """Words of a book as Markdown shows them as they are: no mark, link or HTML among them."""
-    return _MARKS.sub(lambda found: f"\\{found[0]}", clean(words))
+def _words(*pieces: Piece) -> Words:
+    return Words(pieces)
 
 
-def _id(name: str) -> str:
-    return f"`{clean(name).replace('`', '')}`"
+def _item(*pieces: Piece) -> Item:
+    return Item(pieces)
 
 
-def _ids(names: Few[str]) -> str:
+def _ids(names: Iterable[str]) -> list[Piece]:
+    """Ids one after the other."""
+    found: list[Piece] = []
+    for name in names:
+        found += [", ", Code(name)] if found else [Code(name)]
+    return found
+
+
+def _few(names: Few[str]) -> list[Piece]:
     more = f" and {names.more} more" if names.more else ""
-    return ", ".join(map(_id, names.shown)) + more
+    return [*_ids(names.shown), more]
 
 
-def _more(count: int, what: str, where: str) -> list[str]:
-    return [f"- {count} more {what}: `{where}` lists all."] if count else []
+def _more(count: int, what: str, where: str) -> list[Item]:
+    return [_item(f"{count} more {what}: ", Code(where), " lists all.")] if count else []
 
 
-def _phase(answer: Brief) -> list[str]:
+def _phase(answer: Brief) -> list[Block]:
     words = " ".join(answer.status.phases) or "The text has no phases."
-    gap = [] if answer.status.gap is None else ["", plain(answer.status.gap)]
-    return [plain(words), *gap]
+    gap = [] if answer.status.gap is None else [_words(answer.status.gap)]
+    return [_words(words), *gap]
 
 
-def _standings(answer: Brief) -> list[str]:
-    return [f"- {plain(word)}: {_ids(names)}" for word, names in answer.standings] or ["Nothing."]
+def _standings(answer: Brief) -> list[Block]:
+    return [_item(f"{word}: ", *_few(names)) for word, names in answer.standings] or [
+        _words("Nothing.")
+    ]
 
 
-def _moved(answer: Brief) -> list[str]:
+def _moved(answer: Brief) -> list[Block]:
     new = say_times(len(answer.changes.reports), "new report")
     lines = [_one_moved(one) for one in answer.moved.shown]
     lines += _more(answer.moved.more, "moved", "trucebook changes")
-    return [f"{new}. {'' if lines else 'No standing moved.'}".rstrip(), *_listed(lines)]
+    return [_words(f"{new}. {'' if lines else 'No standing moved.'}".rstrip()), *lines]
 
 
-def _one_moved(one: Moved) -> str:
-    reports = _few_reports(one.reports)
-    by = f", by {reports}" if reports else ""
+def _one_moved(one: Moved) -> Item:
+    by: list[Piece] = []
     if one.through:
-        by = f", through {say_list(_id(name) for name in one.through)}"
-    return f"- {_id(one.id)}: {plain(one.before)} → {plain(one.after)}{by}"
+        by = [", through ", *_listed(one.through)]
+    elif one.reports:
+        by = [f", by {_few_reports(one.reports)}"]
+    return _item(Code(one.id), f": {one.before} → {one.after}", *by)
+
+
+def _listed(names: Sequence[str]) -> list[Piece]:
+    """Ids as a sentence lists them: `a`, `b` and `c`."""
+    if len(names) < 2:  # noqa: PLR2004 - one stands alone
+        return _ids(names)
+    return [*_ids(names[:-1]), " and ", Code(names[-1])]
 
 
 def _few_reports(names: Sequence[str], most: int = 3) -> str:
     """Reports by their ids, the first of them."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(plain(name) for name in names[:most]) + more
+    return ", ".join(names[:most]) + more
 
 
-def _due(items: Few[Coming], nothing: str, said: set[str]) -> list[str]:
+def _due(items: Few[Coming], nothing: str, said: set[str]) -> list[Block]:
     """Day by day; what was `said` of several is told once."""
     lines = []
     for one in items.shown:
         left = ""
         if one.left is not None and one.unit is not None:
-            left = f", {say_interval(one.left)} {plain(one.unit)} left"
-        who = f"{plain(', '.join(one.who))}: " if one.who else ""
+            left = f", {say_interval(one.left)} {one.unit} left"
+        who = f"{', '.join(one.who)}: " if one.who else ""
         event = "" if one.event == "falls due" else f" ({one.event})"
-        standing = f"; {plain(one.standing)}" if one.standing else ""
+        standing = f"; {one.standing}" if one.standing else ""
         new = [remark.words for remark in one.refusals if remark.words not in said]
         said.update(new)
-        refusals = "".join(f"; said of it: {plain(words)}" for words in new)
+        refusals = "".join(f"; said of it: {words}" for words in new)
         day = say_uncertain_day(one.day, one.day_latest)
-        lines.append(
-            f"- {day}: {_id(one.id)} {who}{plain(one.what)}{event}{left}{standing}{refusals}"
-        )
-    return [*lines, *_more(items.more, "entries", "trucebook due")] or [nothing]
+        told = f" {who}{one.what}{event}{left}{standing}{refusals}"
+        lines.append(_item(f"{day}: ", Code(one.id), told))
+    return [*lines, *_more(items.more, "entries", "trucebook due")] or [_words(nothing)]
 
 
-def _differing(answer: Brief) -> list[str]:
+def _differing(answer: Brief) -> list[Block]:
     lines = [_one_differing(one) for one in answer.differing.shown]
     more = _more(answer.differing.more, "commitments", "trucebook status --json")
-    return [*lines, *more] or ["Nowhere: every commitment stands alike in every account."]
+    nowhere = "Nowhere: every commitment stands alike in every account."
+    return [*lines, *more] or [_words(nowhere)]
 
 
-def _one_differing(one: Differing) -> str:
-    words = "; ".join(f"{word} ({plain(', '.join(whose))})" for word, whose in one.words)
-    return f"- {_id(one.id)}: {words}"
+def _one_differing(one: Differing) -> Item:
+    words = "; ".join(f"{word} ({', '.join(whose)})" for word, whose in one.words)
+    return _item(Code(one.id), f": {words}")
 
 
-def _figures(answer: Brief, agreement: Agreement) -> list[str]:
-    lines = [f"- {_figure(bound, agreement)}" for bound in answer.figures.shown]
+def _figures(answer: Brief, agreement: Agreement) -> list[Block]:
+    lines = [_item(_figure(bound, agreement)) for bound in answer.figures.shown]
     more = _more(answer.figures.more, "figures", "trucebook reports")
-    return [*lines, *more] or ["None."]
+    return [*lines, *more] or [_words("None.")]
 
 
 def _figure(bound: Bound, agreement: Agreement) -> str:
     voice = voice_of(bound)
     through = voice.source
-    told = f", through {plain(through)}" if through and through != voice.asserter else ""
+    told = f", through {through}" if through and through != voice.asserter else ""
     report = bound.report
     when = "" if report.when is None else f", on {say_minutes(report.when.first, report.when.last)}"
     hedge = "" if report.hedge == "none" else f" ({report.hedge})"
     return (
-        f"{plain(say_act(bound, agreement))}{when}. Said by {plain(voice.asserter)}{told}, "
-        f"{say_day(report.published)}{hedge}; {plain(report.id)}"
+        f"{say_act(bound, agreement)}{when}. Said by {voice.asserter}{told}, "
+        f"{say_day(report.published)}{hedge}; {report.id}"
     )
 
 
-def _coverage(answer: Brief) -> list[str]:
-    shown = [f"- {plain(say_watch(watch))}" for watch in answer.watches.shown]
+def _coverage(answer: Brief) -> list[Block]:
+    shown = [_item(say_watch(watch)) for watch in answer.watches.shown]
     shown += _more(answer.watches.more, "watches", "trucebook status")
     if answer.unwatched.shown:
-        nobody = f"Nobody declared to be watching: {_ids(answer.unwatched)}."
-        shown.append(f"- {nobody} There, silence says nothing.")
-    return shown or ["Nobody is declared to have watched anything."]
+        nobody = _few(answer.unwatched)
+        silence = ". There, silence says nothing."
+        shown.append(_item("Nobody declared to be watching: ", *nobody, silence))
+    return [*shown] or [_words("Nobody is declared to have watched anything.")]
 
 
-def _composition(answer: Brief) -> list[str]:
+def _composition(answer: Brief) -> list[Block]:
     found = answer.sources
     made = found.composition
     sides = "; ".join(
-        f"{plain(side)} {say_times(reports, 'report')} by {say_times(asserters, 'asserter')}"
+        f"{side} {say_times(reports, 'report')} by {say_times(asserters, 'asserter')}"
         for side, asserters, reports in found.sides
     )
     grounds = "; ".join(f"{GROUNDS[ground]} {count}" for ground, count in made.by_ground if count)
@@ -204,22 +218,19 @@ def _composition(answer: Brief) -> list[str]:
         f"{found.unsourced} have no source at hand."
     )
     lines = []
-    lines += [f"- By side: {sides}"] if sides else []
-    lines += [f"- On what ground: {grounds}"] if grounds else []
+    lines += [f"By side: {sides}"] if sides else []
+    lines += [f"On what ground: {grounds}"] if grounds else []
     if answer.status.unbound:
-        lines.append(f"- {say_times(answer.status.unbound, 'report')} bound to no commitment.")
-    return [whole, *_listed(lines)]
+        lines.append(f"{say_times(answer.status.unbound, 'report')} bound to no commitment.")
+    return [_words(whole), *map(_item, lines)]
 
 
-def _listed(lines: Sequence[str]) -> Iterable[str]:
-    """A list below a sentence, parted from it as every reader of Markdown wants it."""
-    return ["", *lines] if lines else []
-
-
-def _made(book: str, digest: str, command: str) -> str:
-    return (
-        f"\nMade by Trucebook {__version__} from the book {plain(book)}, whose files have the "
-        f"SHA-256 `{digest}`. The same again: `{command}`"
+def _made(book: str, digest: str, command: str) -> Words:
+    return _words(
+        f"Made by Trucebook {__version__} from the book {book}, whose files have the SHA-256 ",
+        Code(digest),
+        ". The same again: ",
+        Code(command),
     )
 
 

@@ -17,6 +17,8 @@ PARTS = {
     "third": (1 / 3, 1 / 3),
     "quarter": (0.25, 0.25),
 }
+_NEAR, _FAR = 80, 400
+"""Code points before and behind a number that tell what it is: enough for any, whatever follows."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -50,7 +52,8 @@ def _part(words: str) -> tuple[float, float]:
 
 def _counted(words: str) -> Iterator[Figure]:
     for q in quantities(words):
-        before, after = words[: q.start], words[q.end :]
+        near = max(0, q.start - _NEAR)
+        before, after = words[near : q.start], words[q.end : q.end + _FAR]
         if pattern("not counted").match(after) or _is_date(q, before, after):
             continue
         phrase = pattern("thing counted").match(after)
@@ -63,7 +66,7 @@ def _counted(words: str) -> Iterator[Figure]:
         ):
             continue
         bodies = pattern("bodies of").search(before)
-        start = bodies.start() if bodies else q.start
+        start = near + bodies.start() if bodies else q.start
         counts = phrase.group().strip()
         yield Figure(start, q.end + phrase.end(), counts, _quantity(q, counts.split()[-1]))
 
@@ -119,7 +122,7 @@ def _alone(words: str, counted: list[Figure]) -> Iterator[Figure]:
         if any(figure.start <= q.start < figure.end for figure in counted):
             continue
         match = pattern("number alone").match(words, q.end)
-        if match is None or _is_date(q, words[: q.start], ""):
+        if match is None or _is_date(q, words[max(0, q.start - _NEAR) : q.start], ""):
             continue
         unit = match["unit"].strip(" -") or "persons"
         yield Figure(q.start, match.end("unit"), None, _quantity(q, unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _UNITS = [
     "zero",
@@ -91,8 +91,12 @@ def pattern() -> re.Pattern[str]:
     )
 
 
-def quantities(text: str) -> list[Quantity]:
-    """Every number in the words, with its interval, in order."""
+@lru_cache(maxsize=64)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number in the words, with its interval, in order.
+
+    The words last asked about are remembered: each claim of a long sentence asks about it anew.
+    """
     found = []
     for match in pattern().finditer(text):
         number = match["number"]
@@ -122,7 +126,7 @@ def quantities(text: str) -> list[Quantity]:
                 match.start("number"),
             )
         )
-    return found
+    return tuple(found)
 
 
 def _value(match: re.Match[str]) -> float | None:

@@ -8,6 +8,8 @@ from typing import Any
 _STEM = 5
 """Letters by which two forms of a word are taken for one."""
 _SHORTEST = 4
+MOST = 200
+"""Claims of one sort that a heading is held against: what it repeats stands near the top."""
 _ALIKE = 0.5
 """Share of the headline's words that the body has to say."""
 
@@ -17,27 +19,35 @@ def mark(found: list[dict[str, Any]], headings: set[int]) -> None:
 
     Shape: `headings` are the places in `found` of claims that stand in headings.
     """
-    body = [claim for place, claim in enumerate(found) if place not in headings]
+    told: dict[Any, dict[str, Any]] = {}
+    body: dict[Any, list[dict[str, Any]]] = {}
     for place, claim in enumerate(found):
-        others = body if place in headings else _before(claim, body)
-        told = next((other for other in others if _same(claim, other, place in headings)), None)
-        if told is not None:
-            claim["same_as"] = told["id"]
+        if place in headings:
+            continue
+        first = told.setdefault((*_sort(claim), claim["quote"], claim["anchor"]), claim)
+        if first["anchor_start"] < claim["anchor_start"]:
+            claim["same_as"] = first["id"]
+        among = body.setdefault(_sort(claim), [])
+        if len(among) < MOST:
+            among.append(claim)
+    for place in headings:
+        claim = found[place]
+        among = body.get(_sort(claim), [])
+        same = next((other for other in among if _alike(claim, other)), None)
+        if same is not None:
+            claim["same_as"] = same["id"]
 
 
-def _before(claim: dict[str, Any], body: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [one for one in body if one["anchor_start"] < claim["anchor_start"]]
+def _sort(claim: dict[str, Any]) -> tuple[Any, ...]:
+    """What two claims have in common at least where one repeats the other."""
+    quantity = claim["quantity"]
+    ends = (quantity["low"], quantity["high"]) if quantity else None
+    return claim["kind"], claim["subkind"], ends
 
 
-def _same(claim: dict[str, Any], other: dict[str, Any], heading: bool) -> bool:  # noqa: FBT001 - says where the claim stands
-    if claim["kind"] != other["kind"] or claim["subkind"] != other["subkind"]:
-        return False
-    one, two = claim["quantity"], other["quantity"]
-    if one and two and (one["low"], one["high"]) != (two["low"], two["high"]):
-        return False
-    if not heading:
-        return bool(claim["quote"] == other["quote"] and claim["anchor"] == other["anchor"])
-    mine, theirs = _stems(claim["quote"]), _stems(other["quote"])
+def _alike(heading: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether the body says most of what a heading says."""
+    mine, theirs = _stems(heading["quote"]), _stems(other["quote"])
     return bool(mine) and len(mine & theirs) / len(mine) >= _ALIKE
 
 

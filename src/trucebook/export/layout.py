@@ -74,7 +74,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """A text in lines of at most `width` cells; a word longer than that is cut."""
+    """A text in lines of at most `width` cells; a longer word is cut, behind a part of it."""
     lines: list[str] = []
     line = ""
     for word in re.split(r"[ \n\t\r]+", clean(text).strip()):
@@ -94,6 +94,9 @@ def _pieces(word: str, width: int) -> Iterable[str]:
         cut = next(
             n for n in range(min(len(word), width), 0, -1) if cells(word[:n]) <= width or n == 1
         )
+        # An id of several parts is parted there: halt/ alpha, free. 2025-02-22.
+        parted = max((word.rfind(mark, 0, cut) for mark in "/.@"), default=-1) + 1
+        cut = parted or cut
         yield word[:cut]
         word = word[cut:]
     yield word

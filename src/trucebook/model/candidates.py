@@ -157,7 +157,7 @@ class Candidates:
             self._nouns.update(dict.fromkeys(noun_forms(name), Meant(name)))
         self._kinds = {fold(kind): verb for kind, verb in names.kinds}
         for kind, verb in names.kinds:
-            for form in verb_forms(kind):
+            for form in verb_forms(kind) | verb_forms(kind.replace("-", " ")):
                 self._kinds.setdefault(form, verb)
         self._parts = {fold(part): whole for part, whole in names.parts}
         self._objects = {

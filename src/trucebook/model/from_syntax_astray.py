@@ -17,7 +17,7 @@ from trucebook.model.from_syntax_amounts import amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.syntax import parts as p
-from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.near_days import COUNTED_FROM, event_name
 from trucebook.syntax.span import Span
@@ -50,7 +50,7 @@ _EVERY = {
 
 def astray(found: Sorted, terms: Terms, scope: Scope) -> bool:
     """Say which words are no part of what is done; whether there are any."""
-    told = [*_from_when(found, scope)]
+    told = [*_from_when(found, scope), *_behind_throughout(found, scope)]
     if isinstance(terms, HandOver | Quota):
         told += _how_long(found, scope)
     if isinstance(terms, HandOver):
@@ -84,6 +84,26 @@ def _from_when(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
             "the name that reports give it, in quotes, or from a day (of 1 March 2025)",
             (say(whole, f'of "{named}"'),) if named else (),
         )
+
+
+def _behind_throughout(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
+    """`throughout the ceasefire`: throughout what, if not a phase."""
+    lasting = found.throughout
+    if lasting is None:
+        return
+    run = [one for one in found.core if one.span.start >= lasting.span.end]
+    words = [one for one in run if isinstance(one, p.Word)]
+    if not words or scope.written(Span(words[0].span.file, lasting.span.end, words[0].span.start)):
+        return
+    whole = Span(words[0].span.file, words[0].span.start, words[-1].span.end)
+    yield fault(
+        "unused-words",
+        whole,
+        f"'{scope.written(whole)}' does not say throughout what",
+        "throughout alone is as long as the phase the sentence stands under; else it says which: "
+        "throughout phase one, throughout the agreement, until day 20",
+        (Fix(Span(whole.file, lasting.span.end, whole.end), "", "say 'throughout' alone"),),
+    )
 
 
 def _how_long(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:

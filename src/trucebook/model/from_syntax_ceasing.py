@@ -12,6 +12,7 @@ from datetime import date
 from trucebook.model.agreement import JointAct, Keep, Once, Terms
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
+from trucebook.model.from_syntax_words import PREPOSITIONS
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic, Fix
@@ -31,6 +32,9 @@ def ceasing(
     if isinstance(terms, Once) and terms.part != "whole":
         return None
     behind = _behind(found, verb)
+    first = behind[0] if behind else None
+    if isinstance(first, p.Word) and first.text in PREPOSITIONS:
+        return None  # stop at the line
     if not behind or not all(isinstance(part, p.Word | p.Mark | p.Classes) for part in behind):
         return None
     span = Span(behind[0].span.file, behind[0].span.start, behind[-1].span.end)
@@ -55,7 +59,9 @@ def _behind(found: Sorted, verb: str) -> list[p.Part]:
     """What follows the verb; an adverb may stand before it."""
     for i, part in enumerate(found.core):
         if isinstance(part, p.Word) and part.text == verb:
-            return found.core[i + 1 :]
+            rest = found.core[i + 1 :]
+            lasting = found.throughout.span.start if found.throughout is not None else None
+            return [one for one in rest if lasting is None or one.span.start < lasting]
     return []
 
 
@@ -67,7 +73,8 @@ def _fixes(
     text = scope.texts[first.file]
     shall = text.rfind("shall", sentence.span.start, first.start)
     named = say(span, f'"{scope.written(span)}"')
-    fixes = (named,) if found.throughout is None and found.last is None else ()
+    lasts = found.throughout or found.last or found.first
+    fixes = () if lasts else (named,)
     since = _since(found, scope)
     if shall < 0:
         return fixes
@@ -75,7 +82,10 @@ def _fixes(
         return (*_once_passed(sentence, found, what, scope), *fixes)
     end = Span(first.file, shall, sentence.parts[-1].span.end)
     lasting = _lasting(found, scope)
-    if len([one for one in sentence.parts if not isinstance(one, p.Word | p.Mark)]) > 1:
+    others = [one for one in sentence.parts if not isinstance(one, p.Word | p.Mark)]
+    if len(others) > sum(1 for one in (found.throughout, found.last, found.first) if one) + bool(
+        found.dues
+    ):
         return fixes
     return (say(end, f"shall not carry out {what}{since}{lasting}"), *fixes)
 
@@ -108,7 +118,7 @@ def _once_passed(sentence: t.Sentence, found: Sorted, what: str, scope: Scope) -
 def _since(found: Sorted, scope: Scope) -> str | None:
     """From when it holds; empty: from the start; None: it cannot be said so."""
     if found.first is not None:
-        return None
+        return f" {scope.written(found.first.span)}"
     if not found.dues:
         return ""
     due = found.dues[0]

@@ -24,22 +24,29 @@ LASTING = frozenset(
     {
         "abide",
         "adhere",
+        "administer",
         "allow",
         "comply",
         "continue",
+        "control",
         "ensure",
         "facilitate",
         "guarantee",
         "guard",
         "honor",
         "honour",
+        "monitor",
         "observe",
+        "oversee",
+        "patrol",
         "permit",
+        "police",
         "prevent",
         "protect",
         "respect",
         "safeguard",
         "secure",
+        "supervise",
         "tolerate",
     }
 )
@@ -60,7 +67,7 @@ def lacking(
             return _suspends_nothing(found, sentence)
         case Once() if verb in _KEEPING and terms.part == "whole":
             return _how_long(found, sentence)
-        case Once(part="whole") if verb in LASTING and not found.dues:
+        case Once(part="whole") if _lasts(verb, found) and not found.dues:
             return _how_long(found, sentence, either=True)
         case HandOver() if _at_most(found) is not None:
             return _how_long(found, sentence)
@@ -80,6 +87,12 @@ def lacking(
             return _how_many(counted.parts, scope) if counted is not None else None
         case _:
             return None
+
+
+def _lasts(verb: str, found: Sorted) -> bool:
+    """Whether the verb is one of what lasts: respect the truce; stop at the line."""
+    quoted = any(isinstance(part, p.Quoted) for part in found.core)
+    return verb in LASTING or (verb in {"stop", "halt"} and len(found.core) > 1 and not quoted)
 
 
 def _named(found: Sorted) -> bool:

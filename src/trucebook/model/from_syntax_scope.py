@@ -5,6 +5,7 @@ A wrong name is a diagnostic with the nearest right one; the sentence is read on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -142,6 +143,10 @@ class Scope:
         self._unknown_party(name, span)
 
     def _unknown_party(self, name: str, span: Span) -> None:
+        passive = _BE_DONE.match(self.texts[span.file], span.end)
+        if passive is not None and name not in self.parties:
+            self.faults.append(_by_whom(name, span, passive))
+            return
         near = nearest(name.rsplit(maxsplit=1)[-1] if name else name, frozenset(self.parties))
         close = [near] if near else list(self.parties)
         lead = "to " if self.texts[span.file].startswith("to ", span.start) else ""
@@ -334,3 +339,18 @@ _ARTICLES = {"a", "an", "the"}
 
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in name.split())
+
+
+_BE_DONE = re.compile(r"\s+shall\s+be\s+(?=\w)")
+
+
+def _by_whom(name: str, span: Span, passive: re.Match[str]) -> Diagnostic:
+    """By whom, where `a centre shall be set up`."""
+    return fault(
+        "unclear-subject",
+        span,
+        f"it does not say who undertakes this of {name}",
+        "a commitment is somebody's: say who does it, and to whom or what; alpha and beta shall "
+        'jointly set up "the centre". What nobody undertakes is expected, and owed by nobody',
+        (say(Span(span.file, span.start, passive.end()), f"it is expected that {name} is "),),
+    )

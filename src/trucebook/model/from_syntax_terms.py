@@ -64,7 +64,7 @@ from trucebook.model.from_syntax_when import (
 from trucebook.model.from_syntax_words import ARTICLES, Words, split_words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
-from trucebook.syntax.faults import fault
+from trucebook.syntax.faults import fault, say
 
 _CONDUCT = {"work", "strive", "endeavour", "endeavor", "seek", "try", "make", "use", "do"}
 ENDING = {"end", "terminate", "denounce"}
@@ -114,6 +114,12 @@ def terms_of(sentence: t.Sentence, phase: str | None, scope: Scope) -> Meant:
     return Meant(meant, words, negotiated, named, every)
 
 
+def _several(sentence: t.Sentence, scope: Scope) -> bool:
+    """Whether more than one undertakes it: alpha and beta, the parties."""
+    quiet = scope.quiet()
+    return sum(max(1, len(quiet.who(one.text, one.span))) for one in sentence.subjects) > 1
+
+
 def _jointly(found: Sorted, scope: Scope) -> bool:
     """Whether the sentence says that what is done once is done by all of them as one."""
     said = any(isinstance(part, p.Word) and part.text == "jointly" for part in found.core)
@@ -146,7 +152,7 @@ def _special(
         terms = Notice(_single(found.notice.ref, scope), number)
     elif found.under is not None and any(marked(part, "before") for part in found.core):
         terms = _order(found, found.under, scope)
-    elif len(sentence.subjects) > 1 and (
+    elif _several(sentence, scope) and (
         words.verb in {"agree", "begin talks"} or _jointly(found, scope)
     ):
         if words.verb not in {"agree", "begin talks"}:
@@ -220,6 +226,7 @@ def _single(ref: p.Ref, scope: Scope) -> str:
                 ref.span,
                 f"[{ref.id}] is several commitments",
                 f"here it must be one of them: {', '.join(ids)}",
+                tuple(say(ref.span, f"[{one}]") for one in ids),
             )
         )
     return ids[0] if ids else ref.id

@@ -95,8 +95,9 @@ def _second_day(found: Sorted, scope: Scope) -> Diagnostic:
         "unused-words",
         second,
         f"'{scope.written(second)}' is a second day for one thing",
-        "one duty has one day; of two, say which counts: by day 3 or by day 9, whichever is "
-        "earlier; a part with a day of its own is a round: 3 by day 3, the rest by day 9",
+        "one duty has one day; what has a day of its own is a sentence with an id of its own, or, "
+        "of what is counted, a round: 3 by day 3, the rest by day 9; of two days for one thing, "
+        "say which counts: by day 3 or by day 9, whichever is earlier",
         (),
         (Related(first, "the first is here"),),
     )

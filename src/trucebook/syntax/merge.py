@@ -84,6 +84,9 @@ def _number(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
         text = f"{int(year.text):04}-{month:02}-{int(token.text):02}" if _small(token) else "bad"
         return Token("DATE", _iso(text), token.start, year.end), 3
     unit = singular(after.text)
+    if unit == "year" and unit not in known.things and token.text.isdigit():
+        # A year is twelve months of the calendar, also where it is a leap year.
+        return Token("DURATION", f"{12 * int(token.text)} month", token.start, after.end), 2
     if unit in UNITS and unit not in known.things:
         return Token("DURATION", f"{token.text} {unit}", token.start, after.end), 2
     return token, 1

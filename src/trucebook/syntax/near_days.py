@@ -159,6 +159,15 @@ def _hours_from(file: str, text: str, words: list[Token], i: int) -> Diagnostic 
     if not run or run[0].text not in COUNTED_FROM or not run[1:]:
         return None
     span = Span(file, run[0].start, run[-1].end)
+    if run[1].text in {"any", "each", "every"}:
+        return fault(
+            "unused-words",
+            span,
+            f"'{' '.join(text[span.start : span.end].split())}' comes again and again, and has no "
+            "one hour",
+            "a term is counted from one thing that happens; what is to follow each of several is "
+            "kept throughout, without a term: shall notify the committee of attacks throughout",
+        )
     named = event_name(text[run[1].start : span.end].replace('"', "").split())
     return fault(
         "unused-words",
@@ -346,4 +355,67 @@ def of_the_phase(file: str, text: str, words: list[Token], i: int) -> Diagnostic
         span,
         f"'{text[span.start : span.end]}' does not name the phase",
         f"a phase is named as it is declared: day {word.text} of phase one",
+    )
+
+
+_EACH = {"each", "every", "any"}
+
+
+def before_each(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`at least 24 hours before each exchange`: before the acts of a commitment, by its id."""
+    word = words[i]
+    run = [one.text for one in words[i + 1 : i + 3]]
+    if word.text != "before" or len(run) < len(("each", "release")) or run[0] not in _EACH:
+        return None
+    if not i or words[i - 1].kind != "DURATION" or run[1] == "act":
+        return None
+    span = Span(file, word.start, words[i + 2].end)
+    known = [one for one in words[:i] if one.kind == "REF"]
+    ids = re.findall(r"^[ \t]*\[([\w-]+)\]", text, re.MULTILINE)
+    own = known[0].text if known else ""
+    return fault(
+        "unused-words",
+        span,
+        f"'{' '.join(text[span.start : span.end].split())}' does not say whose acts these are",
+        "a notice comes before the acts of another commitment, named by its id: shall give beta "
+        "the names at least 24 hours before each act of [host]",
+        tuple(say(span, f"before each act of [{one}]") for one in ids if one != own)[:3],
+    )
+
+
+def within_a(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`within a month`: a number, written as a word."""
+    word = words[i]
+    run = words[i + 1 : i + 3]
+    if word.text not in {"within", "for", "after", "every"} or len(run) < len(("a", "month")):
+        return None
+    if run[0].text not in {"a", "an"} or run[1].text not in _TIMES:
+        return None
+    span = at(file, run[0])
+    return fault(
+        "number-word",
+        span,
+        f"'{run[0].text}' is a number here, written as a word",
+        "numbers are written in figures, so that every reader takes the same number",
+        (say(span, "1"),),
+    )
+
+
+_TIMES = {"hour", "day", "week", "month", "year"}
+
+
+def phase_from_hour(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`phase one, 7 days from 21:45 on 22 May 2023`: a phase has days, a clause has hours."""
+    word = words[i]
+    if words[0].kind != "PHASE" or i + 2 >= len(words) or words[i + 1].text != "on":
+        return None
+    span = Span(file, word.start, words[i + 2].start)
+    hour = text[word.start : word.end]
+    return fault(
+        "needs-days",
+        span,
+        f"a phase begins with a day, and not at {hour}",
+        "a phase has whole days; the hour is said by the sentences it matters for: shall not "
+        f"carry out attacks from {hour} on day 1 throughout",
+        (Fix(span, "", f"leave out '{hour} on'"),),
     )

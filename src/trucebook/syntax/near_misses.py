@@ -33,15 +33,18 @@ from trucebook.syntax.near_days import (
     after_a_while,
     another_date,
     before,
+    before_each,
     either_of,
     far,
     hour_behind,
     hour_in_words,
     of_the_phase,
     ordinal,
+    phase_from_hour,
     sooner,
     unit,
     whole_days,
+    within_a,
 )
 from trucebook.syntax.span import Span
 from trucebook.syntax.synonyms import comparison, refused_level, synonym
@@ -53,7 +56,8 @@ _NUMBERS = (
     *("nineteen", "twenty"),
 )
 _COUNTED = {"THING", "CATEGORY", "MORE"}
-_UNITS = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "more"}
+_UNITS = {"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"}
+_UNITS |= {"more"}
 _CONDITIONAL = {"if", "unless", "while", "once"}
 _CLOSING = {"basis", "original", "note", "unconditional", "accepted", "picked", "listed"}
 _OPENING = {
@@ -274,8 +278,11 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (whole_days, "DURATION"),
     (another_date, "DATE WORD NUMBER"),
     (before, "WORD"),
+    (before_each, "WORD"),
+    (within_a, "WORD AFTER EVERY"),
     (unit, "WORD"),
     (hour_behind, "TIME"),
+    (phase_from_hour, "TIME"),
     (hour_in_words, "WORD"),
     (condition_words, "REF STRING PARTY ROLE THE_ROUND_BEFORE ONLY_AFTER IF WHILE UNLESS"),
     (by_whom, "WORD AFTER ON"),

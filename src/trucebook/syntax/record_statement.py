@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from trucebook.syntax import tree as t
 from trucebook.syntax.function_words import PARTICLES
-from trucebook.syntax.record_words import IN_WORDS, PHRASE
+from trucebook.syntax.record_words import BODY, IN_WORDS, PHRASE
 from trucebook.syntax.verbs import base
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
@@ -35,8 +35,10 @@ _GIVEN = rf"(?:(?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})[ \t]+)?"
 COUNTED = re.compile(
     rf"""(?P<actor>{_WHO_ALL})[ \t]+
     (?P<verb>{_GOES_OVER}|[^\W\d]\S*{_BEFORE_NUMBER})[ \t]+{_GIVEN}
+    (?:(?:another|a[ ]further|an[ ]additional)[ \t]+)?
     (?P<bound>at[ ]least|at[ ]most|more[ ]than|over|fewer[ ]than|under|up[ ]to|about|nearly)?[ \t]*
     (?P<low>{_NUMBER})(?:(?:\.\.|[ \t]+to[ \t]+)(?P<high>{_NUMBER}))?
+    (?:[ \t]+(?:more|further|additional|other)(?=[ \t]))?
     (?:[ \t]+(?P<object>"[^"\n]*"
         |[^\s"(,]+(?:[ \t]+(?!(?:to|at|in[ \t]all|remaining|each|planned)\b)
         [^\s"(,]+)*?))?
@@ -120,6 +122,8 @@ def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field
     both = _BOTH.match(text, start, end)
     if both is not None:
         return _of_both(both, text, (start, end), kind)
+    if BODY.match(text[start:end]) and kind is None:
+        return None  # alpha troops entered: a name of several words stands in quotes
     if _REFUSED.match(text, start, end):
         return None  # no act: says it will not …, or how much of it was done
     turned = _DENIED.match(text, start, end) or _PLANNED.match(text, start, end)

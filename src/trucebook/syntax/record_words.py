@@ -34,3 +34,19 @@ UNQUOTED = re.compile(
     r"""\b(in|into|on|from|through|via|near|inside|outside|between)[ \t]+(?!all\b|")([^"\n]+)$"""
 )
 """A place at the end of a statement that lacks its quotation marks."""
+_BODIES = (
+    *("troops", "forces", "soldiers", "fighters", "army", "military", "militia", "rebels"),
+    *("authorities", "officials", "government", "ministry", "minister", "president", "spokesman"),
+    *("spokesperson", "spokeswoman", "delegation", "commanders", "peacekeepers", "units", "navy"),
+    *("airforce", "gunmen", "negotiators", "envoys", "jets", "aircraft", "drones", "tanks"),
+)
+_PAST = (
+    r"(?:[^\W\d]+(?:ed|ew|ent|ought|oke|ook|old)|did|has|have|had|met|let|shot|hit|put|cut|held|fell"
+    r"|left|began|ran|came|gave|led|fled|freed|struck|took|broke|kept|built|fired|set|withdrew)\b"
+)
+BODY = re.compile(
+    rf"""^(?P<body>[^\W\d][\w'\u2019-]*(?:[ \t]+(?!{_PAST})[^\W\d][\w'\u2019-]*)??
+    [ \t]+(?:{"|".join(_BODIES)}))(?=[ \t]+{_PAST})""",
+    re.VERBOSE,
+)
+"""`Alpha troops entered …`: a body of several words, which lacks its quotation marks."""

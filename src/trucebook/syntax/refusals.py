@@ -41,6 +41,7 @@ _OF_CONDITIONS = {
     "ARE",
 }
 _ENDING = {",", ".", ":", "BY", "ON", "WITHIN", "THROUGHOUT", "AND", "OR"}
+_STOPPING = {",", ".", ":", "BY", "ON", "WITHIN", "THROUGHOUT"}
 _AUXILIARIES = {"have", "has", "had", "been", "be", "were", "was", "is"}
 _TALKING = {"talking", "negotiating", "speaking"}
 _OTHERWISE = {
@@ -165,7 +166,7 @@ def _subject(of: Refused) -> Diagnostic | None:
     )
 
 
-_OF_SOMEBODY = {"of", "for", "from"}
+_OF_SOMEBODY = {"of", "for", "from", "the", "The"}
 
 
 def _whose(of: Refused, start: int, modal: int) -> Diagnostic | None:
@@ -293,6 +294,12 @@ def _meant(of: Refused, governing: int, end: int, span: Span) -> tuple[Fix, ...]
         are = next((i for i, word in enumerate(run) if word.kind == "ARE"), len(run))
         who = of.text[run[0].start : run[max(0, are - 1)].end]
         return (say(span, f"{' '.join(who.split())} are in talks"),)
+    joined = end < len(of.words) and of.words[end].kind in {"OR", "AND"}
+    if joined and run[0].kind in {"PARTY", "ROLE"}:
+        last = end
+        while last < len(of.words) and of.words[last].kind not in _STOPPING:
+            last += 1
+        span = Span(of.file, span.start, of.words[last - 1].end)
     if run[0].kind == "STRING":
         return (say(span, f"{of.text[run[0].start : run[0].end]} has happened"),)
     return (named_event(span, of.text),)

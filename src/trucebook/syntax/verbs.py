@@ -70,9 +70,15 @@ def _base(word: str) -> str:
     return word
 
 
+_TAKES_E = ("plet", "delet", "mpet")
+"""Stems of several vowels that end in e: complete, delete, compete."""
+
+
 def _regular(stem: str) -> str:
     if stem[-1] == stem[-2:-1] and not stem.endswith(_KEEPS_TWO):
         return stem[:-1]
+    if stem.endswith(_TAKES_E):
+        return stem + "e"
     soft = stem[-1] in "cvugz" or (stem[-1] == "s" and not stem.endswith("ss"))
     if soft or (_ONE_VOWEL.search(stem) and not stem.endswith(_NO_E)):
         return stem + "e"

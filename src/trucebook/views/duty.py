@@ -108,8 +108,9 @@ def _together(commitment: Commitment, terms: JointAct) -> str:
     if terms.act == "do":
         return _as_written(commitment) or _join("jointly", _plain(commitment))
     subject = terms.subject or ""
-    about = "about" if terms.act == "begin talks" and subject else ""
-    return _join(terms.act, about, subject)
+    if terms.act == "agree":
+        return _as_written(commitment) or _join("agree", subject)
+    return _join(terms.act, "about" if subject else "", subject)
 
 
 def say_progress(row: Row, agreement: Agreement) -> str | None:

@@ -44,11 +44,12 @@ def weak_bases(agreement: Agreement) -> Iterator[Finding]:
         return
     weakest = sorted(hanging, key=lambda name: (-len(hanging[name]), name))
     first = clauses[weakest[0]]
+    hang = "hangs" if len(hanging[weakest[0]]) == 1 else "hang"
     yield found(
         "weak-basis",
         first.span,
         f"Other clauses hang on {say_clauses(weakest)}, whose own words nobody has published.",
-        f"{_most(weakest[0], hanging)} hang on [{first.clause}], which is known from "
+        f"{_most(weakest[0], hanging)} {hang} on [{first.clause}], which is known from "
         f"{_kind(first)}: should its words turn out otherwise, they fall with it.",
         clauses=weakest,
         mend="Find the clause itself, or say of each whose version it is: basis one side's "

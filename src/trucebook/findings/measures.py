@@ -39,7 +39,7 @@ def conduct_only(agreement: Agreement) -> Iterator[Finding]:
     ]
     if not listed:
         return
-    single = len(listed) == 1
+    single = len({one.clause for one in listed}) == 1
     yield found(
         "conduct-only",
         listed[0].span,

@@ -39,7 +39,7 @@ def no_day(late: Schedule) -> Iterator[Finding]:
     if not listed:
         return
     names = say_clauses(one.clause for one in listed)
-    single = len(listed) == 1
+    single = len({one.clause for one in listed}) == 1
     where = "no phase" if listed[0].phase is None else f"phase {listed[0].phase}, which has no end"
     yield found(
         "no-day",
@@ -155,7 +155,7 @@ def amount_open(late: Schedule) -> Iterator[Finding]:
     listed = [one for one in late.agreement.commitments if _uncounted(one, figures)]
     if not listed:
         return
-    single = len(listed) == 1
+    single = len({one.clause for one in listed}) == 1
     names = say_clauses(one.clause for one in listed)
     yield found(
         "amount-open",

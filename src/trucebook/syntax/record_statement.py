@@ -34,7 +34,7 @@ _GIVEN = rf"(?:(?:{_GIVING})(?!(?:{_NOBODY})\b)(?P<given>{WHO})[ \t]+)?"
 """Whom something was given, before it: paid beta 100 coins."""
 COUNTED = re.compile(
     rf"""(?P<actor>{_WHO_ALL})[ \t]+
-    (?P<verb>{_GOES_OVER}|[^\W\d]\S*{_BEFORE_NUMBER})[ \t]+{_GIVEN}
+    (?P<verb>{_GOES_OVER}|(?!(?:and|or)\b)[^\W\d]\S*{_BEFORE_NUMBER})[ \t]+{_GIVEN}
     (?:(?:another|a[ ]further|an[ ]additional)[ \t]+)?
     (?P<bound>at[ ]least|at[ ]most|more[ ]than|over|fewer[ ]than|under|up[ ]to|about|nearly)?[ \t]*
     (?P<low>{_NUMBER})(?:(?:\.\.|[ \t]+to[ \t]+)(?P<high>{_NUMBER}))?
@@ -61,7 +61,7 @@ _GIVEN_IT = (
 )
 PLAIN = re.compile(
     rf"""(?P<actor>{_WHO_ALL})[ \t]+
-    (?P<verb>[^\W\d]\S*{_PARTICLE}){_GIVEN_IT}
+    (?P<verb>(?!(?:and|or)\b)[^\W\d]\S*{_PARTICLE}){_GIVEN_IT}
     (?:[ \t]+(?:from|with|about|against|into)\b|[ \t]+(?:{_TOWARD})(?=[ \t]+"))?
     (?:[ \t]+(?P<object>"[^"\n]*"|talks[ \t]+about[ \t]+"[^"\n]*"|(?!to\b|at\b)[^"\n]+?))?
     {_TO}{_PLACE}[ \t]*[.,]?$""",

@@ -24,6 +24,7 @@ _PASSIVE = re.compile(
     r"(?P<done>[^\W\d]+(?:ed|en|id|ut|ent|ld|wn)|let)\b"
 )
 _SECOND = re.compile(r"[ \t](?:and|while|but)[ \t]+(?=[^\W\d][^\n]*$)")
+_AGREED = re.compile(r'\bagreed[ \t]+to[ \t]+([^"\n]+)$')
 _NEAR: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:has|have|had)[ \t]+(?=[^\W\d]+(?:ed|en|id|ut|ent|ld|wn)\b)"), ""),
     (re.compile(r"\bsaid[ \t]+(?=(?:it|they|he|she)[ \t])"), "says "),
@@ -32,6 +33,7 @@ _NEAR: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\d)[ \t]*[-\u2013\u2212][ \t]*(\d)"), r"\1 to \2"),
     (re.compile(r"\b(?:in[ \t]+total|so[ \t]+far|altogether|in[ \t]+sum)\b"), "in all"),
     (re.compile(r"\b(?:per|a|every)[ \t]+day\b|\bdaily\b"), "each day"),
+    (_AGREED, r'agreed "to \1"'),
     (re.compile(r",[ \t]+(\d+)[ \t]+of[ \t]+them[ \t]+"), r", of which \1 "),
     (re.compile(r",?[ \t]+including[ \t]+(?=\d)"), ", of which "),
     (re.compile(r"[ \t]+on[ \t]+\d{1,2}[ \t]+[A-Z][a-z]+(?:[ \t]+\d{4})?\b"), ""),
@@ -54,7 +56,7 @@ def _meant(file: str, text: str, start: int, end: int) -> Diagnostic | None:
         mended = said[: found.start()] + new + said[found.end() :]
         if statement(mended, 0, len(mended), None) is None:
             continue
-        if pattern is not BODY and is_plain(mended):
+        if pattern not in {BODY, _AGREED} and is_plain(mended):
             continue
         span = Span(file, start + found.start(), start + found.end())
         shown = " ".join(said[found.start() : found.end()].strip(" ,").split())

@@ -177,6 +177,7 @@ def test_all_faults_of_a_text_are_told_at_once() -> None:
     )
     assert faults(read(text)) == [
         "before-not-by",
+        "unknown-party",
         "missing-unit",
         "open-quote",
         "unknown-commitment",

@@ -36,6 +36,7 @@ from trucebook.model.from_syntax_head import (
     titles_of,
     zone_of,
 )
+from trucebook.model.from_syntax_mended import behind
 from trucebook.model.from_syntax_names import check_names, names_of
 from trucebook.model.from_syntax_phases import phases_of
 from trucebook.model.from_syntax_proposals import proposals_of
@@ -167,12 +168,10 @@ def _read(clause: t.Clause, at: Standing, scope: Scope) -> _Read:
 
 def understand(texts: Mapping[str, str]) -> Understood:
     """Read texts, by file name, to the end."""
-    parsed = parse_all(texts)
-    built = build([one.tree for one in parsed])
+    parsed, built, faults = _read_in(texts)
+    faults += behind(texts, faults, lambda mended: _read_in(mended)[2])
     agreement = built.agreement or Agreement("", "UTC", Clock(None), (), (), (), ())
     reports: list[Report] = []
-    faults = [each for one in parsed for each in one.diagnostics]
-    faults.extend(built.diagnostics)
     proposals, wrong = proposals_of([one.tree for one in parsed], _alone)
     faults.extend(one for one in wrong if one not in faults)
     of_rows, refused = _of_rows(parsed, built, faults)
@@ -199,6 +198,14 @@ def understand(texts: Mapping[str, str]) -> Understood:
         proposals,
         built.tallies,
     )
+
+
+def _read_in(texts: Mapping[str, str]) -> tuple[Sequence[Parsed], Built, list[Diagnostic]]:
+    """Texts as trees, what these mean, and the faults of both."""
+    parsed = parse_all(texts)
+    built = build([one.tree for one in parsed])
+    faults = [each for one in parsed for each in one.diagnostics]
+    return parsed, built, [*faults, *built.diagnostics]
 
 
 def _alone(trees: Sequence[t.Tree]) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:

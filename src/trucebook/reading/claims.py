@@ -6,9 +6,11 @@ Source: spec/reading.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from trucebook.reading.acts import acts
 from trucebook.reading.dates import find_date
 from trucebook.reading.figures import figures
 from trucebook.reading.quantity import quantities
@@ -22,6 +24,8 @@ __all__ = ["OWN", "read_text"]
 _BESIDE = 50
 _LONGEST = 60
 _SHORT = 8
+_ASIDE = 25
+"""Characters beside a claim in which a noun is taken to belong to it."""
 SIDES = {1: "for", -1: "against"}
 """What a stance's `subkind` says."""
 
@@ -32,8 +36,12 @@ def read_text(text: str, published: date | None = None) -> list[dict[str, Any]]:
     headings: set[int] = set()
     for sentence in split(text):
         here = [*_figures(sentence, published)]
+        taken: list[tuple[int, int]] = []
         for rule in shipped_rules():
-            here.extend(_by_rule(sentence, rule, published))
+            if not rule.named:
+                here.extend(_by_rule(sentence, rule, taken, published))
+        here.extend(_by_verb(sentence, taken, published))
+        here.extend(_by_noun(sentence, here, published))
         found.extend(here)
         if sentence.headline:
             headings.update(map(id, here))
@@ -52,14 +60,54 @@ def _figures(sentence: Sentence, published: date | None) -> list[dict[str, Any]]
     ]
 
 
-def _by_rule(sentence: Sentence, rule: Rule, published: date | None) -> list[dict[str, Any]]:
+def _by_rule(
+    sentence: Sentence, rule: Rule, taken: list[tuple[int, int]], published: date | None
+) -> Iterator[dict[str, Any]]:
+    """What a rule finds, where none before it has spoken yet."""
+    for match in rule.words.finditer(sentence.text):
+        start, end = match.span()
+        if end - start > _LONGEST or _not_so(rule, sentence.text, start):
+            continue
+        if rule.where and not pattern(rule.where).search(sentence.text):
+            continue
+        if _is_free(start, end, taken):
+            taken.append((start, end))
+            told = rule.told and pattern("somebody says").search(sentence.text)
+            kind = rule.told if rule.told and told else rule.kind
+            yield _record(sentence, kind, start, end, published) | {
+                "rule": rule.name,
+                "subkind": SIDES.get(rule.polarity),
+            }
+
+
+def _by_verb(
+    sentence: Sentence, taken: list[tuple[int, int]], published: date | None
+) -> list[dict[str, Any]]:
+    """What the verbs tell of, where no rule has spoken yet."""
     return [
-        _record(sentence, rule.kind, match.start(), match.end(), published)
-        | {"rule": rule.name, "subkind": SIDES.get(rule.polarity)}
-        for match in rule.words.finditer(sentence.text)
-        if match.end() - match.start() <= _LONGEST
-        and not _not_so(rule, sentence.text, match.start())
+        _record(sentence, act.kind, act.start, act.end, published)
+        | {"rule": act.rule, "subkind": SIDES.get(act.polarity)}
+        for act in acts(sentence)
+        if _is_free(act.start, act.end, taken)
     ]
+
+
+def _by_noun(
+    sentence: Sentence, here: list[dict[str, Any]], published: date | None
+) -> Iterator[dict[str, Any]]:
+    """Acts that are only named, where no verb beside them tells of one."""
+    told = [
+        (r["anchor_start"] - sentence.start - _ASIDE, r["anchor_end"] - sentence.start + _ASIDE)
+        for r in here
+        if r["kind"] != "figure"
+    ]
+    for rule in shipped_rules():
+        if rule.named:
+            yield from _by_rule(sentence, rule, told, published)
+
+
+def _is_free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return all(end <= first or last <= start for first, last in taken)
 
 
 def _not_so(rule: Rule, words: str, start: int) -> bool:
@@ -68,13 +116,17 @@ def _not_so(rule: Rule, words: str, start: int) -> bool:
         beside = words[max(0, start - _BESIDE) : start + _BESIDE]
         if pattern("harm").match(words, start) and quantities(beside):
             return True
-        if pattern("none of it").search(words[max(0, start - _BESIDE) : start]):
+        if not rule.named and pattern("none of it").search(words[max(0, start - _BESIDE) : start]):
             return True
         first = words[start:].split(",", maxsplit=1)[0][:_SHORT]
         if re.search(r"\bthe \Z", words[:start]) and " " not in first:
             return True
     if rule.kind == "term":
-        return bool(pattern("in question").search(words[:start]))
+        before = words[:start]
+        return any(
+            pattern(name).search(before)
+            for name in ("in question", "fears and guesses", "demanded", "first person")
+        )
     if rule.kind not in {"event", "stance"}:
         return False
     begin = max((m.end() for m in re.finditer(r"[,;:—]\s+|\bthat\s+", words[:start])), default=0)

@@ -59,16 +59,33 @@ def _counted(words: str) -> Iterator[Figure]:
         phrase = pattern("thing counted").match(after)
         if (
             phrase is None
-            or pattern("joins two clauses").search(phrase.group())
-            or pattern("colour, not a count").search(phrase.group())
-            or pattern("length before an event").match(after[phrase.end() :])
+            or pattern("joins two clauses").search(phrase.group().replace("women and", "women"))
+            or (_is_small(q) and pattern("colour, not a count").search(phrase.group()))
+            or pattern("part of a whole").search(before)
+            or pattern("length before an event").search(after)
             or pattern("length of the past").search(before)
+            or pattern("known pair").search(before + q.text)
         ):
             continue
         bodies = pattern("bodies of").search(before)
         start = near + bodies.start() if bodies else q.start
         counts = phrase.group().strip()
         yield Figure(start, q.end + phrase.end(), counts, _quantity(q, counts.split()[-1]))
+
+
+_FEW = 12
+
+
+def _is_small(q: Quantity) -> bool:
+    """Few, and told outright: two sides, five leaders."""
+    return q.approx is None and q.high <= _FEW
+
+
+def _is_of_persons(before: str, behind: str) -> bool:
+    """As in: killing 64; put the number at about 180."""
+    if not pattern("ends there").match(behind):
+        return False
+    return any(pattern(name).search(before) for name in ("number of persons", "number of a number"))
 
 
 def _is_date(q: Quantity, before: str, after: str) -> bool:
@@ -122,7 +139,11 @@ def _alone(words: str, counted: list[Figure]) -> Iterator[Figure]:
         if any(figure.start <= q.start < figure.end for figure in counted):
             continue
         match = pattern("number alone").match(words, q.end)
-        if match is None or _is_date(q, words[max(0, q.start - _NEAR) : q.start], ""):
+        before = words[max(0, q.start - _NEAR) : q.start]
+        if _is_of_persons(before, words[q.end : q.end + _NEAR]) and not _is_date(q, before, ""):
+            yield Figure(q.start, q.end, None, _quantity(q, "persons"))
+            continue
+        if match is None or _is_date(q, before, ""):
             continue
         unit = match["unit"].strip(" -") or "persons"
         yield Figure(q.start, match.end("unit"), None, _quantity(q, unit))

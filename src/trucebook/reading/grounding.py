@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from trucebook.reading.acts import acts
 from trucebook.reading.claims import SIDES
 from trucebook.reading.figures import shares_in
 from trucebook.reading.quantity import quantities
 from trucebook.reading.rules import pattern, shipped_rules
-from trucebook.reading.sentence import split
+from trucebook.reading.sentence import Sentence, split
 from trucebook.reading.voices import OWN, accuser_of, may_act, may_say
 
 _FOLDED = str.maketrans(
@@ -52,7 +54,7 @@ def ground(text: str, record: dict[str, Any]) -> tuple[str, ...]:
         *_number(sought, record),
         *_strength(sought, record),
         *_accused(sentence, record),
-        *_polarity(sought, record),
+        *_polarity(sentence, record),
         *_roles(sentence, near, record),
     )
 
@@ -122,16 +124,27 @@ def _accused(sentence: str, record: dict[str, Any]) -> list[str]:
     return []
 
 
-def _polarity(quote: str, record: dict[str, Any]) -> list[str]:
+def _polarity(sentence: str, record: dict[str, Any]) -> list[str]:
+    """Whether the deciding words take the side that is claimed of them."""
     claimed = record.get("subkind")
     if record.get("kind") != "stance" or claimed not in SIDES.values():
         return []
-    anchor = fold(str(record.get("anchor") or quote))
-    found = {
-        SIDES[rule.polarity]
-        for rule in shipped_rules()
-        if rule.polarity
-        for match in rule.words.finditer(quote)
-        if match.group() in anchor or anchor in match.group()
-    }
-    return [] if claimed in found else ["the stance is the opposite of what the words say"]
+    anchor = fold(str(record.get("anchor") or record.get("quote") or ""))
+    at = sentence.find(anchor)
+    sides = {SIDES[side] for start, end, side in _sides(sentence) if _meets(at, anchor, start, end)}
+    return [] if claimed in sides else ["the stance is the opposite of what the words say"]
+
+
+def _sides(sentence: str) -> Iterator[tuple[int, int, int]]:
+    """Where a sentence takes sides, by rules and by verbs."""
+    for rule in shipped_rules():
+        if rule.polarity:
+            for match in rule.words.finditer(sentence):
+                yield match.start(), match.end(), rule.polarity
+    for act in acts(Sentence(0, len(sentence), sentence, headline=True)):
+        if act.polarity:
+            yield act.start, act.end, act.polarity
+
+
+def _meets(at: int, anchor: str, start: int, end: int) -> bool:
+    return at >= 0 and at < end and start < at + len(anchor)

@@ -11,7 +11,11 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Words that tell of a claim of one kind, with a sentence for and one against."""
+    """Words that tell of a claim of one kind, with a sentence for and one against.
+
+    Shape: `told` is the kind where the sentence names who says it; `where` a pattern that the
+    sentence has to hold as well; `named` tells that the act is only named, by a noun.
+    """
 
     name: str
     kind: str
@@ -19,6 +23,9 @@ class Rule:
     yes: str
     no: str
     polarity: int = 0
+    told: str | None = None
+    where: str | None = None
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ def parse_rules(text: str) -> tuple[Rule, ...]:
             r["yes"],
             r["no"],
             r.get("polarity", 0),
+            r.get("told"),
+            r.get("where"),
+            r.get("named", False),
         )
         for r in tomllib.loads(text)["rule"]
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -218,6 +219,16 @@ class Book:
         if kept is None:
             return rows
         return tuple(replace(row, recorded=kept.entered(row.span, zone)) for row in rows)
+
+    def shown(self, record: Record, texts: Mapping[str, str]) -> Book:
+        """The same agreement with a record and texts that may be shown, and nothing beside them."""
+        other = copy(self)
+        for name in ("unplaced", "unbound", "unknown_watched", "faults", "sources"):
+            vars(other).pop(name, None)
+        settled = (record, *self._settled[1:])
+        vars(other).update(_settled=settled, _written=(dict(texts), ()), source_files=())
+        vars(other).update(_evaluations={}, _boards={})
+        return other
 
     @property
     def record(self) -> Record:

@@ -44,6 +44,7 @@ COMMANDS = {
     "checkpoint": "Write down how a ledger stands, to be kept elsewhere.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",
     "serve": "Open the book in a browser: the same answers as web pages.",
+    "publish": "Write the book as pages that everybody may see, and that need no server.",
 }
 """Every command and its first sentence, so that help needs no import."""
 

@@ -137,6 +137,8 @@ def _page(desk: Desk, page: Page, draw: Environment) -> Endpoint:
                 "agreement": opened.book.agreement,
                 "visit": visit,
                 "to": lambda path, **own: str(address.at(path, **own)),
+                "file": lambda name: f"/static/{name}",
+                "fixed": None,
                 "json_twin": str(address.twin("json")),
                 "csv_twin": str(address.twin("csv")),
                 "bar": clock_bar(visit),

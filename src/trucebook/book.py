@@ -39,6 +39,7 @@ from trucebook.model.tallies import Tally
 from trucebook.model.time import Day, Minute
 from trucebook.record.files import TEXT_ENDING, Recorded, book_files, read_files
 from trucebook.record.pauses import without_pauses
+from trucebook.record.queue import is_queued, queue_files
 from trucebook.record.same_id import settle_ids
 from trucebook.record.sources import FOLDER as SOURCES
 from trucebook.record.sources import read_sources, source_files
@@ -132,6 +133,7 @@ class Book:
         self._text_files = texts
         self._record_files = record
         self.source_files: tuple[Path, ...] = ()
+        self.queue_files: tuple[Path, ...] = ()
         self._files = tuple(dict.fromkeys((*texts, *record)))
         self._evaluations: dict[tuple[Day | None, Minute | None], Evaluation] = {}
         self._boards: dict[tuple[Clocks, str], Board] = {}
@@ -246,6 +248,12 @@ class Book:
         files = self.source_files
         return read_sources({p.relative_to(self.base).as_posix(): self._read(p) for p in files})
 
+    @property
+    def queued(self) -> Mapping[str, bytes]:
+        """The files of its review queue; no board rests on them."""
+        files = self.queue_files
+        return {p.relative_to(self.base).as_posix(): self._read(p) for p in files}
+
     @cached_property
     def hash(self) -> str:
         """What the book's files are, in 64 digits: the SHA-256 of its list of files.
@@ -323,6 +331,7 @@ def open_book(address: Path | str) -> Book:
         if texts:
             book = Book(path.resolve().name, path, texts, record)
             book.source_files = source_files(path)
+            book.queue_files = queue_files(path)
             return book
         raise BookError(
             "book-without-a-text",
@@ -382,9 +391,12 @@ def book_of(name: str, files: Mapping[str, bytes]) -> Book:
             "A book has at least one .truce text: put one in with `trucebook import`.",
         )
     sources = tuple(path for path in held if path.as_posix().startswith(SOURCES))
-    record = tuple(path for path in held if path.suffix != TEXT_ENDING and path not in sources)
+    queued = tuple(path for path in held if is_queued(path.as_posix()))
+    aside = {*sources, *queued}
+    record = tuple(path for path in held if path.suffix != TEXT_ENDING and path not in aside)
     book = Book(name, Path(), texts, record, held.__getitem__)
     book.source_files = sources
+    book.queue_files = queued
     return book
 
 

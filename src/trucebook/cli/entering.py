@@ -1,4 +1,4 @@
-"""What `add`, `correct` and `retract` have in common: one report goes into a book, or none.
+"""What `add`, `correct` and `retract` have in common: options, words on the terminal.
 
 Source: spec/record/adding.md.
 """
@@ -6,21 +6,21 @@ Source: spec/record/adding.md.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from trucebook.book import Book, last_published
-from trucebook.cli.given import STDIN, Given, read_given
-from trucebook.cli.moving import now, told
-from trucebook.cli.opening import Options, open_valid, settle
+from trucebook.book import Book
+from trucebook.cli.moving import told
+from trucebook.cli.opening import open_valid
 from trucebook.cli.options import DAY, F, account_option, json_option
 from trucebook.cli.output import NotValid, put, say, style, width
-from trucebook.evaluation.result import Clocks
+from trucebook.entering import enter as entering
+from trucebook.entering.refused import RefusedError
 from trucebook.export.entered_to_text import (
     Entered,
     entered_to_json,
@@ -29,28 +29,14 @@ from trucebook.export.entered_to_text import (
 )
 from trucebook.export.faults import diagnostics_to_text
 from trucebook.export.to_json import to_text
-from trucebook.ledger.address import Store, is_store, opened
-from trucebook.ledger.bundle import ENDING, Bundle
-from trucebook.ledger.folder import Folder
-from trucebook.ledger.move import put as put_in
-from trucebook.ledger.split import drafts_of
-from trucebook.ledger.store import Ledger
-from trucebook.model.binding import bind_record
-from trucebook.model.columns import COLUMNS
-from trucebook.model.report import Bound, Record, Report
-from trucebook.model.time import iso
-from trucebook.model.to_row import row_of
-from trucebook.record.files import RECORD
-from trucebook.record.json_line import Row, write_value
-from trucebook.syntax import parse
-from trucebook.syntax.tree import RecordLine
-from trucebook.views.changes import moved_between
-from trucebook.views.likeness import likenesses
+from trucebook.ledger.address import is_store
+from trucebook.ledger.bundle import ENDING
+from trucebook.model.report import Report
+from trucebook.question import WrongQuestionError
+from trucebook.record.json_line import Row
 
-FILE = f"{RECORD}/added.jsonl"
-"""Where reports go that are written one at a time."""
-OURS = ("recorded", "recorded_by")
-"""Columns that say how a row came into the record, and nothing of what happened."""
+STDIN = "-"
+"""The name of standard input, where a line or a file is asked for."""
 MOST = 8
 """Reports told that a new one is like; the rest is counted."""
 
@@ -64,6 +50,11 @@ class How:
     account: str
     dry_run: bool
     as_json: bool
+
+    @property
+    def core(self) -> entering.How:
+        """What of it is not the terminal's."""
+        return entering.How(self.by, self.on, self.account, self.dry_run, say)
 
 
 def entering_options(function: F) -> F:
@@ -120,36 +111,20 @@ def report_named(book: Book, name: str) -> Report:
 
     Errors: click.UsageError with near misses.
     """
-    found = _held(book.record, name)
-    if found is None:
-        near = get_close_matches(name, [b.report.id for b in book.record.reports], n=3)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise click.UsageError(f"The record of {book.name} has no report {name!r}.{meant}")
-    return found
+    try:
+        return entering.report_named(book, name)
+    except RefusedError as refused:
+        raise click.UsageError(refused.words) from None
 
 
 def read_row(line: str, book: Book) -> Row:
     """The row of the one report that a line says; `-` reads it from standard input.
 
-    Errors: NotValid with every fault; click.UsageError where it is not one report.
+    Errors: NotValid with every fault, or where it is not one report.
     """
     name = "standard input" if line == STDIN else "the line"
-    text = _standard_input() if line == STDIN else line
-    if not text.strip():
-        raise NotValid(f"{name} is empty: a report is a date, who did what, and who says so.")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise NotValid(f"{name} is not UTF-8 text.") from None
-    report = _one(read_given(name, text, book), book)
-    row = row_of(report)
-    if "recorded" in row:
-        raise NotValid(
-            f"{name} says when it was recorded. That is the moment at which it is put in, and "
-            "nobody else's to say: leave it out. Rows that were recorded elsewhere: trucebook "
-            "import."
-        )
-    return row
+    with refusals():
+        return entering.read_row(name, _standard_input() if line == STDIN else line, book)
 
 
 def enter(address: str, book: Book, row: Row, how: How) -> None:
@@ -157,52 +132,40 @@ def enter(address: str, book: Book, row: Row, how: How) -> None:
 
     Errors: NotValid, StoreFault; then nothing was put in.
     """
-    if how.by and row.get("recorded_by") not in (None, how.by):
-        raise click.UsageError("The line says who recorded it, and --by says another.")
-    stamped = row | {"recorded": now()} | ({"recorded_by": how.by} if how.by else {})
-    line = write_value({name: stamped[name] for name in COLUMNS if name in stamped} | stamped)
-    report = _one(read_given("the report", line, book), book)
-    there = _held(book.record, report.id)
-    if there is not None:
-        _refuse_other(report, there)
-        row_there = next(b for b in book.record.reports if b.report.id == report.id)
-        _show(_entered("there already", book, row_there, book.record, how), book, how)
-        return
-    _refuse_names(report, book.record)
-    reports = (*(bound.report for bound in book.record.reports), report)
-    record = bind_record(reports, book.record.watches, book.agreement, book.names)
-    record = replace(record, has_known=book.record.has_known)
-    bound = next(one for one in record.reports if one.report.id == report.id)
-    outcome = "would go in" if how.dry_run else "went in"
-    entered = _entered(outcome, book, bound, record, how)
-    if not how.dry_run:
-        with told(), opened(address) as target:
-            put_in(_grows(target), drafts_of({FILE: f"{line}\n".encode()}), now(), how.by)
-    _show(entered, book, how)
+    with refusals(), told():
+        entered = entering.enter(address, book, row, how.core)
+    show(entered, book, as_json=how.as_json)
 
 
-def _grows(store: Store) -> Ledger | Folder:
-    """The store, if it can grow: `book_to_write` lets no bundle come here."""
-    if isinstance(store, Bundle):
-        raise TypeError(store.name)
-    return store
+@contextmanager
+def refusals() -> Iterator[None]:
+    """What is refused, in words and with its exit status.
+
+    Errors: NotValid, click.UsageError.
+    """
+    try:
+        yield
+    except RefusedError as refused:
+        words = refused.words
+        if refused.faults:
+            page = diagnostics_to_text(refused.faults, refused.texts, width(), style(error=True))
+            words = f"{page}\n{words}"
+        raise NotValid(words) from None
+    except WrongQuestionError as wrong:
+        raise click.UsageError(wrong.message) from None
 
 
-def _entered(outcome: str, book: Book, bound: Bound, record: Record, how: How) -> Entered:
-    """What a report does in a book: the board is asked twice for the same clocks."""
-    last = max(last_published(book) or bound.report.published, bound.report.published)
-    question = settle(book, Options(how.on or iso(last), account=how.account))
-    clocks: Clocks = question.clocks
-    if outcome == "there already":
-        return Entered(outcome, FILE, bound, (), (), clocks.on, question.account)
-    after = question.evaluate(record, clocks, question.account)
-    moved = moved_between(question.board(), after, {bound.report.id})
-    like = likenesses(bound, book.record.reports)
-    return Entered(outcome, FILE, bound, like, moved, clocks.on, question.account)
-
-
-def _show(entered: Entered, book: Book, how: How) -> None:
+def show(entered: Entered, book: Book, *, as_json: bool) -> None:
     """The answer on standard output; what is to be looked at by a person on standard error."""
+    say_alike(entered)
+    if as_json:
+        put(to_text(entered_to_json(entered, book.name)))
+    else:
+        put(entered_to_text(entered, book.agreement, width(), style()))
+
+
+def say_alike(entered: Entered) -> None:
+    """What is to be looked at by a person, on standard error."""
     if entered.like:
         say("Look at these before you rely on it:")
         say(likeness_to_text(entered.like[:MOST], width()))
@@ -211,36 +174,6 @@ def _show(entered: Entered, book: Book, how: How) -> None:
     if entered.report.unplaced:
         names = "; ".join(entered.report.unplaced)
         say(f"Without a place in the names table: {names}.")
-    if how.as_json:
-        put(to_text(entered_to_json(entered, book.name)))
-    else:
-        put(entered_to_text(entered, book.agreement, width(), style()))
-
-
-def _one(given: Given, book: Book) -> Report:
-    """The one report that was given.
-
-    Errors: NotValid.
-    """
-    faults = [fault for fault in given.faults if fault.severity == "fault"]
-    if faults:
-        texts = {**book.texts, given.name: given.text}
-        page = diagnostics_to_text(faults, texts, width(), style(error=True))
-        raise NotValid(f"{page}\nNothing was put in.")
-    if len(given.reports) != 1 or given.watches or not _is_alone(given):
-        raise NotValid(
-            f"{given.name} is not one report and nothing else. Several reports, and what was "
-            "watched, go in from a file: trucebook import. Nothing was put in."
-        )
-    return given.reports[0]
-
-
-def _is_alone(given: Given) -> bool:
-    """Whether there is nothing beside the report: a name, a clause, a line said twice."""
-    if given.text.lstrip().startswith("{"):
-        return len([line for line in given.text.split("\n") if line.strip()]) == 1
-    items = parse(given.text, given.name).tree.items
-    return len(items) == 1 and isinstance(items[0], RecordLine)
 
 
 def _standard_input() -> str:
@@ -248,47 +181,3 @@ def _standard_input() -> str:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotValid("standard input is not UTF-8 text.") from None
-
-
-def _held(record: Record, name: str) -> Report | None:
-    """The report of an id."""
-    return next((b.report for b in record.reports if b.report.id == name), None)
-
-
-def _refuse_other(new: Report, there: Report) -> None:
-    """Refuse other words under an id that is taken.
-
-    Errors: NotValid.
-    """
-    one, other = ({k: v for k, v in row_of(r).items() if k not in OURS} for r in (new, there))
-    if one == other:
-        return
-    columns = [name for name in {**other, **one} if one.get(name) != other.get(name)]
-    raise NotValid(
-        f"{new.id} is in the record already, in other words: {', '.join(columns)}. What is in "
-        "the record never changes: give the new report an id of its own, and let it name the "
-        "earlier one in corrects if it takes its place. Nothing was put in."
-    )
-
-
-def _refuse_names(report: Report, record: Record) -> None:
-    """Refuse to take the place of what is not there, or is taken back already.
-
-    Errors: NotValid.
-    """
-    for word, name in (("corrects", report.corrects), ("retracts", report.retracts)):
-        if name is None:
-            continue
-        if _held(record, name) is None:
-            raise NotValid(
-                f"{report.id} {word} {name}, and the record has no such report. trucebook "
-                "reports lists the ids. Nothing was put in."
-            )
-        for bound in record.reports:
-            if name in (bound.report.corrects, bound.report.retracts):
-                how = "corrects" if bound.report.corrects == name else "retracts"
-                then = f": {word.removesuffix('s')} {bound.report.id}" if how == "corrects" else ""
-                raise NotValid(
-                    f"{report.id} {word} {name}, which {bound.report.id} {how} already. Two rows "
-                    f"in the place of one would both count{then}. Nothing was put in."
-                )

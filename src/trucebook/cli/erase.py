@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from trucebook import book as books
-from trucebook.cli.given import STDIN
-from trucebook.cli.moving import now, told
+from trucebook.cli.entering import STDIN
+from trucebook.cli.moving import told
 from trucebook.cli.options import KEEP_GOING, json_option, keep_going_option
 from trucebook.cli.output import LEFT_OUT, NotValid, put, say, width
+from trucebook.entering.enter import now
 from trucebook.evaluation.result import Clocks
 from trucebook.export.erased_to_text import (
     Erased,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from trucebook.cli.moving import now, told
+from trucebook.cli.moving import told
 from trucebook.cli.opening import address_of
 from trucebook.cli.output import put, say
+from trucebook.entering.enter import now
 from trucebook.ledger.address import Store, is_store, open_ledger, opened
 from trucebook.ledger.bundle import ENDING
 from trucebook.ledger.entry import TEXT

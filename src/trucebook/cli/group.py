@@ -36,6 +36,7 @@ COMMANDS = {
     "correct": "Put a report in the place of an earlier one, which stays.",
     "retract": "Take an earlier report back; it stays in the record.",
     "read": "Propose the claims of an article, each on its exact words.",
+    "review": "Decide on the claims of articles, one by one.",
     "keep": "Keep a source in a book as it came, for quotes to be held to.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",

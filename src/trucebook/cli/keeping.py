@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucebook.book import Book
-from trucebook.cli.moving import now, told
+from trucebook.cli.moving import told
 from trucebook.cli.output import NotValid
 from trucebook.cli.proposing import Received
+from trucebook.entering.enter import now
 from trucebook.ledger.address import opened
 from trucebook.ledger.bundle import Bundle
 from trucebook.ledger.move import put as put_in

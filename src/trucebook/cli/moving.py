@@ -1,10 +1,9 @@
-"""What the commands that move a book have in common: faults of stores, the clock."""
+"""What the commands that move a book have in common: faults of stores, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import click
 
@@ -35,8 +34,3 @@ def told() -> Iterator[None]:
         raise StoreFault(fault) from None
     except ExtraMissing as missing:
         raise click.UsageError(str(missing)) from None
-
-
-def now() -> str:
-    """The moment an entry is made, in UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

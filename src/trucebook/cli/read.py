@@ -42,12 +42,20 @@ if TYPE_CHECKING:
 @fetch_option
 @click.option("--published", metavar="DAY", help="When it was published: tells which Sunday.")
 @model_options
+@click.option("--into", metavar="BOOK", help="Put the claims into the review queue of a book.")
+@click.option("--outlet", default="", metavar="NAME", help="With --into: who published it.")
+@click.option("--by", default="", metavar="DESK", help="With --into: who puts them there.")
+@click.option("--dry-run", is_flag=True, help="With --into: put nothing in.")
 @json_option
 def command(
     *,
     articles: tuple[str, ...],
     published: str | None,
     fetch: bool,
+    into: str | None,
+    outlet: str,
+    by: str,
+    dry_run: bool,
     as_json: bool,
     **asked: Any,  # noqa: ANN401 - click's own signature
 ) -> None:
@@ -56,11 +64,19 @@ def command(
     ARTICLE is a file in English: a web page, plain text, PDF, an office document (.docx) or a
     feed; - is standard input, a folder means the articles in it, and an address is asked for its
     page with --fetch alone. Claims are found by rules, on this machine alone, or with --model by
-    a language model; nothing enters a record.
+    a language model; nothing enters a record. With --into the article is kept in a book and its
+    claims wait in its queue until review; the same article is not put in twice.
     """
     day = day_published(published)
     model = Asked(**asked).settled()
     names = files_named(articles, fetch=fetch)
+    if into is not None:
+        from trucebook.cli.queueing import Into, read_into
+
+        read_into(names, day, Into(into, outlet, by, dry_run, as_json, model))
+        return
+    if outlet or by or dry_run:
+        raise click.UsageError("--outlet, --by and --dry-run go with --into.")
     if model is not None:
         _by_model(model, names, day, as_json=as_json)
         return

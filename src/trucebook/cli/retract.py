@@ -9,13 +9,7 @@ import click
 from trucebook.cli.entering import book_to_write, enter, entering_options, how, report_named
 from trucebook.cli.options import DAY, resolve
 from trucebook.cli.output import NotValid
-from trucebook.model.time import iso
-from trucebook.model.to_row import row_of
-
-ALIKE = ("event_date", "kind", "actor", "counterpart", "object", "for", "event")
-"""Columns in which a retraction says what the report said that it takes back."""
-DESK = "the desk of this book"
-"""Whose word it is where no source took the report back; who of it, `recorded_by` says."""
+from trucebook.entering.retraction import BySource, retraction
 
 
 @click.command(
@@ -60,17 +54,6 @@ def command(
     opened = book_to_write(book)
     old = report_named(opened, earlier)
     day = old.published if published is None else resolve(published, opened.agreement.zone)
-    was = row_of(old)
-    row = {name: was[name] for name in ALIKE if name in was} | {
-        "id": own_id or f"{earlier}.retracted",
-        "published": iso(old.published if day is None else day),
-        "text": why,
-        "retracts": earlier,
-    }
-    if source is None:
-        row["source"] = DESK
-    else:
-        row["source"] = source
-        if says is not None:
-            row["asserted_by"] = says
+    taken = None if source is None or day is None else BySource(source, day, says)
+    row = retraction(old, why, taken, own_id)
     enter(book, opened, row, how(options))

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from trucebook import book as books
-from trucebook.cli.moving import now, told
+from trucebook.cli.moving import told
 from trucebook.cli.options import KEEP_GOING, keep_going_option
 from trucebook.cli.output import LEFT_OUT, NotValid, put, say
 from trucebook.cli.showing import faults_to_text, left_out_to_text
+from trucebook.entering.enter import now
 from trucebook.ledger.address import files_at, is_store, open_ledger
 from trucebook.ledger.bundle import ENDING, Bundle
 from trucebook.ledger.entry import Draft

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from trucebook import book as books
-from trucebook.cli.given import STDIN, Given, read_given
+from trucebook.cli.entering import STDIN
 from trucebook.cli.opening import Options, Question, open_valid, settle
 from trucebook.cli.options import (
     KEEP_GOING,
@@ -20,6 +20,7 @@ from trucebook.cli.options import (
     only_one,
 )
 from trucebook.cli.output import LEFT_OUT, NotValid, put, say, style, width
+from trucebook.entering.given import Given, read_given
 from trucebook.evaluation.result import Board
 from trucebook.export.board_to_text import board_to_text
 from trucebook.export.faults import diagnostics_to_text

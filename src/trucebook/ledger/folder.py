@@ -18,6 +18,7 @@ from trucebook.ledger.sources import SOURCE, bytes_of
 from trucebook.ledger.split import drafts_of
 from trucebook.ledger.store import Appended, refuse_other
 from trucebook.record.files import book_files
+from trucebook.record.queue import queue_files
 from trucebook.record.sources import source_files
 
 
@@ -35,7 +36,7 @@ class Folder:
         Errors: raises `LedgerError` where one cannot be read.
         """
         texts, record = book_files(self.path)
-        found = (*texts, *record, *source_files(self.path))
+        found = (*texts, *record, *source_files(self.path), *queue_files(self.path))
         try:
             return {p.relative_to(self.path).as_posix(): p.read_bytes() for p in found}
         except OSError as fault:
@@ -130,7 +131,8 @@ def _hold_to_names(name: str) -> None:
         raise LedgerError(
             NOT_VALID,
             f"{name!r} is no name of a file in a book.",
-            "A book has texts, and files in the folders record and sources. Nothing was written.",
+            "A book has texts, and files in the folders record, sources and queue. "
+            "Nothing was written.",
         )
 
 

@@ -15,6 +15,7 @@ from trucebook.ledger.entry import ERASURE, LAYOUT, TEXT, Draft, Entry
 from trucebook.ledger.faults import NOT_VALID, LedgerError
 from trucebook.ledger.sources import SOURCE, bytes_of, is_row, is_source, source_draft
 from trucebook.record.json_line import NotOneRow, Row, read_line
+from trucebook.record.queue import CLAIM, REVIEW, is_queued
 from trucebook.record.table import read_table
 
 OPEN = frozenset(
@@ -41,6 +42,9 @@ the hashed bytes. All others, unknown ones too, are sealed."""
 OPEN_OF_SOURCES = frozenset({"captured", "form", "id", "published", "way"})
 """The same, of the row of a kept source: its hashes too are sealed, since whoever has a page in
 which a name was destroyed could try names until a hash fits."""
+
+OPEN_OF_QUEUE = frozenset({"decision", "id", "kind", "of", "published", "recorded", "report"})
+"""The same, of a line of the review queue: what is claimed, and why it was refused, is sealed."""
 
 _DECODER = json.JSONDecoder()
 _SPACE = " \t\r\n"
@@ -112,13 +116,17 @@ def _pieces(name: str, text: str) -> Iterator[Draft]:
     """The pieces of a record file."""
     seen: Counter[str] = Counter()
     table = name.lower().endswith(".csv")
+    queued = is_queued(name)
+    open_columns = OPEN_OF_QUEUE if queued else OPEN
     for piece, row in _table(text) if table else _lines(text):
-        kind = LAYOUT if row is None else _kind(row)
+        kind = LAYOUT if row is None else _kind_in_queue(row) if queued else _kind(row)
         row_id = "" if row is None else str(row.get("id") or "")
         key = row_id or f"({kind})"
         seen[key] += 1
         key = f"{name}:{key}" if row_id and seen[key] == 1 else f"{name}:{key}#{seen[key]}"
-        frame, words = _cut(piece) if row is not None and not table else _whole(piece, row)
+        frame, words = (
+            _cut(piece, open_columns) if row is not None and not table else _whole(piece, row)
+        )
         yield Draft(kind, name, key, row_id, frame, words)
 
 
@@ -129,6 +137,11 @@ def _kind(row: Row) -> str:
     if row.get("corrects"):
         return "correction"
     return _KINDS.get(str(row.get("kind")), "report")
+
+
+def _kind_in_queue(row: Row) -> str:
+    """What kind of entry a line of the review queue is."""
+    return REVIEW if row.get("kind") == REVIEW else CLAIM
 
 
 def _lines(text: str) -> Iterator[tuple[str, Row | None]]:

@@ -30,7 +30,7 @@ _START = re.compile(
     rf"""[ \t]*(?:
     (?P<comment>\#)
   | (?P<blank>\r?$)
-  | (?P<record>\d{{4}}-[\dX]{{2}}\S*[ \t]+[^\W\d\s]|\d{{4}}-[\dX]{{2}}\S*[ \t]+["\[])
+  | (?P<record>(?:\.\./)?\d{{4}}-[\dX]{{2}}\S*[ \t]+(?:["\[]|[^\W\d\s]))
   | (?P<clause>\[[^\[\]\n]*\][ \t]+is[ \t]+(?:replaced|added)[ \t]*:
               |\[[^\[\]\n]*\](?![ \t]*(?:(?:and|or|is|are|go|goes)\b|[,.;:]|$))
               |\[[^\s\[\]]+[ \t]|[\w./-]+\][ \t])

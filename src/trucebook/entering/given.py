@@ -10,8 +10,6 @@ from trucebook.model.report import Report, Watch
 from trucebook.record.files import ENDINGS, TEXT_ENDING, read_text
 from trucebook.syntax.diagnostic import Diagnostic
 
-STDIN = "-"
-
 
 @dataclass(frozen=True, slots=True)
 class Given:

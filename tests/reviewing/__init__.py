@@ -1,0 +1,1 @@
+"""Claims before people who decide."""

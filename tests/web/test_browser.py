@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import threading
 import time
 import urllib.request
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -99,6 +101,44 @@ def test_clocks_and_account_are_moved_without_a_script(opened: Open) -> None:
     page.get_by_role("link", name="Address to cite").click()
     assert "hash=" in page.url
     assert page.get_by_text("are those that this address was made from").is_visible()
+
+
+def test_a_slider_moves_a_clock_in_place_and_says_what_moved(opened: Open) -> None:
+    page = opened(f"/?{CLOCKS}")
+    slider = page.get_by_role("slider", name="On", exact=True)
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**on=2025-02-23*")
+    page.wait_for_function("document.querySelector('main').ariaBusy === null")
+    assert page.get_by_role("heading", name="What moved").is_visible()
+    assert page.evaluate("document.activeElement.id") == "slide-on"
+    assert slider.get_attribute("aria-valuetext") == "23 February 2025"
+    assert page.get_by_role("status").inner_text() == "1 commitment stands otherwise."
+    written = page.get_by_label("On", exact=True).first.input_value()
+    assert written == "2025-02-23"
+    page.get_by_label("Account", exact=True).select_option("hamas")
+    page.wait_for_url("**account=hamas*")
+    page.locator(".lead", has_text="Account: hamas").wait_for()
+    page.go_back()
+    page.locator(".lead", has_text="Account: undisputed").wait_for()
+    assert "on=2025-02-23" in page.url
+
+
+def test_a_slider_marks_the_days_on_which_a_standing_changed(
+    opened: Open, gaza_address: str
+) -> None:
+    page = opened(f"/?{CLOCKS}")
+    slider = page.get_by_role("slider", name="On", exact=True)
+    first = date.fromisoformat(slider.get_attribute("data-first"))
+    marked = [first + timedelta(int(n)) for n in slider.get_attribute("data-days").split()]
+    page.get_by_text("Days on which a standing changed").click()
+    listed = page.locator("details[open] .days a").evaluate_all("all => all.map(a => a.href)")
+    assert [day.isoformat() for day in marked] == [
+        re.findall(r"[?&]on=([^&]+)", a)[0] for a in listed
+    ]
+    told = page.request.get(f"{gaza_address}/timeline.json?on={marked[-1]}").json()
+    changed = {one["day"] for one in told["moments"] if one["entry"] == "standing"}
+    assert changed <= {day.isoformat() for day in marked}
 
 
 def test_every_link_leads_somewhere(opened: Open, gaza_address: str) -> None:

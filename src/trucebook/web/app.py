@@ -33,7 +33,11 @@ from trucebook.web.page import Page, Visit
 from trucebook.web.pages import PAGES, moved
 
 STATIC = Path(__file__).parent / "static"
-FILES = {"book.css": "text/css; charset=utf-8", "mark.svg": "image/svg+xml"}
+FILES = {
+    "book.css": "text/css; charset=utf-8",
+    "clocks.js": "text/javascript; charset=utf-8",
+    "mark.svg": "image/svg+xml",
+}
 MENU = [(page.name, page.menu, page.path) for page in PAGES if page.menu]
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"

@@ -12,6 +12,7 @@ from trucebook.export.to_json import minute_to_json
 from trucebook.model.time import MINUTES, Day, end_of, iso
 from trucebook.views.wording import MONTHS
 from trucebook.web.page import Visit
+from trucebook.web.sliders import Slider, slider
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class ClockBar:
     everything: str
     """The same by every report."""
     cite: str
+    sliders: tuple[Slider, ...]
 
 
 def now_of(visit: Visit) -> dict[str, str]:
@@ -133,7 +135,29 @@ def clock_bar(visit: Visit) -> ClockBar:
         on(later[0]) if later else None,
         str(address.moved(now, public=None)),
         str(address.at("/cite", page=address.path, **address.own)),
+        _sliders(visit, turned, changed=changed is not None),
     )
+
+
+def _sliders(visit: Visit, turned: Sequence[Day], *, changed: bool) -> tuple[Slider, ...]:
+    """A slider for each clock that is counted in days."""
+    clocks = visit.question.clocks
+    marked = "a standing changed" if changed else "reports were published"
+    published = visit.opened.published_days
+    found = (
+        slider("on", "On", marked, turned, clocks.on),
+        slider("public", "Published by", "reports were published", published, clocks.public),
+        None
+        if visit.question.entries is not None
+        else slider(
+            "known",
+            "Recorded by",
+            "entries were made",
+            visit.opened.recorded_days,
+            None if clocks.known is None else clocks.known // MINUTES,
+        ),
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def _months(turns: Sequence[Turn]) -> tuple[Month, ...]:

@@ -18,7 +18,7 @@ from trucebook.export.faults import diagnostics_to_text
 from trucebook.ledger import address as addresses
 from trucebook.ledger.faults import LedgerError
 from trucebook.ledger.folder import Folder
-from trucebook.model.time import Day
+from trucebook.model.time import MINUTES, Day
 from trucebook.question import Question
 from trucebook.record.files import RECORD
 from trucebook.views.changed_days import changed_days, last_day_told
@@ -65,6 +65,14 @@ class Opened:
     def published_days(self) -> tuple[Day, ...]:
         """The days on which a report was published."""
         return tuple(sorted({bound.report.published for bound in self.book.record.reports}))
+
+    @cached_property
+    def recorded_days(self) -> tuple[Day, ...]:
+        """The days on which an entry was made, as far as the record says."""
+        record = self.book.record
+        entered = [bound.report.recorded for bound in record.reports]
+        entered += [watch.recorded for watch in record.watches]
+        return tuple(sorted({moment // MINUTES for moment in entered if moment is not None}))
 
 
 class Desk:

@@ -54,6 +54,7 @@ from trucebook.web.days import own_day
 from trucebook.web.excerpt import told
 from trucebook.web.faults import RequestError
 from trucebook.web.held import HELD
+from trucebook.web.held_days import held_days
 from trucebook.web.page import MOST_DAYS, Answer, Page, Param, Visit
 from trucebook.web.strips import story_strip, timeline_strip
 
@@ -123,15 +124,21 @@ def _timeline(visit: Visit) -> Answer:
     board = books.board(question.book, clocks, question.account)
     days = {max(1, first - 1), *days_that_matter(board, record, first, last)}
     moments = timeline(question.judged_on(days), board, record, first, last)
-    return Answer(
-        "Timeline",
-        lambda: {
+
+    def words() -> dict[str, object]:
+        held = held_days(books.positions(question.book, clocks, question.account), first, last)
+        return {
             "moments": moments,
-            "strip": timeline_strip(moments, board, agreement, first, last),
+            "held": held,
+            "strip": timeline_strip(moments, held, board, agreement, first, last),
             "reports": {bound.report.id: bound for bound in record.reports},
             "first": first,
             "last": last,
-        },
+        }
+
+    return Answer(
+        "Timeline",
+        words,
         lambda: timeline_to_json(
             moments,
             book=question.book.name,

@@ -5,15 +5,16 @@ A mark never grows with a number: a chart tells when, the table beside it tells 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trucebook.evaluation.result import Board
+from trucebook.evaluation.result import Board, Row
 from trucebook.model.agreement import Agreement, Keep, Level
 from trucebook.model.time import Day
 from trucebook.views.timeline import Moment
 from trucebook.views.wording import MONTHS
+from trucebook.web.held_days import Held
 
 LEFT = 185
 """Where the days begin: names of lanes stand before it."""
@@ -30,7 +31,7 @@ class Mark:
     x: float
     width: float
     kind: str
-    """bar, dot, ring, tick, or hatched: the last where it is not known how it stands."""
+    """bar, dot, ring, tick, shade (watched), or hatched: where it is not known how it stands."""
     words: str
 
 
@@ -67,10 +68,18 @@ def story_strip(runs: Sequence[Run]) -> Strip | None:
     return Strip(TOP + LANE, scale.months(), (Lane("", TOP, tuple(marks)),))
 
 
-def timeline_strip(
-    moments: Sequence[Moment], board: Board, agreement: Agreement, first: Day, last: Day
+def timeline_strip(  # noqa: PLR0913, PLR0917 - everything that a chart tells
+    moments: Sequence[Moment],
+    held: Sequence[Held],
+    board: Board,
+    agreement: Agreement,
+    first: Day,
+    last: Day,
 ) -> Strip | None:
-    """Phases, watches, due days, acts by whoever did them, acts against a duty, changes."""
+    """Phases, watches, due days, acts by whoever did them, acts against a duty, changes.
+
+    Acts against a duty stand on the days on which somebody was declared to watch for them.
+    """
     if first >= last:
         return None
     scale = _Scale(first, last, left=LEFT)
@@ -87,14 +96,26 @@ def timeline_strip(
             words = f"{', '.join(watch.ids)}: watched by {watch.by}"
             lanes.setdefault("Watched", []).append(scale.mark(*days, "bar", words))
     names = {party.id: party.name for party in agreement.parties}
+    for one in held:
+        end = last if one.until is None else one.until
+        kind, end = ("bar", end) if one.lane == "Measures" else ("tick", one.first_latest)
+        begin, end = max(one.first, first), min(end, last)
+        _put_beside(lanes, one.lane, scale.mark(begin, max(begin, end), kind, one.words))
+    for kept in board.rows:
+        if isinstance(kept.commitment.terms, (Keep, Level)):
+            lane = _against(kept, names)
+            for watch in board.watches:
+                begin, end = max(watch.first, first), min(watch.last, last)
+                if kept.commitment.id in watch.ids and begin <= end:
+                    words = f"{kept.commitment.id}: watched by {watch.by}"
+                    lanes.setdefault(lane, []).append(scale.mark(begin, end, "shade", words))
     for moment in moments:
         row = rows.get(moment.id.split(", ")[0])
         kind, lane = "dot", ""
         match moment.entry:
             case "happened" if row is not None:
-                who = ", ".join(names.get(name, name) for name in row.commitment.liable)
                 against = isinstance(row.commitment.terms, (Keep, Level))
-                lane = f"Contrary acts said: {who}" if against else f"Acts of {who}"
+                lane = _against(row, names) if against else f"Acts of {_who(row, names)}"
                 kind = "ring" if against else "dot"
             case "fell due":
                 lane, kind = "Fell due", "tick"
@@ -113,9 +134,32 @@ def timeline_strip(
     return Strip(TOP + LANE * len(made), scale.months(), tuple(made))
 
 
+def _put_beside(lanes: dict[str, list[Mark]], name: str, mark: Mark) -> None:
+    """A run of days onto the first lane of that name where nothing stands on them."""
+    number = 1
+    lane = lanes.setdefault(name, [])
+    while mark.kind == "bar" and any(
+        one.x < mark.x + mark.width and mark.x < one.x + one.width for one in lane
+    ):
+        number += 1
+        lane = lanes.setdefault(f"{name} ({number})", [])
+    lane.append(mark)
+
+
+def _who(row: Row, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(name, name) for name in row.commitment.liable)
+
+
+def _against(row: Row, names: Mapping[str, str]) -> str:
+    return f"Contrary acts said: {_who(row, names)}"
+
+
 def _order(lane: tuple[str, list[Mark]]) -> tuple[int, str]:
     name = lane[0]
-    firsts = ("Phases", "Watched", "Fell due", "Acts of", "Contrary", "Standings")
+    firsts = (
+        *("Phases", "Watched", "Fell due", "Acts of", "Contrary"),
+        *("Threats", "Measures", "Standings"),
+    )
     return next(n for n, first in enumerate(firsts) if name.startswith(first)), name
 
 

@@ -22,10 +22,12 @@ OF_RECORDS = {
     "counted-by-for",
     "decides-nothing",
     "name-unplaced",
+    "quote-not-in-source",
     "record-column-unread",
     "report-named-as-clause",
     "report-unbound",
     "row-unknown",
+    "source-changed",
     "told-before-it-happened",
     "watched-unknown",
 }

@@ -21,6 +21,11 @@ from trucebook.views.wording import say_few
 
 _DONE = (Once, JointAct, *QUANTITIES)
 """Kinds of duty by which something gets done; nothing can be done against them."""
+_PARTS = {
+    "start": {"start", "begin", "launch", "commence"},
+    "finish": {"finish", "complete", "end", "conclude"},
+}
+"""Kinds that say that a thing was begun, or is over."""
 _AGAIN = frozenset({"replace", "hand over", "deliver"})
 """Kinds that say of any hand-over that it was one."""
 
@@ -66,6 +71,8 @@ def _in_other_words(bound: Bound, commitment: Commitment) -> bool:
     if not isinstance(terms, (Once, *QUANTITIES)) or report.count_basis not in {None, "increment"}:
         return False
     if report.kind in CHECKS | CONFIRMATIONS | _AGAIN or report.part_of:
+        return False
+    if report.kind in _PARTS.get(getattr(terms, "part", ""), ()):
         return False
     part, _, rest = report.kind.partition(" ")
     return not (part in {"start", "finish"} and rest in verb_forms(commitment.verb))

@@ -85,6 +85,9 @@ class _Book:
             if plain_id(commitment.id) != commitment.id:
                 continue  # an earlier wording: the record speaks of what stands under the id
             self._by_clause[commitment.clause].append(commitment)
+            duty, _, _ = commitment.id.partition("/")
+            if duty != commitment.clause:
+                self._by_clause[duty].append(commitment)  # dig.start, of each who undertook it
         self._waiting = [c for c in agreement.commitments if waits_for_figure(c)]
         self._by_for: dict[tuple[object, ...], _Target] = {}
         """Where rows belong that say so themselves, by all that it depends on."""
@@ -231,6 +234,10 @@ class _Book:
             each = self._candidates.fits_each(performers, report.kind, meant, report.when)
             if each:
                 return _Target(tuple(c.id for c in each), unplaced=unplaced)
+        if not fitting and performers and report.text:
+            own = self._candidates.in_its_words(performers, report)
+            if own:
+                return _Target(tuple(c.id for c in own))
         if fitting and len(fitting) == 1:
             return _Target((fitting[0].id,), unplaced=unplaced)
         if fitting:

@@ -5,6 +5,7 @@ Source: spec/record/binding.md (semantics, section 5, Binding).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trucebook.model.agreement import (
@@ -27,6 +28,7 @@ from trucebook.model.report import Report
 from trucebook.model.speakers import fold
 from trucebook.model.time import Day, When, later
 from trucebook.model.wording import compatible, noun_forms, split_class, verb_forms, words
+from trucebook.syntax.verbs import base
 
 TALKS = "talks"
 """The record's own kind for talks: an act toward a commitment to begin them."""
@@ -153,6 +155,11 @@ class Candidates:
                 # The record's text leaves the preposition out: withdrew behind "the line".
                 for form in verb_forms(verb):
                     self._verbs.setdefault(form, Verb(commitment.verb))
+        self._by_words: dict[str, list[Commitment]] = {}
+        for commitment in self._commitments:
+            if commitment.object and thing_of(commitment) not in self._things:
+                own = _bare(f"{commitment.verb} {commitment.object}")
+                self._by_words.setdefault(own, []).append(commitment)
         for name in self._things:
             self._nouns.update(dict.fromkeys(noun_forms(name), Meant(name)))
         self._kinds = {fold(kind): verb for kind, verb in names.kinds}
@@ -264,6 +271,18 @@ class Candidates:
             fitting = self._fits_asked[question] = self._fits(*question)
         return self._in_phase(fitting, when) if len(fitting) > 1 else fitting
 
+    def in_its_words(self, performers: tuple[str, ...], report: Report) -> list[Commitment]:
+        """The commitments whose very words a report has behind its actor, one for each performer.
+
+        `alpha ordered its fronts to comply` is an act of: shall order "its fronts to comply".
+        """
+        said = _behind_the_actor(report)
+        found = [c for c in self._by_words.get(said, ()) if set(c.liable) & set(performers)]
+        found = self._by_id(found)
+        alone = len(found) == 1 and set(performers) <= set(found[0].liable)
+        each = {c.clause for c in found} and sorted(p for c in found for p in c.liable)
+        return found if alone or each == sorted(performers) else []
+
     def fits_each(
         self, performers: tuple[str, ...], kind: str, meant: Meant | None, when: When | None
     ) -> list[Commitment]:
@@ -328,6 +347,25 @@ class Candidates:
             if begins is not None and begins <= first and (ends is None or last <= ends):
                 inside.append(commitment)
         return inside if len(inside) == 1 else fitting
+
+
+def _bare(phrase: str) -> str:
+    """Words alone: without quotation marks, capitals and little words."""
+    return " ".join(word for word in _WORD.findall(phrase.lower()) if word not in _LITTLE)
+
+
+def _behind_the_actor(report: Report) -> str:
+    """What a report says was done, its verb as it stands after `shall`."""
+    text, actor = report.text or "", report.actor or ""
+    if not actor or not fold(text).startswith(fold(actor)):
+        return ""
+    verb, _, rest = text[len(actor) :].strip().partition(" ")
+    return _bare(f"{base(verb)} {rest}")
+
+
+_WORD = re.compile(r"[\w'\u2019-]+")
+_LITTLE = {"a", "an", "the", "at", "for", "from", "in", "of", "on", "to", "with"}
+"""Words that do not tell one duty from another."""
 
 
 def _is_talks(kind: str, commitment: Commitment) -> bool:

@@ -54,6 +54,7 @@ from trucebook.syntax.diagnostic import Diagnostic, Related, in_order
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.parser import Parsed, parse
 from trucebook.syntax.span import Span
+from trucebook.syntax.spoken import says_one
 
 _FAR = 2**62
 """Behind every place of a text."""
@@ -247,7 +248,18 @@ def parse_all(texts: Mapping[str, str]) -> list[Parsed]:
     given = Declared()
     for one in first:
         given = given.with_more(one.known)
-    return [one if _complete(one) else parse(one.tree.text, one.tree.file, given) for one in first]
+    return [
+        one
+        if _complete(one) and not _speaks_of(one, given)
+        else parse(one.tree.text, one.tree.file, given)
+        for one in first
+    ]
+
+
+def _speaks_of(parsed: Parsed, given: Declared) -> bool:
+    """Whether its reports have names of several words that other texts declare."""
+    others = given.spoken - parsed.known.spoken
+    return bool(others) and says_one(parsed.tree.text, others)
 
 
 def _complete(parsed: Parsed) -> bool:

@@ -12,7 +12,7 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Callable, Iterator
 
-from trucebook.model.agreement import HandOver, Keep, Once, Power, Quota, Terms
+from trucebook.model.agreement import HandOver, JointAct, Keep, Once, Power, Quota, Terms
 from trucebook.model.from_syntax_amounts import amount
 from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
@@ -51,6 +51,8 @@ _EVERY = {
 def astray(found: Sorted, terms: Terms, scope: Scope) -> bool:
     """Say which words are no part of what is done; whether there are any."""
     told = [*_from_when(found, scope), *_behind_throughout(found, scope)]
+    if not isinstance(terms, JointAct):
+        told += _not_as_one(found)
     if isinstance(terms, HandOver | Quota):
         told += _how_long(found, scope)
     if isinstance(terms, HandOver):
@@ -83,6 +85,26 @@ def _from_when(found: Sorted, scope: Scope) -> Iterator[Diagnostic]:
             "days are counted from another commitment (within 10 days of [id]), from an event by "
             "the name that reports give it, in quotes, or from a day (of 1 March 2025)",
             (say(whole, f'of "{named}"'),) if named else (),
+        )
+
+
+def _not_as_one(found: Sorted) -> Iterator[Diagnostic]:
+    """`jointly` of what is no single act: it starts and finishes, lasts, or is counted."""
+    word = next((o for o in found.core if isinstance(o, p.Word) and o.text == "jointly"), None)
+    if word is not None:
+        yield fault(
+            "unused-words",
+            word.span,
+            "'jointly' is for what several do once, as one act",
+            "what starts and finishes, lasts, or is counted is a duty of each: say 'jointly' of "
+            "one act, by one day, or leave it out",
+            (
+                Fix(
+                    Span(word.span.file, word.span.start, word.span.end + 1),
+                    "",
+                    "leave out 'jointly'",
+                ),
+            ),
         )
 
 

@@ -333,6 +333,7 @@ class Scope:
 
 
 _BOTH = {"both sides", "both parties", "the sides", "each side", "each party", "the two sides"}
+_BOTH |= {"the two parties", "both of the parties", "both of the sides"}
 """What agreements call those who sign them."""
 _ARTICLES = {"a", "an", "the"}
 

@@ -67,7 +67,9 @@ def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
             return None
         meant = f"{word.text} day {after.text}"
     elif word.text == "within":
-        meant = f"within {after.text} days"
+        if behind is not None and behind.text in _FAR:
+            return _distance(file, text, word, behind)
+        meant = f"within {after.text} day{'' if after.text == '1' else 's'}"
     else:
         return None
     span = Span(file, word.start, after.end)
@@ -77,6 +79,23 @@ def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
         f"'{text[span.start : span.end]}' does not say of what",
         "a deadline is a day (by day 7), a date (by 9 March 2025), a week or a number of days",
         (say(span, meant),),
+    )
+
+
+_FAR = {"km", "kilometres", "kilometers", "kilometre", "kilometer", "m", "metres", "meters"}
+_FAR |= {"miles", "mile", "metre", "meter", "nm", "nautical", "hectares"}
+
+
+def _distance(file: str, text: str, word: Token, behind: Token) -> Diagnostic:
+    """`within 1 km`: where, and not by when."""
+    span = Span(file, word.start, behind.end)
+    written = " ".join(text[span.start : span.end].split())
+    return fault(
+        "unused-words",
+        span,
+        f"'{written}' is a distance, and no deadline",
+        "where something is belongs to its name, which stands in quotes: withdraw from "
+        '"the posts within 1 km of the line"; or to a note',
     )
 
 
@@ -156,6 +175,10 @@ def _hours_from(file: str, text: str, words: list[Token], i: int) -> Diagnostic 
     while end < len(words) and words[end].kind in {"WORD", "AFTER", "OF", "PHASE"}:
         end += 1
     run = words[i + 1 : end]
+    leads = end < len(words) and words[end].kind == "," and i and words[0].kind != "PHASE"
+    leads = leads and all(word.kind not in {"SHALL", "SHALL_NOT", "MAY"} for word in words[:i])
+    if not leads and words[i].text.split()[1] != "hour":
+        return None  # told of the sentence
     if not run or run[0].text not in COUNTED_FROM or not run[1:]:
         return None
     span = Span(file, run[0].start, run[-1].end)
@@ -172,11 +195,28 @@ def _hours_from(file: str, text: str, words: list[Token], i: int) -> Diagnostic 
     return fault(
         "unused-words",
         span,
-        f"'{' '.join(text[span.start : span.end].split())}' does not say from when the hours are "
+        f"'{' '.join(text[span.start : span.end].split())}' does not say from when the time is "
         "counted",
-        "hours are counted from another commitment (within 24 hours of [id]), or from an event by "
-        "the name that reports give it, in quotes",
+        "time is counted from another commitment (within 24 hours of [id]), from an event by the "
+        "name that reports give it, in quotes, or from a day (of 1 March 2025)",
         (say(span, f'of "{named}"'),),
+    )
+
+
+def _from_a_day(file: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`within 20 days from 1 October 2018`: of that day."""
+    run = words[i + 1 : i + 3]
+    if len(run) < len(("from", "day")) or run[1].kind not in NEED_TIME:
+        return None
+    if run[0].text not in COUNTED_FROM - {"of"}:
+        return None
+    span = at(file, run[0])
+    return fault(
+        "unknown-function-word",
+        span,
+        f"'{run[0].text}' does not say from when days are counted",
+        "a term is counted of a day, or of what happened: within 20 days of 1 March 2025",
+        (say(span, "of"),),
     )
 
 
@@ -186,6 +226,10 @@ def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     if word.kind != "DURATION":
         return None
     number, what = word.text.split()
+    if i and words[i - 1].kind == "WITHIN":
+        since = _from_a_day(file, words, i) or _hours_from(file, text, words, i)
+        if since is not None:
+            return since
     if [w.kind for w in words[i + 1 : i + 2]] == ["AFTER"] and i + 2 < len(words):
         return None  # told as a term counted from what happened
     kind_before = words[i - 1].kind if i else ""
@@ -197,8 +241,6 @@ def whole_days(file: str, text: str, words: list[Token], i: int) -> Diagnostic |
     )
     if not hours and number.replace(",", "").isdigit():
         return None
-    if kind_before == "WITHIN" and (since := _hours_from(file, text, words, i)) is not None:
-        return since
     days = max(1, -(-int(float(number.replace(",", ""))) // 24)) if what == "hour" else None
     span = at(file, word)
     meant = f"{days} day{'s' if days != 1 else ''}" if days else None

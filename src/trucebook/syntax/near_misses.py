@@ -113,6 +113,8 @@ def _number_word(file: str, text: str, words: list[Token], i: int) -> Diagnostic
     counted = after.kind in _COUNTED or after.text in _UNITS
     plural = after.kind == "WORD" and after.text.endswith("s") and word.text != "one"
     day = i > 0 and words[i - 1].text in {"day", "week"}
+    if after.text in {"sides", "parties"}:
+        return None  # the two sides: told as who undertakes it
     if not (counted or plural or day):
         return None
     figures = str(_NUMBERS.index(word.text.lower()))

@@ -6,7 +6,7 @@ Source: spec/language/grammar.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from trucebook.syntax.lines import Chunk, chunks
 from trucebook.syntax.names_lines import naming
 from trucebook.syntax.record_lines import finding_line, record_line
 from trucebook.syntax.span import Span
+from trucebook.syntax.spoken import TIE, named, tied, untied, untied_fault
 from trucebook.syntax.strays import stray
 from trucebook.syntax.tally_lines import tally
 from trucebook.syntax.watch_lines import watch_line
@@ -44,6 +45,8 @@ _READERS = {
     "demand": demand,
     "tally": tally,
 }
+_SPOKEN = {"record", "finding"}
+"""Lines in which somebody is spoken of by a name that the book declares."""
 _ROWS = {"record", "watched", "finding"}
 _SENTENCES = {"clause", "phase", "after", "reading", "day", "basis", "force", "ends"}
 
@@ -71,9 +74,12 @@ def parse(text: str, file: str, given: Declared | None = None) -> Parsed:
             item, faults = _DECLARING[chunk.kind](file, text, chunk)
             read[index] = item or tree.Unreadable(Span(file, chunk.start, chunk.end))
             diagnostics.extend(faults)
-    known = declared(read.values())
+    known = declared(read.values()).speaking(
+        name for one in found if one.kind == "naming" for name in named(text[one.start : one.end])
+    )
     if given is not None:
         known = given.with_more(known)
+    said = tied(text, known.spoken)
     sentence: ReadSentence | None = None
     items: list[tree.Item] = []
     for index, chunk in enumerate(found):
@@ -82,7 +88,7 @@ def parse(text: str, file: str, given: Declared | None = None) -> Parsed:
             continue
         if chunk.kind in _SENTENCES and sentence is None:
             sentence = _sentences()(file, text, known)
-        item, faults = _item(file, text, chunk, sentence)
+        item, faults = _item(file, said if chunk.kind in _SPOKEN else text, chunk, sentence)
         items.append(item)
         diagnostics.extend(faults)
     return Parsed(tree.Tree(file, text, tuple(items)), in_order(diagnostics), known)
@@ -111,8 +117,20 @@ def _item(
         return tree.Unreadable(span), [stray(file, text, chunk.start, chunk.end)]
     if chunk.kind in _READERS:
         item, faults = _READERS[chunk.kind](file, text, chunk)
+        if chunk.kind in _SPOKEN and TIE in text[chunk.start : chunk.end]:
+            item = _untied(item) if isinstance(item, tree.RecordLine) else item
+            faults = [untied_fault(one) for one in faults]
     elif sentence is not None:
         item, faults = sentence(chunk)
     else:
         raise AssertionError(f"no reader for chunks of kind {chunk.kind}")
     return item or tree.Unreadable(span, chunk.kind in _ROWS), faults
+
+
+def _untied(line: tree.RecordLine) -> tree.RecordLine:
+    """A line of the record with its names as they stand in the text."""
+    fields = tuple(
+        replace(one, value=untied(one.value)) if isinstance(one.value, str) else one
+        for one in line.fields
+    )
+    return replace(line, fields=fields)

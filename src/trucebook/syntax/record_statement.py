@@ -21,7 +21,7 @@ _WHO_ALL = rf"(?:(?:{WHO}),[ \t]+)*(?:{WHO})(?:[ \t]+and[ \t]+(?:{WHO}))?"
 _PARTICLE = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES))})\b)?"
 _GOES_OVER = r"(?:hand(?:s|ed)?|turn(?:s|ed)?|sign(?:s|ed)?|takes?|took|makes?|made)[ \t]+over\b"
 """Verbs with which `over` goes before a number too; with others it bounds: released over 600."""
-_BEFORE_NUMBER = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES - {'over'}))})\b)?"
+_BEFORE_NUMBER = rf"(?:[ \t]+(?:{'|'.join(sorted(PARTICLES - {'over'} | {'through'}))})\b)?"
 _PLACE = r'(?:[ \t]+at[ \t]+(?P<place>"[^"\n]*"))?'
 _TO = rf"(?:[ \t]+to[ \t]+(?P<to>{WHO}))?"
 _TOWARD = "across|along|behind|beyond|in|inside|near|on|outside|over|through|toward|towards"

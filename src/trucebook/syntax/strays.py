@@ -63,6 +63,9 @@ _MODAL = re.compile(r"\b(?:shall|may|must|will)\b(?:[ \t]+not\b)?[ \t]*(?P<verb>
 _LABEL = re.compile(r"\(?(?P<id>\w[\w-]*)[).:]+[ \t]+")
 _WORD = re.compile(r"[\w-]+")
 _MEANING = re.compile(r"\b(?:speaks?[ ]for|means?|outside|under[ ]the[ ]authority|part[ ]of)\b")
+_SEVERAL_WORDS = re.compile(
+    r"count[ \t]+(?P<thing>[^\W\d][\w-]*[ \t]+(?!by\b)[^\W\d][\w-]*)[ \t]*(?:[,:]|$)"
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\S*[ \t]+(?=\S)")
 
 
@@ -131,6 +134,19 @@ def _head(place: Span, first: str, line: str) -> Diagnostic | None:
     if near in _CLOSINGS and line.rstrip().endswith("."):
         return None
     form = _FORMS[near]
+    several = _SEVERAL_WORDS.match(line)
+    if near == "count" and several is not None:
+        one = re.sub(r"[ \t]+", "-", several["thing"])
+        start = place.start + several.start("thing")
+        span = Span(place.file, start, place.start + several.end("thing"))
+        return fault(
+            "stray-line",
+            span,
+            f"'{several['thing']}' is two words",
+            f"what is counted has one word, in the head and in every sentence: count {one}, and "
+            f"11 {one}",
+            (Fix(span, one, f"say '{one}'"),),
+        )
     fixes = () if word[0] == near else (Fix(place, near, f"say '{near}'"),)
     return fault(
         "stray-line",

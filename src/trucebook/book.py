@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trucebook.comparing.compare import Text
-from trucebook.comparing.named import named_texts
+from trucebook.comparing.named import named_texts, titles_of_texts
 from trucebook.evaluation.result import Board, Clocks
 from trucebook.evaluation.result import Row as BoardRow
 from trucebook.evaluation.standing import Evaluation
@@ -466,6 +466,7 @@ def positions(book: Book, clocks: Clocks, account: str = "undisputed") -> Positi
         clocks,
         account,
         book.board(clocks, account),
+        titles_of_texts(book.agreement, book.proposals),
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.books.expected import opened
 from trucebook.book import positions
 from trucebook.evaluation.result import Clocks
+from trucebook.export.positions_to_text import positions_to_text
 from trucebook.model.time import day_of, iso
 
 WRITTEN: dict[str, dict[str, Any]] = {
@@ -41,6 +42,26 @@ def test_positions_are_those_written_down_by_hand(name: str, look: str) -> None:
     if stages := wanted.get("talks"):
         found = {one.about: list(one.standing) for one in answer.of("talks")}
         assert found == stages
+
+
+def test_what_stands_on_6_march_2025_fits_a_screen() -> None:
+    clocks = Clocks(day_of("2025-03-06"), day_of("2025-03-06"))
+    page = positions_to_text(positions(opened("gaza"), clocks), clocks, "undisputed")
+    lines = page.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    told = " ".join(page.split())
+    for said in (
+        "Gaza: revised proposal of March 2025 [revised] Hamas rejects it (Daily Star, 6 Mar 2025)",
+        "Hamas insists on it (Daily Star, 6 Mar 2025)",
+        "Israel backs it (Daily Star, 6 Mar 2025)",
+        "United States backs it (Daily Star, 6 Mar 2025)",
+        'open, unless "release of all hostages" (US president through CBS News, 6 Mar 2025;',
+        "all-goods, since 2 March 2025 (Israeli prime minister's office through The National",
+        "begun, no outcome recorded, since 5 March 2025 (White House through Jordan Times (AFP)",
+        "talks about phase two: preparatory (Daily Star, 6 Mar 2025)",
+    ):
+        assert said in told
 
 
 @pytest.mark.parametrize(("name", "look"), LOOKS)

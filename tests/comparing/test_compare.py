@@ -310,6 +310,27 @@ def test_no_word_prefers_a_text() -> None:
     assert WORDS.findall(page) == []
 
 
+def test_the_outline_of_march_2025_is_told_in_three_ways() -> None:
+    """By hand, from gz25-127b, gz25-128, gz25-129a and gz25-129b."""
+    folder = next(path for path in SHIPPED if path.name == "gaza-2025-01")
+    texts = texts_at(open_book(folder), "outline")
+    answer = compare(("a", texts), ("b", texts[:1]))
+    by = {told.clause: dict(told.by) for told in answer.a.disagreed}
+    press, israel, sources = (
+        *("Times of Israel", "Israeli prime minister's office"),
+        "unnamed sources of The National",
+    )
+    first = {who: entries[0].what for who, entries in by["first"].items() if entries}
+    assert first == {
+        press: "release 10 living hostages",
+        israel: "release 5 living hostages",
+        sources: "release 11 living hostages",
+    }
+    assert [who for who, entries in by["truce"].items() if entries is None] == [sources]
+    assert [who for who, entries in by["dead"].items() if entries] == [sources]
+    assert not answer.a.alike
+
+
 def test_the_revised_proposal_fits_a_screen() -> None:
     """What each side would do, and where the descriptions disagree, in 80 columns."""
     folder = next(path for path in SHIPPED if path.name == "gaza-2025-01")

@@ -106,7 +106,7 @@ def asked(text: str, rows: list[dict[str, Any]], on: str, account: str) -> dict[
         rows_of = book.board(clocks, account).rows
         return {
             "answer": positions_to_json(answer, "book", clocks, account),
-            "text": positions_to_text(answer, clocks, account),
+            "text": positions_to_text(answer, clocks, account, details=True),
             "csv": positions_to_csv(answer),
             "board": {one.commitment.id: (one.standing, dict(one.by_account)) for one in rows_of},
         }

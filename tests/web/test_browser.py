@@ -35,6 +35,7 @@ PAGES = {
     "report": "/report/gz25-001",
     "positions": f"/positions?{LATER}",
     "conflicts": f"/conflicts?{LATER}",
+    "counts": f"/counts?{LATER}",
     "compare": f"/compare?{LATER}&a=signed&b=revised",
     "compare alike": f"/compare?{LATER}&a=signed&b=signed",
     "compare told otherwise": "/compare?a=proposal-revised-press&b=proposal-revised-source",

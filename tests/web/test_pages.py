@@ -32,6 +32,7 @@ SAME = {
     "/changes": "changes",
     "/positions": "positions",
     "/conflicts": "conflicts",
+    "/counts": "counts",
 }
 FOUND = 1
 """The exit status of a command that found something."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from trucebook.book import conflicts, last_published, last_said
 from trucebook.cli.opening import Options, open_valid, settle
-from trucebook.cli.options import (
-    book_argument,
-    clock_options,
-    csv_option,
-    json_option,
-    only_one,
-)
+from trucebook.cli.options import asked_of_a_book
 from trucebook.cli.output import put, say, style, width
 from trucebook.export.conflicts_to_json import conflicts_to_csv, conflicts_to_json
 from trucebook.export.conflicts_to_text import conflicts_to_text, say_not_looked_at
@@ -30,17 +26,11 @@ NEEDS_SOLVER = 2
     "conflicts",
     epilog="Example: trucebook conflicts gaza-2025-01 --on 2025-03-06 --public 2025-03-06",
 )
-@book_argument
-@clock_options
-@json_option
-@csv_option
+@asked_of_a_book
 def command(
     *,
     book: str,
-    on: str | None,
-    public: str | None,
-    known: str | None,
-    account: str,
+    asked: Options,
     as_json: bool,
     as_csv: bool,
 ) -> None:
@@ -48,14 +38,17 @@ def command(
 
     Exit status 1 where there are any; 2 where a part is so large that the extra `solver` is needed.
     """
-    only_one(as_json=as_json, as_csv=as_csv)
     opened = open_valid(book)
     if not opened.demands.demands:
         say(f'{opened.name} has no demands: they stand in a text whose head is demands "…".')
-    if on is None and last_published(opened) is None and (last := last_said(opened)) is not None:
-        on = iso(last)
+    if (
+        asked.on is None
+        and last_published(opened) is None
+        and (last := last_said(opened)) is not None
+    ):
+        asked = replace(asked, on=iso(last))
         say(f"Looking at {say_day(last)}, the last day on which words that count were published.")
-    question = settle(opened, Options(on, public, known, account))
+    question = settle(opened, asked)
     opened = question.book
     answer = conflicts(opened, question.clocks, question.account)
     if as_json:

@@ -6,13 +6,7 @@ import click
 
 from trucebook.book import counts, counts_at_hand
 from trucebook.cli.opening import Options, open_valid, settle
-from trucebook.cli.options import (
-    book_argument,
-    clock_options,
-    csv_option,
-    json_option,
-    only_one,
-)
+from trucebook.cli.options import asked_of_a_book
 from trucebook.cli.output import put, say, width
 from trucebook.export.counts_to_json import counts_to_csv, counts_to_json
 from trucebook.export.counts_to_text import counts_to_text
@@ -23,17 +17,11 @@ from trucebook.export.to_json import to_text
     "counts",
     epilog="Example: trucebook counts gaza-2025-01 --on 2025-03-06 --public 2025-03-06",
 )
-@book_argument
-@clock_options
-@json_option
-@csv_option
+@asked_of_a_book
 def command(
     *,
     book: str,
-    on: str | None,
-    public: str | None,
-    known: str | None,
-    account: str,
+    asked: Options,
     as_json: bool,
     as_csv: bool,
 ) -> None:
@@ -41,7 +29,6 @@ def command(
 
     Exit status 2 where the extra `solver` is missing, which works the ranges out.
     """
-    only_one(as_json=as_json, as_csv=as_csv)
     opened = open_valid(book)
     if not opened.tallies:
         say(f'{opened.name} has no tallies: they stand in a text whose head is tally "…".')
@@ -50,7 +37,7 @@ def command(
             "`counts` needs the extra [solver] (z3 is not installed): "
             "pip install 'trucebook[solver]'"
         )
-    question = settle(opened, Options(on, public, known, account))
+    question = settle(opened, asked)
     answer = counts(question.book, question.clocks, question.account)
     if as_json:
         put(to_text(counts_to_json(answer, opened.name, question.clocks, question.account)))

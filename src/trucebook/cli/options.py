@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
 from trucebook import question
 from trucebook.model.time import Day, Minute
-from trucebook.question import TODAY, WrongQuestionError, is_day
+from trucebook.question import TODAY, Options, WrongQuestionError, is_day
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -133,6 +134,30 @@ def json_option(function: F) -> F:
 def csv_option(function: F) -> F:
     """CSV instead of words."""
     return click.option("--csv", "as_csv", is_flag=True, help="The same as CSV.")(function)
+
+
+def asked_of_a_book(function: F) -> F:
+    """A book, clocks and account, and the form of the answer: what commands of one table share.
+
+    The command gets `book`, `asked`, `as_json` and `as_csv`.
+    """
+
+    @wraps(function)
+    def command(
+        *,
+        on: str | None,
+        public: str | None,
+        known: str | None,
+        account: str,
+        as_json: bool,
+        as_csv: bool,
+        **others: Any,  # noqa: ANN401 - what the command itself takes
+    ) -> Any:  # noqa: ANN401 - what the command gives
+        only_one(as_json=as_json, as_csv=as_csv)
+        asked = Options(on, public, known, account)
+        return function(asked=asked, as_json=as_json, as_csv=as_csv, **others)
+
+    return book_argument(clock_options(json_option(csv_option(cast("F", command)))))
 
 
 def only_one(*, as_json: bool, as_csv: bool) -> None:

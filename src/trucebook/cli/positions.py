@@ -6,13 +6,7 @@ import click
 
 from trucebook.book import positions
 from trucebook.cli.opening import Options, ask
-from trucebook.cli.options import (
-    book_argument,
-    clock_options,
-    csv_option,
-    json_option,
-    only_one,
-)
+from trucebook.cli.options import asked_of_a_book
 from trucebook.cli.output import put, style, width
 from trucebook.export.positions_to_json import positions_to_csv, positions_to_json
 from trucebook.export.positions_to_text import positions_to_text
@@ -23,26 +17,23 @@ from trucebook.export.to_json import to_text
     "positions",
     epilog="Example: trucebook positions gaza-2025-01 --on 2025-03-06 --public 2025-03-06",
 )
-@book_argument
-@clock_options
-@json_option
-@csv_option
+@click.option(
+    "--details", is_flag=True, help="Everything, also what stands no longer, with every word."
+)
+@asked_of_a_book
 def command(
     *,
     book: str,
-    on: str | None,
-    public: str | None,
-    known: str | None,
-    account: str,
+    asked: Options,
+    details: bool,
     as_json: bool,
     as_csv: bool,
 ) -> None:
-    """Show stances on texts, demands, threats, measures in force and talks.
+    """Show what stands: stances on texts, threats, measures in force, talks, and who demands.
 
-    Each with who says so, through what and when.
+    Each with who says so, through what and when; --details has every report and its words.
     """
-    only_one(as_json=as_json, as_csv=as_csv)
-    question = ask(book, Options(on, public, known, account))
+    question = ask(book, asked)
     answer = positions(question.book, question.clocks, question.account)
     if as_json:
         name = question.book.name
@@ -50,4 +41,5 @@ def command(
     elif as_csv:
         put(positions_to_csv(answer))
     else:
-        put(positions_to_text(answer, question.clocks, question.account, width(), style()))
+        clocks, account = question.clocks, question.account
+        put(positions_to_text(answer, clocks, account, width(), style(), details=details))

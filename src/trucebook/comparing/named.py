@@ -55,6 +55,14 @@ def names_of_texts(agreement: Agreement, proposals: Sequence[Proposal]) -> tuple
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def titles_of_texts(agreement: Agreement, proposals: Sequence[Proposal]) -> dict[str, str]:
+    """The title of each text by its names: first that of the command `compare`."""
+    titles = {SIGNED: agreement.title} if agreement.title else {}
+    titles |= {one.name: one.title for one in proposals}
+    titles |= {_stem(one.span): one.title for one in proposals}
+    return {name: title for name, title in titles.items() if name}
+
+
 def _texts(proposals: Sequence[Proposal]) -> tuple[Text, ...]:
     return tuple(Text(one.title, one.described_by, one.agreement) for one in proposals)
 

@@ -8,7 +8,7 @@ from trucebook.evaluation.result import Clocks, Fact, Grade
 from trucebook.export.layout import WIDTH, paragraph
 from trucebook.model.quantity import Amount, Class, Number
 from trucebook.model.report import Bound
-from trucebook.tallies.find import Cell, Elsewhere, OtherDay, Reconciling, Throughout
+from trucebook.tallies.find import Cell, Contradiction, Elsewhere, OtherDay, Reconciling, Throughout
 from trucebook.tallies.said import Aside
 from trucebook.tallies.statement import HELD, Claim, Statement
 from trucebook.views.counts import Counts, day_of, days_of, evidence_of, reconciled
@@ -44,7 +44,8 @@ def _tally(one: Counts, width: int) -> str:
     blocks = [
         f"{one.tally.title}  [{one.tally.id}]",
         _sum(one, width),
-        "What is said of it:\n" + "\n".join(_all_said(one, width)),
+        "What is said of it:\n"
+        + "\n".join(_said(s, one, width, acts=acts) for s, acts in with_acts(one)),
         _contradictions(one, width),
         _aside(one, width),
         *(_series(one, at, width) for at in range(len(one.series))),
@@ -57,13 +58,13 @@ def _sum(one: Counts, width: int) -> str:
     for term in one.tally.terms:
         cells = [cell for cell in one.cells if cell.term == term.id]
         sign = _SIGNS[term.sign]
-        lines.append(paragraph(f"{sign} {term.name}: {_apart(cells)}", width, rest="    "))
+        lines.append(paragraph(f"{sign} {term.name}: {say_cells(cells)}", width, rest="    "))
     held = [cell for cell in one.cells if cell.term == HELD]
-    lines.append(paragraph(f"= held: {_apart(held)}", width, rest="    "))
+    lines.append(paragraph(f"= held: {say_cells(held)}", width, rest="    "))
     return "\n".join(lines)
 
 
-def _apart(cells: Sequence[Cell]) -> str:
+def say_cells(cells: Sequence[Cell]) -> str:
     """The whole, then its categories, each with every version there is."""
     return "; ".join(
         f"{_versions(cell)}{_of(cell.of)}"
@@ -87,20 +88,26 @@ def _range(low: Number, high: Number | None) -> str:
     return say_number(low) if low == high else f"{say_number(low)} to {say_number(high)}"
 
 
-def _all_said(one: Counts, width: int) -> Iterable[str]:
-    """Every statement; of what was done under a commitment the acts, where it is told last."""
+def with_acts(one: Counts) -> Iterable[tuple[Statement, bool]]:
+    """Every statement, and whether its acts are told: where a commitment is told of last."""
     last = {s.commitment: s for s in one.said.statements}
     for statement in one.said.statements:
-        yield _said(statement, one, width, acts=last.get(statement.commitment) is statement)
+        yield statement, last.get(statement.commitment) is statement
 
 
 def _said(statement: Statement, one: Counts, width: int, *, acts: bool = False) -> str:
+    words = say_statement(statement, one, acts=acts)
+    return paragraph(words, width, first="  ", rest="    ")
+
+
+def say_statement(statement: Statement, one: Counts, *, acts: bool = False) -> str:
+    """What is said, of which day, by whom; with `acts` of which acts a number is made."""
     words = _say(statement, one)
     if statement.made_of:
         weak = [fact for fact in statement.made_of if fact.grade in _WEAK or fact.versions[1:]]
         shown = statement.made_of if acts else weak
         words += f"{': ' if acts else ', with '}{say_list(map(_act, shown))}" if shown else ""
-    return paragraph(words, width, first="  ", rest="    ")
+    return words
 
 
 def _act(fact: Fact) -> str:
@@ -144,19 +151,24 @@ def _contradictions(one: Counts, width: int) -> str:
     sets = say_times(len(one.contradictions), "smallest set")
     lines = [f"{sets} of figures cannot all be true:"]
     for number, found in enumerate(one.contradictions, start=1):
-        size = len(found.statements)
-        these = "This one by itself" if size == 1 else f"These {size} together"
-        kind = "" if found.hard else "; only hard to square, since a bound is ours and not said"
-        lines.append(paragraph(f"{number}. {these}{kind}:", width, rest="   "))
+        lines.append(paragraph(f"{number}. {say_size(found)}:", width, rest="   "))
         lines += [_said(statement, one, width) for statement in found.statements]
-        changes = _changes(found.reconciling)
+        changes = say_reconciling(found.reconciling)
         if changes:
-            lines.append("   They would go together if" if size > 1 else "   It could be if")
+            several = len(found.statements) > 1
+            lines.append("   They would go together if" if several else "   It could be if")
         lines += [paragraph(one_of, width, first="   - ", rest="     ") for one_of in changes]
     return "\n".join(lines)
 
 
-def _changes(reconciling: Sequence[Reconciling]) -> list[str]:
+def say_size(found: Contradiction) -> str:
+    """How many cannot all be true, and on what that rests."""
+    size = len(found.statements)
+    these = "This one by itself" if size == 1 else f"These {size} together"
+    return f"{these}{'' if found.hard else '; only hard to square, since a bound is ours'}"
+
+
+def say_reconciling(reconciling: Sequence[Reconciling]) -> list[str]:
     """What would reconcile a set, a line for each statement and kind of change."""
     lines: list[str] = []
     days: dict[Statement, list[str]] = {}
@@ -197,11 +209,14 @@ def _change(change: Reconciling) -> str:
 def _aside(one: Counts, width: int) -> str:
     if not one.said.aside:
         return ""
-    lines = [paragraph(_left(aside), width, first="  ", rest="    ") for aside in one.said.aside]
+    lines = [
+        paragraph(say_aside(aside), width, first="  ", rest="    ") for aside in one.said.aside
+    ]
     return "Left aside:\n" + "\n".join(lines)
 
 
-def _left(aside: Aside) -> str:
+def say_aside(aside: Aside) -> str:
+    """A report that was left aside: whose, its number, and why."""
     report = aside.bound.report
     number = "" if report.count is None else f", {_amount(report.count)}"
     note = f" ({report.noted_error})" if report.noted_error else ""
@@ -213,13 +228,18 @@ def _series(one: Counts, at: int, width: int) -> str:
     term, rows = one.series[at]
     lines = [f"{term.name}, as given:"]
     for bound in rows:
-        hedge = "" if bound.report.hedge == "none" else f" ({bound.report.hedge})"
-        evidence = evidence_of(bound)
-        note = f"; {evidence}" if evidence else ""
-        number = f"{_amount(bound.report.count)}{hedge}"
-        words = f"{say_day(day_of(bound))}: {number}, says {_voice(bound)}{note}"
+        words = say_figure(bound)
         lines.append(paragraph(words, width, first="  ", rest="    "))
     return "\n".join(lines) if rows else ""
+
+
+def say_figure(bound: Bound) -> str:
+    """A figure beside the sum, as given, with who gave it and what is said of its evidence."""
+    hedge = "" if bound.report.hedge == "none" else f" ({bound.report.hedge})"
+    evidence = evidence_of(bound)
+    note = f"; {evidence}" if evidence else ""
+    number = f"{_amount(bound.report.count)}{hedge}"
+    return f"{say_day(day_of(bound))}: {number}, says {_voice(bound)}{note}"
 
 
 def _amount(count: Amount | None) -> str:

@@ -56,7 +56,7 @@ def positions_to_json(
         "public": day_to_json(clocks.public),
         "known": minute_to_json(clocks.known),
         "account": account,
-        "positions": [_position(one) for one in answer.positions],
+        "positions": [_position(one, answer) for one in answer.positions],
         "demands": list(_demands(answer)),
         "clauses": [
             {
@@ -70,13 +70,14 @@ def positions_to_json(
     }
 
 
-def _position(one: Position) -> dict[str, Json]:
+def _position(one: Position, answer: Positions) -> dict[str, Json]:
     return {
         "sort": one.sort,
         "holders": list(one.holders),
         "toward": list(one.toward),
         "about": one.about,
         "name": one.name,
+        "text_name": answer.short_names.get(one.about) if one.sort == "stance" else None,
         "standing": list(one.standing),
         "because": list(one.because),
         "since": None if one.since is None else day_to_json(one.since[0]),
@@ -143,7 +144,7 @@ def positions_to_csv(answer: Positions) -> str:
 
 def _rows(answer: Positions) -> Iterable[dict[str, Json]]:
     for one in answer.positions:
-        whole = _position(one)
+        whole = _position(one, answer)
         shared = {name: whole[name] for name in COLUMNS if name in whole}
         for name in ("holders", "toward", "standing", "because"):
             shared[name] = "; ".join(getattr(one, name))

@@ -105,7 +105,7 @@ def _stances(listening: Listening) -> Iterable[Position]:
             if voice is not None:
                 voices.append((holder, voice))
     for holder in sorted({name for name, _ in voices}):
-        of = grouped((v for name, v in voices if name == holder), lambda v: about(v.bound))
+        of = grouped((v for name, v in voices if name == holder), lambda v: listening.text(v.bound))
         for text, told in of.items():
             last = latest(told)
             words = tuple(sorted({voice.word for voice in last}))

@@ -8,7 +8,7 @@ Source: spec/positions.md (semantics, sections 6 and 9).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -46,10 +46,20 @@ class Voice:
 class Listening:
     """The record as it could be seen on a day, and whose word the account takes."""
 
-    def __init__(
-        self, agreement: Agreement, names: Names, record: Record, clocks: Clocks, account: str
+    def __init__(  # noqa: PLR0913, PLR0917 - a book, and what is asked of it
+        self,
+        agreement: Agreement,
+        names: Names,
+        record: Record,
+        clocks: Clocks,
+        account: str,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
-        """Take a book's matter and what is asked of it."""
+        """Take a book's matter and what is asked of it.
+
+        `titles` has the title of each text by every name that means it, in small letters.
+        """
+        self._titles = titles or {}
         self.clocks = clocks
         self.account = account
         self._speakers = Speakers(agreement, names)
@@ -73,6 +83,11 @@ class Listening:
         denies = bound.report.hedge == "denied"
         taken = self._takes(bound, tuple(holders)) and not (denies and self.account == "any")
         return Voice(bound, word, first, min(last, self.clocks.on), taken, denies)
+
+    def text(self, bound: Bound) -> str:
+        """The text a stance is on: its title, where the book has it under that name."""
+        named = about(bound)
+        return self._titles.get(named.casefold(), named)
 
     def about_a_duty(self, bound: Bound) -> bool:
         """Whether its object is what a clause asks for, so that it is no word on a text."""

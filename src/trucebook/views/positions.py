@@ -47,6 +47,8 @@ class Positions:
     clauses: Mapping[str, Clause]
     names: Mapping[str, str]
     """What each party is called, by id."""
+    short_names: Mapping[str, str]
+    """What commands call each text, by its title."""
 
     @property
     def outcomes(self) -> Mapping[str, Outcome]:
@@ -77,12 +79,15 @@ def positions(  # noqa: PLR0913, PLR0917 - a book, and what is asked of it
     clocks: Clocks,
     account: str,
     board: Board,
+    titles: Mapping[str, str] | None = None,
 ) -> Positions:
     """Every position of the record on a day; a demand that a text of demands tells is told there.
 
-    The board is only read: nothing here moves it.
+    The board is only read: nothing here moves it. `titles` has the title of each text by its names,
+    the one that commands use first.
     """
-    found = positions_in(Listening(agreement, names, record, clocks, account))
+    by_name = {name.casefold(): title for name, title in (titles or {}).items()}
+    found = positions_in(Listening(agreement, names, record, clocks, account, by_name))
     these = counted(demands, agreement, names, record, clocks, account)
     told = {said.id for voices in these.voices.values() for said in voices}
     kept = tuple(
@@ -99,7 +104,8 @@ def positions(  # noqa: PLR0913, PLR0917 - a book, and what is asked of it
         if row.commitment.id in about
     }
     called = {party.id: party.name for party in agreement.parties}
-    return Positions(kept, these, demands, clauses, called)
+    short = {title: name for name, title in reversed(list((titles or {}).items()))}
+    return Positions(kept, these, demands, clauses, called, short)
 
 
 def say_position_voice(voice: Voice) -> str:

@@ -23,6 +23,7 @@ STATUS: dict[str, int] = {
     "another-book": 409,
     "another-host": 421,
     "fault-of-the-program": 500,
+    "needs-extra": 501,
     "book-not-valid": 503,
 }
 """The status of a fault by its code; every other is 400: what was asked cannot be read."""
@@ -33,6 +34,7 @@ TITLES = {
     409: "The book has changed",
     421: "This book is not at that name",
     500: "A fault of the program",
+    501: "Not installed here",
     503: "The book cannot be read now",
 }
 

@@ -13,6 +13,8 @@ from trucebook.export.positions_to_json import positions_to_csv, positions_to_js
 from trucebook.views import conflicts as demanding
 from trucebook.views.lookup import near
 from trucebook.views.position_lines import CLOSING, sections
+from trucebook.views.position_summary import demanding as who_demands
+from trucebook.views.position_summary import summary
 from trucebook.views.wording import say_few, say_list
 from trucebook.web.days import own_day
 from trucebook.web.faults import RequestError
@@ -24,7 +26,13 @@ def _positions(visit: Visit) -> Answer:
     answer = books.positions(question.book, question.clocks, question.account)
     return Answer(
         "Positions",
-        lambda: {"sections": sections(answer), "moves_nothing": CLOSING},
+        lambda: {
+            "summary": summary(answer),
+            "demanding": who_demands(answer),
+            "sections": sections(answer),
+            "moves_nothing": CLOSING,
+            "say_list": say_list,
+        },
         lambda: positions_to_json(answer, question.book.name, question.clocks, question.account),
         lambda: positions_to_csv(answer),
     )

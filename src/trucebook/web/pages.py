@@ -57,6 +57,7 @@ from trucebook.web.held import HELD
 from trucebook.web.held_days import held_days
 from trucebook.web.page import MOST_DAYS, Answer, Page, Param, Visit
 from trucebook.web.strips import story_strip, timeline_strip
+from trucebook.web.tallied import COUNTS
 
 
 def _board(visit: Visit) -> Answer:
@@ -350,6 +351,7 @@ PAGES = (
             Param("unbound", "Bound to no commitment, and not said to be outside"),
         ),
     ),
+    COUNTS,
     *HELD,
     Page("sources", "Sources", "Who speaks in the record, through what; copies.", _sources),
     Page("check", "Findings", "What is worth knowing of text and record.", _check),

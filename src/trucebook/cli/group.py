@@ -37,6 +37,7 @@ COMMANDS = {
     "retract": "Take an earlier report back; it stays in the record.",
     "read": "Propose the claims of an article, each on its exact words.",
     "review": "Decide on the claims of articles, one by one.",
+    "copies": "Tell which articles carry one story on, and how many voices are left.",
     "keep": "Keep a source in a book as it came, for quotes to be held to.",
     "import": "Put a book, a bundle, a record file or a text into a book.",
     "export": "Put a whole book into a folder, a store or a bundle.",

@@ -34,7 +34,6 @@ class Names:
     `kinds` maps a record's kind to the drafter's verb; `objects` maps a record's object;
     `same` maps another spelling of an asserter to the name independence is counted by.
     `parts` lists kinds that are part of another ("transfer is part of release": a share).
-    `origins` maps an outlet to the wire whose word it carries as its own.
     """
 
     speaks_for: tuple[tuple[str, str], ...] = ()

@@ -80,3 +80,23 @@ def test_what_only_this_machine_can_ask(host: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])  # noqa: S104 - asked about
 def test_what_others_can_ask(host: str) -> None:
     assert not is_loopback(host)
+
+
+def test_a_book_without_people_is_for_this_machine_alone() -> None:
+    process = start(GAZA, "--host", "0.0.0.0", "--port", "0")  # noqa: S104 - refused
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 2
+    assert "has no people who could sign in" in told
+
+
+def test_others_may_look_where_that_is_said_and_never_more() -> None:
+    process = start(GAZA, "--host", "0.0.0.0", "--port", "0", "--without-sign-in")  # noqa: S104 - said
+    assert process.stderr is not None
+    warned, told = process.stderr.readline(), process.stderr.readline()
+    port = re.search(r":(\d+)/", told)
+    assert port, told
+    assert "nobody has to sign in" in warned
+    with urllib.request.urlopen(f"http://127.0.0.1:{port[1]}/board.json") as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=20)

@@ -44,6 +44,7 @@ COMMANDS = {
     "erase": "Destroy a person's name in a book, for good; the proofs hold.",
     "verify": "Prove that nothing in a store or a bundle was changed.",
     "checkpoint": "Write down how a ledger stands, to be kept elsewhere.",
+    "people": "Let people into a book in a store: roles, passwords, tokens, and the log.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",
     "serve": "Open the book in a browser: the same answers as web pages.",
     "publish": "Write the book as pages that everybody may see, and that need no server.",
@@ -80,7 +81,9 @@ class Commands(click.Group):
             return None
         module = FILES.get(cmd_name, cmd_name)
         command: click.Command = importlib.import_module(f"trucebook.cli.{module}").command
-        return command
+        from trucebook.cli.allowed import guarded
+
+        return guarded(cmd_name, command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -8,6 +8,7 @@ import click
 
 from trucebook import book as books
 from trucebook import question as questions
+from trucebook.cli.allowed import let_in
 from trucebook.cli.moving import told
 from trucebook.cli.options import KEEP_GOING, or_wrong_usage
 from trucebook.cli.output import LEFT_OUT, NotValid, say
@@ -32,9 +33,10 @@ def address_of(path: str) -> str:
 def open_any(path: str) -> books.Book:
     """A book, with whatever faults it has; the name of one that ships will do.
 
-    Errors: click.UsageError where there is none.
+    Errors: click.UsageError where there is none; Refused where it is not open to whoever asks.
     """
     try:
+        let_in(address_of(path))
         with told():
             return books.open_book(address_of(path))
     except books.BookError as error:

@@ -1,7 +1,8 @@
 """The book as an ASGI application: routes, one error shape, and headers that let nothing in.
 
 Every page has its twins: `/timeline`, `/timeline.json`, `/timeline.csv`; the board is `/` and has
-`/board.json` and `/board.csv`. Nothing can be written.
+`/board.json` and `/board.csv`. Nothing can be written. Every route has a name, and `rights.py` says
+by that name whom it is open to.
 """
 
 from __future__ import annotations
@@ -27,10 +28,12 @@ from trucebook.web.days import within
 from trucebook.web.desk import Desk, Opened
 from trucebook.web.drawing import environment
 from trucebook.web.faults import Fault, RequestError, fault_to_json
-from trucebook.web.gate import Gate
+from trucebook.web.gate import Gate, asking
+from trucebook.web.guard import Guard
 from trucebook.web.openapi import openapi
 from trucebook.web.page import Page, Visit
 from trucebook.web.pages import PAGES, moved
+from trucebook.web.signing_in import sign_in, sign_out
 
 STATIC = Path(__file__).parent / "static"
 FILES = {
@@ -43,22 +46,32 @@ JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
 
 
-def web_app(desk: Desk, hosts: Collection[str] | None) -> Gate:
-    """The application; `hosts` are the names it may be called by, None for any."""
+def web_app(desk: Desk, hosts: Collection[str] | None, guard: Guard | None = None) -> Gate:
+    """The application; `hosts` are the names it may be called by, None for any.
+
+    Without a guard whoever asks is the holder of the book.
+    """
     draw = environment()
     routes = [
         Route("/openapi.json", _answers(draw, _openapi), name="openapi"),
+        Route(
+            "/sign-in",
+            _answers(draw, lambda request: sign_in(request, draw)),
+            name="sign-in",
+            methods=["GET", "POST"],
+        ),
+        Route("/sign-out", _answers(draw, sign_out), name="sign-out", methods=["POST"]),
         Route("/cite", _answers(draw, lambda request: _cite(desk, request)), name="cite"),
         *(
-            Route(f"/static/{name}", _static(STATIC / name, kind), name=name)
+            Route(f"/static/{name}", _static(STATIC / name, kind), name="static")
             for name, kind in FILES.items()
         ),
     ]
     for page in PAGES:
         routes += [
-            Route(f"{page.stem}.json", _answers(draw, _twin(desk, page, "json"))),
-            Route(f"{page.stem}.csv", _answers(draw, _twin(desk, page, "csv"))),
-            Route(page.path, _answers(draw, _page(desk, page, draw))),
+            Route(f"{page.stem}.json", _answers(draw, _twin(desk, page, "json")), name=page.name),
+            Route(f"{page.stem}.csv", _answers(draw, _twin(desk, page, "csv")), name=page.name),
+            Route(page.path, _answers(draw, _page(desk, page, draw)), name=page.name),
         ]
 
     def refused(request: Request, error: Exception) -> Response:
@@ -74,7 +87,10 @@ def web_app(desk: Desk, hosts: Collection[str] | None) -> Gate:
         return _faulty(draw, request, Fault("fault-of-the-program", words))
 
     handlers = {HTTPException: refused, Exception: broken}
-    return Gate(Starlette(routes=routes, exception_handlers=handlers), hosts)
+    inner = Starlette(routes=routes, exception_handlers=handlers)
+    return Gate(
+        inner, hosts, guard or Guard(), lambda request, fault: _faulty(draw, request, fault)
+    )
 
 
 Endpoint = Callable[[Request], Response]
@@ -150,6 +166,7 @@ def _page(desk: Desk, page: Page, draw: Environment) -> Endpoint:
                 "change": change,
                 "menu": MENU,
                 "notices": _notices(opened, address),
+                **asking(request),
                 **shown.words(),
             }
             body = draw.get_template(f"{page.name}.html").render(words)

@@ -13,6 +13,9 @@ from trucebook.export.to_json import Json
 
 SCHEMA = "trucebook.error/1"
 STATUS: dict[str, int] = {
+    "not-signed-in": 401,
+    "not-allowed": 403,
+    "not-our-form": 403,
     "day-too-far": 404,
     "no-such-account": 404,
     "no-such-id": 404,
@@ -21,7 +24,10 @@ STATUS: dict[str, int] = {
     "no-such-text": 404,
     "read-only": 405,
     "another-book": 409,
+    "form-too-large": 413,
+    "no-form": 415,
     "another-host": 421,
+    "too-many-tries": 429,
     "fault-of-the-program": 500,
     "needs-extra": 501,
     "book-not-valid": 503,
@@ -29,10 +35,15 @@ STATUS: dict[str, int] = {
 """The status of a fault by its code; every other is 400: what was asked cannot be read."""
 TITLES = {
     400: "This address cannot be read",
+    401: "You are not signed in",
+    403: "You may not do this",
     404: "Not in this book",
     405: "This book is read-only",
     409: "The book has changed",
+    413: "This form is too large",
+    415: "This is no form",
     421: "This book is not at that name",
+    429: "Tried too often",
     500: "A fault of the program",
     501: "Not installed here",
     503: "The book cannot be read now",

@@ -9,6 +9,7 @@ import uvicorn
 from trucebook.web.app import web_app
 from trucebook.web.desk import Desk
 from trucebook.web.gate import LOOPBACK
+from trucebook.web.guard import Guard
 
 
 def is_loopback(host: str) -> bool:
@@ -33,11 +34,11 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def serve(desk: Desk, place: socket.socket, host: str) -> None:
-    """Answer until it is broken off."""
+def serve(desk: Desk, place: socket.socket, host: str, guard: Guard) -> None:
+    """Answer until it is broken off; whoever the guard knows may come in."""
     hosts = (*LOOPBACK, host) if is_loopback(host) else None
     config = uvicorn.Config(
-        web_app(desk, hosts),
+        web_app(desk, hosts, guard),
         log_level="critical",
         access_log=False,
         server_header=False,
@@ -45,4 +46,7 @@ def serve(desk: Desk, place: socket.socket, host: str) -> None:
         ws="none",
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[place])
+    try:
+        uvicorn.Server(config).run(sockets=[place])
+    finally:
+        guard.close()

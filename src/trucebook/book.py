@@ -55,6 +55,7 @@ from trucebook.views.positions import positions as positions_of
 
 if TYPE_CHECKING:
     from trucebook.ledger.known import Told
+    from trucebook.ledger.withheld import Sight
 
 BOARDS_KEPT = 64
 EVALUATIONS_KEPT = 8
@@ -128,6 +129,8 @@ class Book:
         """
         self._read = read
         self.kept: Kept | None = None
+        self.withholds = False
+        """Whether there is more, which is for others: of the whole book, never of a day or row."""
         self.name = name
         self.base = base
         self._text_files = texts
@@ -317,17 +320,20 @@ class Book:
         return evaluation
 
 
-def open_book(address: Path | str) -> Book:
+def open_book(address: Path | str, sight: Sight | None = None) -> Book:
     """The book at an address: a folder with `.truce` texts, or one such text.
 
+    With a sight it is opened without the rows that are for others; None sees everything.
     Errors: raises `BookError` where there is none.
     """
     words = str(address)
     if isinstance(address, str) and _STORE.match(address):
-        return _stored_book(words)
+        return _stored_book(words, sight)
     path = Path(address)
     if path.is_dir():
         texts, record = book_files(path)
+        if texts and sight is not None:
+            return _seen_book(path, sight)
         if texts:
             book = Book(path.resolve().name, path, texts, record)
             book.source_files = source_files(path)
@@ -355,24 +361,37 @@ def open_book(address: Path | str) -> Book:
     )
 
 
-def _stored_book(address: str) -> Book:
+def _seen_book(path: Path, sight: Sight) -> Book:
+    """The book in a folder, without the rows that are for others."""
+    from trucebook.ledger.folder import Folder  # noqa: PLC0415 - only where it is asked for
+    from trucebook.ledger.withheld import seen_files  # noqa: PLC0415 - as above
+
+    folder = Folder(path)
+    files, hides = seen_files(folder.files(), sight)
+    book = book_of(folder.name, files)
+    book.withholds = hides
+    return book
+
+
+def _stored_book(address: str, sight: Sight | None) -> Book:
     """The book a store keeps.
 
     Errors: raises `BookError` where it has no text; `LedgerError`, `ExtraMissing`.
     """
     from trucebook.ledger.known import told_at  # noqa: PLC0415 - a folder needs no store
 
-    name, told = told_at(address)
-    return _told_book(address, name, told)
+    name, told = told_at(address, sight=sight)
+    return _told_book(address, name, told, sight)
 
 
-def _told_book(address: str, name: str, told: Told) -> Book:
+def _told_book(address: str, name: str, told: Told, sight: Sight | None) -> Book:
     """The book that entries of a store make up: its files as they would lie in a folder.
 
     Errors: raises `BookError` where it has no text.
     """
     book = book_of(name, told.files)
-    book.kept = _Kept(address, told)
+    book.kept = _Kept(address, told, sight)
+    book.withholds = told.hides
     return book
 
 
@@ -403,8 +422,9 @@ def book_of(name: str, files: Mapping[str, bytes]) -> Book:
 class _Kept:
     """A store, as far as a book was made from it."""
 
-    def __init__(self, address: str, told: Told) -> None:
+    def __init__(self, address: str, told: Told, sight: Sight | None) -> None:
         self._address = address
+        self._sight = sight
         self._books: dict[tuple[str, Minute | None, int | None], Book] = {}
         self.size = told.size
         self.entered = told.entered
@@ -421,10 +441,12 @@ class _Kept:
         book = self._books.get(key)
         if book is None:
             many = self.size if entries is None else entries
-            name, told = told_at(self._address, entries=many, moment=moment, zone=zone)
+            name, told = told_at(
+                self._address, entries=many, moment=moment, zone=zone, sight=self._sight
+            )
             if entries is not None:
                 name = f"{name}@{entries}"
-            book = _told_book(self._address, name, told)
+            book = _told_book(self._address, name, told, self._sight)
             _keep(self._books, key, book, EVALUATIONS_KEPT)
         return book
 

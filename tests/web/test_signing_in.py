@@ -169,7 +169,8 @@ def test_a_form_without_its_token_or_from_elsewhere_is_refused(book: Site) -> No
     assert client.post("/sign-out", content=twice, headers=kind).status_code == 403
     for headers in (
         {"Origin": "https://evil.example"},
-        {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "http://127.0.0.1:8000", "Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ):

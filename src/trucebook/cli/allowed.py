@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
@@ -17,6 +18,7 @@ import click
 from trucebook.cli.moving import told
 from trucebook.cli.output import say
 from trucebook.ledger.address import POSTGRES, is_store
+from trucebook.ledger.withheld import Sight
 from trucebook.people.people import People, people_at
 from trucebook.people.roles import may, say_refusal
 from trucebook.people.secret import is_password
@@ -30,6 +32,8 @@ AS = "trucebook.as"
 """Where a command's context keeps the key that it is to be looked at with."""
 LET_IN = "trucebook.let-in"
 """Where it keeps who was let in where, so that nobody is asked twice."""
+FOR_ALL = ("publish",)
+"""Commands that show what anybody may see, whoever gives them."""
 READS = ("look", "verify")
 """Actions that change nothing: they are logged only where they are refused."""
 
@@ -52,6 +56,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
             "compare",
             "conflicts",
             "counts",
+            "copies",
             "panel",
             "serve",
         ),
@@ -69,6 +74,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "publish": "export",
     "import": {"book": "import", "source": "export"},
     "export": {"book": "export", "target": "import"},
+    "backup": "export",
+    "restore": {"book": "import", "backup": "export"},
     "people": "people",
 }
 """Each command, and what it takes: for every store it is given, or for each of its arguments.
@@ -143,6 +150,26 @@ def let_in(address: str, action: str | None = None) -> Who:
             people.log(who.key, WAY, action or "unknown", "refused: role")
             raise Refused(f"{say_refusal(who.role, action)} Nothing was done.")
         return who
+
+
+def sight_of(address: str) -> Sight | None:
+    """What whoever asks may see of a book now; None: everything, for whoever keeps it.
+
+    Errors: Refused.
+    """
+    context = click.get_current_context()
+    who = let_in(address)
+    if _command(context) in FOR_ALL:
+        return Sight(ANYBODY, datetime.now(UTC))
+    key: str | None = context.meta.get(AS)
+    if may(who.role, "people") and (key is None or who.key != key or _has_people(address)):
+        return None
+    return Sight(who.key, datetime.now(UTC))
+
+
+def _has_people(address: str) -> bool:
+    with told(), people_at(address) as people:
+        return people is not None
 
 
 def log(address: str, who: Who, action: str, outcome: str) -> None:

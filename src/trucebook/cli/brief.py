@@ -91,6 +91,7 @@ def command(
         digest=question.book.hash,
         since=day,
         command=command_of(name, clocks, day, question.account),
+        withheld=question.book.withholds,
     )
     if form == "md" and out is None:
         put(sheet_to_markdown(sheet))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,9 @@ from trucebook.export.faults import diagnostics_to_text
 from trucebook.export.to_json import to_text
 from trucebook.ledger.address import is_store
 from trucebook.ledger.bundle import ENDING
+from trucebook.ledger.withheld import EMBARGO, READERS, moment_of, readers_of
 from trucebook.model.report import Report
+from trucebook.people.people import KEY
 from trucebook.question import WrongQuestionError
 from trucebook.record.json_line import Row
 
@@ -50,6 +52,8 @@ class How:
     account: str
     dry_run: bool
     as_json: bool
+    readers: str | None
+    embargo: str | None
 
     @property
     def core(self) -> entering.How:
@@ -68,6 +72,12 @@ def entering_options(function: F) -> F:
             help="The day looked at. Default: the last day on which a report was published, "
             "this one included.",
         ),
+        click.option(
+            "--embargo", metavar="TIME", help="Until then it is for its readers alone: an ISO time."
+        ),
+        click.option(
+            "--readers", metavar="KEYS", help="Who alone may see it: keys, with commas between."
+        ),
         click.option("--dry-run", is_flag=True, help="Show what would be, and put nothing in."),
         click.option(
             "--by", default="", metavar="DESK", help="A desk key or pseudonym: who puts it in."
@@ -80,7 +90,7 @@ def entering_options(function: F) -> F:
 
 def how(options: Mapping[str, Any]) -> How:
     """The options of a command as one value."""
-    return How(**{name: options[name] for name in ("by", "on", "account", "dry_run", "as_json")})
+    return How(**{field.name: options[field.name] for field in fields(How)})
 
 
 def book_to_write(address: str) -> Book:
@@ -132,9 +142,33 @@ def enter(address: str, book: Book, row: Row, how: How) -> None:
 
     Errors: NotValid, StoreFault; then nothing was put in.
     """
+    row = _restricted(row, how)
     with refusals(), told():
         entered = entering.enter(address, book, row, how.core)
     show(entered, book, as_json=how.as_json)
+
+
+def _restricted(row: Row, how: How) -> Row:
+    """The row with who may see it, and until when nobody else.
+
+    Errors: NotValid where a time is none, or the keys are none: then it would be for nobody.
+    """
+    row = row | ({READERS: how.readers.split(",")} if how.readers is not None else {})
+    row = row | ({EMBARGO: how.embargo} if how.embargo is not None else {})
+    if EMBARGO in row and moment_of(row[EMBARGO]) is None:
+        raise NotValid(
+            f"{row[EMBARGO]!r} is no end of an embargo. Write a time with its place in the day, "
+            "as 2025-03-06T18:00+02:00. Nothing was put in."
+        )
+    if READERS in row:
+        keys = sorted(readers_of(row))
+        if not keys or not all(KEY.fullmatch(key) for key in keys):
+            raise NotValid(
+                "The readers of a report are keys of people, with commas between them. "
+                "Nothing was put in."
+            )
+        row = row | {READERS: keys}
+    return row
 
 
 @contextmanager

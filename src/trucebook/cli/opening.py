@@ -8,7 +8,7 @@ import click
 
 from trucebook import book as books
 from trucebook import question as questions
-from trucebook.cli.allowed import let_in
+from trucebook.cli.allowed import sight_of
 from trucebook.cli.moving import told
 from trucebook.cli.options import KEEP_GOING, or_wrong_usage
 from trucebook.cli.output import LEFT_OUT, NotValid, say
@@ -18,6 +18,7 @@ from trucebook.model.time import Minute
 from trucebook.question import Options, Question
 from trucebook.shipped import shipped_book
 from trucebook.views.lookup import Found
+from trucebook.views.wording import WITHHELD
 
 
 def address_of(path: str) -> str:
@@ -36,11 +37,14 @@ def open_any(path: str) -> books.Book:
     Errors: click.UsageError where there is none; Refused where it is not open to whoever asks.
     """
     try:
-        let_in(address_of(path))
+        sight = sight_of(address_of(path))
         with told():
-            return books.open_book(address_of(path))
+            book = books.open_book(address_of(path), sight)
     except books.BookError as error:
         raise click.UsageError(str(error)) from None
+    if book.withholds:
+        say(WITHHELD)
+    return book
 
 
 def open_valid(path: str) -> books.Book:

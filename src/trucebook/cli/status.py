@@ -65,8 +65,8 @@ def command(
 
 def _render(question: Question, board: Board, *, as_json: bool, as_csv: bool) -> str:
     if as_json:
-        return to_text(status_to_json(board, question.book.name))
+        return to_text(status_to_json(board, question.book.name, withheld=question.book.withholds))
     if as_csv:
         return status_to_csv(board)
     view = status(board, question.agreement, question.record)
-    return board_to_text(view, width(), style())
+    return board_to_text(view, width(), style(), withheld=question.book.withholds)

@@ -83,7 +83,7 @@ def command(
     moved = moved_between(real, board)
     if as_json:
         ids = [report.id for report in supposed.reports]
-        value = mark_json(status_to_json(board, opened.name), ids)
+        value = mark_json(status_to_json(board, opened.name, withheld=opened.withholds), ids)
         put(to_text({**value, "moved": moved_rows(moved)}))
     elif as_csv:
         put(mark_csv(status_to_csv(board)))

@@ -19,6 +19,7 @@ from trucebook.export.layout import (
 )
 from trucebook.views.status import Group, Line, Said, Status
 from trucebook.views.wording import (
+    WITHHELD,
     say_day,
     say_minutes,
     say_short_day,
@@ -38,10 +39,13 @@ SHORT_BASIS = {"one side's version": "one side"}
 """Names of a basis too long for its column; the legend says them in full."""
 
 
-def board_to_text(view: Status, width: int = WIDTH, style: Style = PLAIN) -> str:
-    """The whole board, a line feed at the end."""
+def board_to_text(
+    view: Status, width: int = WIDTH, style: Style = PLAIN, *, withheld: bool = False
+) -> str:
+    """The whole board, a line feed at the end; `withheld`: the book has more, for others."""
     blocks = [
         "\n".join(_heading(view, width, style)),
+        paragraph(WITHHELD, width) if withheld else "",
         "\n".join(_tables(view, width, style)),
         "\n".join(_legend(view, width, style)),
         "\n".join(_remarks(view.said, width, style)),

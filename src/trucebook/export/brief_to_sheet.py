@@ -18,6 +18,7 @@ from trucebook.views.composition import GROUNDS
 from trucebook.views.due import Coming
 from trucebook.views.status import say_watch, voice_of
 from trucebook.views.wording import (
+    WITHHELD,
     say_day,
     say_interval,
     say_minutes,
@@ -43,8 +44,13 @@ def brief_to_sheet(  # noqa: PLR0913 - a brief, and what is said of where it com
     digest: str,
     since: Day,
     command: str,
+    withheld: bool = False,
 ) -> Sheet:
-    """The whole page. `digest` is that of the book's files, `command` gives the same again."""
+    """The whole page.
+
+    `digest` is that of the book's files, `command` gives the same again, `withheld`: the book has
+    more, for others.
+    """
     clocks, account = answer.status.clocks, answer.status.account
     day = answer.status.day_number
     number = "" if day is None else f", day {day} of the agreement"
@@ -72,6 +78,7 @@ def brief_to_sheet(  # noqa: PLR0913 - a brief, and what is said of where it com
     blocks: list[Block] = [
         Heading(1, answer.status.title),
         _words(f"Brief for {say_day(clocks.on)}{number}, {public}. Account: {account}."),
+        *([_words(WITHHELD)] if withheld else []),
     ]
     for title, told in parts:
         blocks += [Heading(2, title), *told]

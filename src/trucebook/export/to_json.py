@@ -26,8 +26,8 @@ def to_text(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def status_to_json(board: Board, book: str) -> dict[str, Json]:
-    """A board in the form outside programs rely on."""
+def status_to_json(board: Board, book: str, *, withheld: bool = False) -> dict[str, Json]:
+    """A board in the form outside programs rely on; `withheld`: of a book with more for others."""
     clocks = board.clocks
     return {
         "schema": SCHEMA,
@@ -36,6 +36,7 @@ def status_to_json(board: Board, book: str) -> dict[str, Json]:
         "public": day_to_json(clocks.public),
         "known": minute_to_json(clocks.known),
         "has_known": board.has_known,
+        "withheld": withheld,
         "account": board.account,
         "accounts": list(board.accounts),
         "readings": list(board.readings),

@@ -19,6 +19,7 @@ from trucebook.ledger.entry import ERASURE, TEXT, Entry
 from trucebook.ledger.faults import NOT_VERIFIED, WRONG_USAGE, LedgerError
 from trucebook.ledger.folder import Folder
 from trucebook.ledger.split import files_of
+from trucebook.ledger.withheld import Sight, seen_entries
 from trucebook.model.span import Span
 from trucebook.model.time import Minute, start_of
 
@@ -43,6 +44,8 @@ class Told:
         """Take in entries, in their order."""
         self._entered: dict[str, _Entered] = {}
         self.size = 0
+        self.hides = False
+        """Whether the store holds more than this, which is for others."""
         self._latest: set[str] = set()
         self.files = files_of(self._noting(entries))
 
@@ -105,17 +108,29 @@ def minute_of(recorded: str, zone: str) -> Minute:
 
 
 def told_at(
-    address: str, *, entries: int | None = None, moment: Minute | None = None, zone: str = "UTC"
+    address: str,
+    *,
+    entries: int | None = None,
+    moment: Minute | None = None,
+    zone: str = "UTC",
+    sight: Sight | None = None,
 ) -> tuple[str, Told]:
     """The name of a store, and what it holds.
 
     Of its first `entries` alone, or of those made by a minute of the zone, that minute included.
+    With a sight only what it sees is there, and counted; None sees everything.
     Errors: raises `LedgerError`, `ExtraMissing`.
     """
     with opened(address) as store:
         if isinstance(store, Folder):
             raise LedgerError(WRONG_USAGE, f"{address} is no store.", "Name a store.")
-        found = islice(store.entries(), entries)
-        if moment is None:
-            return store.name, Told(found)
-        return store.name, Told(e for e in found if minute_of(e.body["recorded"], zone) <= moment)
+        every: Iterable[Entry] = store.entries()
+        hides = False
+        if sight is not None:
+            every, hides = seen_entries(every, sight)
+        found: Iterable[Entry] = islice(every, entries)
+        if moment is not None:
+            found = (e for e in found if minute_of(e.body["recorded"], zone) <= moment)
+        told = Told(found)
+        told.hides = hides
+        return store.name, told

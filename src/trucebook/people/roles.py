@@ -9,7 +9,7 @@ ROLES = {
     "reader": "looks at the book, and verifies it",
     "reporter": "also puts reports in, proposes them from articles and links them",
     "verifier": "also decides what is waiting for review, corrects and retracts",
-    "keeper": "also keeps the book: texts, import, export, erasing, restricting, people",
+    "keeper": "also keeps the book: texts, import, export, erasing, people",
 }
 """Each role may do whatever those before it may."""
 
@@ -26,7 +26,6 @@ LEAST = {
     "export": "keeper",
     "import": "keeper",
     "people": "keeper",
-    "restrict": "keeper",
 }
 """Every action, and the first role that may take it."""
 
@@ -43,7 +42,6 @@ SAYS = {
     "export": "take the whole book out",
     "import": "put texts and whole records in",
     "people": "manage people",
-    "restrict": "restrict reports",
 }
 """Each action in words, after "may"."""
 

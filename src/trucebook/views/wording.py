@@ -74,6 +74,11 @@ GRADE_WORDS: dict[Grade, str] = {
 }
 """What each grade says, in one line."""
 
+WITHHELD = (
+    "Something of this record is withheld from you: what stands here is worked out without it."
+)
+"""Said of the whole book, so that it tells nothing of a day or a row."""
+
 
 def say_number(number: Number) -> str:
     """A number as read: 1755, 60,000, 2.5."""

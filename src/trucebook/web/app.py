@@ -21,14 +21,14 @@ from starlette.routing import Route
 
 from trucebook.export.to_json import to_text
 from trucebook.question import Options, WrongQuestionError, settle
-from trucebook.views.wording import say_times
+from trucebook.views.wording import WITHHELD, say_times
 from trucebook.web.address import Address, read_address
 from trucebook.web.clockbar import clock_bar, filled, now_of
 from trucebook.web.days import within
 from trucebook.web.desk import Desk, Opened
 from trucebook.web.drawing import environment
 from trucebook.web.faults import Fault, RequestError, fault_to_json
-from trucebook.web.gate import Gate, asking
+from trucebook.web.gate import Gate, asking, who_asks
 from trucebook.web.guard import Guard
 from trucebook.web.openapi import openapi
 from trucebook.web.page import Page, Visit
@@ -142,7 +142,7 @@ def _page(desk: Desk, page: Page, draw: Environment) -> Endpoint:
 
     def answer(request: Request) -> Response:
         address, id_ = _address(request, page, was=True)
-        with desk.book() as opened:
+        with desk.book(who_asks(request)) as opened:
             visit = _visit(opened, address, id_, address.options)
             before = address.options_before
             shown = page.answer(visit)
@@ -185,6 +185,8 @@ def _notices(opened: Opened, address: Address) -> list[str]:
         )
     elif address.hash is not None:
         found.append("The book's files are those that this address was made from.")
+    if opened.book.withholds:
+        found.append(WITHHELD)
     if opened.book.refused:
         rows = say_times(opened.book.refused, "row")
         found.append(f"{rows} of the record cannot be read and are left out.")
@@ -198,7 +200,7 @@ def _twin(desk: Desk, page: Page, ending: str) -> Endpoint:
 
     def answer(request: Request) -> Response:
         address, id_ = _address(request, page, was=False)
-        with desk.book() as opened:
+        with desk.book(who_asks(request)) as opened:
             if address.hash is not None and address.hash != opened.book.hash:
                 raise RequestError(
                     "another-book",
@@ -206,9 +208,10 @@ def _twin(desk: Desk, page: Page, ending: str) -> Endpoint:
                     f"{opened.book.hash}.",
                 )
             shown = page.answer(_visit(opened, address, id_, address.options))
+            headers = {"Trucebook-Withheld": "yes"} if opened.book.withholds else {}
             if ending == "json":
-                return Response(to_text(shown.json()), media_type=JSON)
-            return Response(shown.csv(), media_type=CSV)
+                return Response(to_text(shown.json()), headers=headers, media_type=JSON)
+            return Response(shown.csv(), headers=headers, media_type=CSV)
 
     return answer
 
@@ -226,7 +229,7 @@ def _cite(desk: Desk, request: Request) -> Response:
         raise RequestError("no-such-page", f"There is no page {path[:120]!r} to be cited.")
     names = [param.name for param in page.own]
     address = read_address(path, [item for item in items if item[0] != "page"], names, was=False)
-    with desk.book() as opened:
+    with desk.book(who_asks(request)) as opened:
         visit = _visit(opened, address, "", address.options)
         full = replace(address, clocks=filled(visit), hash=opened.book.hash)
     return RedirectResponse(str(full), 303)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -16,9 +17,14 @@ from trucebook.book import Book, BookError, board, last_published
 from trucebook.evaluation.result import Clocks
 from trucebook.export.faults import diagnostics_to_text
 from trucebook.ledger import address as addresses
+from trucebook.ledger.entry import BadEntry
 from trucebook.ledger.faults import LedgerError
 from trucebook.ledger.folder import Folder
+from trucebook.ledger.split import drafts_of
+from trucebook.ledger.withheld import Sight, piece_of, restrictions
 from trucebook.model.time import MINUTES, Day
+from trucebook.people.roles import may
+from trucebook.people.who import ANYBODY, HOLDER, Who
 from trucebook.question import Question
 from trucebook.record.files import RECORD
 from trucebook.views.changed_days import changed_days, last_day_told
@@ -29,6 +35,11 @@ MOST_LOOKS = 20_000
 """Commitments times days of publication, beyond which a page does not wait until it is known on
 which days a standing changed."""
 Stamp = tuple[tuple[str, int, int], ...]
+
+
+Opener = Callable[[Path | str, Sight | None], Book]
+MOST_SIGHTS = 8
+"""Readers with a sight of their own whose books are kept open."""
 
 
 class Opened:
@@ -78,9 +89,7 @@ class Opened:
 class Desk:
     """A book, opened again when its files have changed; one reader evaluates at a time."""
 
-    def __init__(
-        self, address: Path | str, opener: Callable[[Path | str], Book], *, leaves_out: bool
-    ) -> None:
+    def __init__(self, address: Path | str, opener: Opener, *, leaves_out: bool) -> None:
         """Name the address, a path or that of a store.
 
         `leaves_out` lets a book go on without rows that cannot be read.
@@ -90,11 +99,13 @@ class Desk:
         self._leaves_out = leaves_out
         self._lock = threading.Lock()
         self._stamp: Stamp | None = None
-        self._opened: Opened | None = None
+        self._opened: dict[str | None, Opened] = {}
+        self._named: frozenset[str] = frozenset()
+        self._until: datetime | None = None
 
     @contextmanager
-    def book(self) -> Iterator[Opened]:
-        """The book as it is on disk now, for one reader.
+    def book(self, who: Who = HOLDER) -> Iterator[Opened]:
+        """The book as it is on disk now, for one reader: without what is for others.
 
         Errors: RequestError where its files are gone or do not hold a book that can be evaluated.
         """
@@ -103,14 +114,35 @@ class Desk:
                 stamp = _stamp(self._address)
             except LedgerError as error:
                 raise RequestError("book-not-valid", str(error)) from None
-            if self._opened is None or stamp != self._stamp:
-                self._opened = Opened(self._open())
+            now = datetime.now(UTC)
+            if stamp != self._stamp or (self._until is not None and now >= self._until):
+                self._opened = {}
+                self._named, self._until = self._restrictions(now)
                 self._stamp = stamp
-            yield self._opened
+            key = None if may(who.role, "people") or not self._named else who.key
+            key = key if key is None or key in self._named else ANYBODY
+            if key not in self._opened:
+                sight = None if key is None else Sight(key, now)
+                while len(self._opened) >= MOST_SIGHTS:
+                    del self._opened[next(iter(self._opened))]
+                self._opened[key] = Opened(self._open(sight))
+            yield self._opened[key]
 
-    def _open(self) -> Book:
+    def _restrictions(self, now: datetime) -> tuple[frozenset[str], datetime | None]:
+        """Whose sight differs from others', and when that changes by itself."""
         try:
-            book = self._opener(self._address)
+            with addresses.opened(str(self._address)) as store:
+                if not isinstance(store, Folder):
+                    return restrictions((piece_of(one) for one in store.entries()), now)
+                if not store.path.is_dir():
+                    return frozenset(), None
+                return restrictions((piece_of(one) for one in drafts_of(store.files())), now)
+        except (LedgerError, OSError, BadEntry):
+            return frozenset({""}), None  # the book itself will say what is wrong with it
+
+    def _open(self, sight: Sight | None) -> Book:
+        try:
+            book = self._opener(self._address, sight)
             faults = [fault for fault in book.faults if fault.severity == "fault"]
         except (BookError, LedgerError) as error:
             raise RequestError("book-not-valid", str(error)) from None

@@ -80,7 +80,7 @@ def _board(visit: Visit) -> Answer:
     return Answer(
         "Where every commitment stands",
         words,
-        lambda: status_to_json(board, question.book.name),
+        lambda: status_to_json(board, question.book.name, withheld=question.book.withholds),
         lambda: status_to_csv(board),
     )
 

@@ -23,6 +23,7 @@ from trucebook.question import Question, WrongQuestionError
 from trucebook.syntax.tokens import tokens_and_comments
 from trucebook.views.public import SAYS, Shown, public_record, vouched_names
 from trucebook.views.public_words import Vouched
+from trucebook.views.wording import WITHHELD
 from trucebook.web.address import Address
 from trucebook.web.desk import Opened
 from trucebook.web.drawing import HERE, environment
@@ -248,7 +249,7 @@ class _Site:
             "fixed": _Fixed(publication.on, publication.public, boards),
             "change": None,
             "menu": self._menu,
-            "notices": [],
+            "notices": [WITHHELD] if publication.book.withholds else [],
             **words,
         }
         return self._draw.get_template(template).render(told).encode()

@@ -36,6 +36,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
     "conflicts": [("conflicts", GAZA, "--on", "2025-03-06")],
     "counts": [("counts", GAZA, "--on", "2025-03-06")],
     "read": [("read", str(ARTICLE))],
+    "copies": [("copies", str(ARTICLE), str(ARTICLE))],
     "panel": [("panel", GAZA, "--on", "2025-01-19", "--account", "any")],
 }
 

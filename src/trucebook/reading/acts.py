@@ -124,7 +124,7 @@ def _event(words: str, one: Predicate) -> tuple[str | None, int]:
     if one.mood == "did":
         return _done(words, one)
     if one.mood == "would":
-        if one.negated:
+        if one.negated and " not" in words[one.start : one.own].replace("n’t", " not"):
             return "stance", -1
         if pattern("fears and guesses").search(words[: one.start]):
             return None, 0

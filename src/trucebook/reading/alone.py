@@ -43,7 +43,7 @@ def alone(words: Words, at: int, entry: Entry) -> Alone | None:
 
 def _past(words: Words, at: int, entry: Entry) -> Alone | None:
     before = words.lower(at - 1)
-    if before in small("before_a_noun") | small("numbers") or before.isdigit():
+    if before in small("before_a_noun") | small("numbers") | small("stays") or before.isdigit():
         return None
     if "base" in entry.forms and before in {"and", "or", ","} and words.joined(at) != "open":
         return Alone(words.joined(at))

@@ -16,7 +16,8 @@ def asserter_of(words: str, start: int) -> str:
     if by := pattern("according to somebody").search(words):
         return str(by["who"]).strip()
     said = pattern("somebody says").search(words)
-    if said and not said.start() <= start < said.end():
+    joined = said is not None and pattern("no speaker").search(said["who"])
+    if said and not joined and not said.start() <= start < said.end():
         return str(said["who"]).strip()
     accuser = accuser_of(words, start)
     if accuser:

@@ -74,7 +74,7 @@ def site(form: str, folder: Path) -> Site:
         tokens[role] = people.make_token(key, "", 1)
     people.close()
     guard = Guard(address)
-    app = web_app(Desk(address, open_book, leaves_out=False), LOOPBACK, guard)
+    app = web_app(Desk(address, open_book, leaves_out=False), LOOPBACK, guard, writes=True)
     return Site(address, app, guard, tokens)
 
 

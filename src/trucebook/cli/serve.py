@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from trucebook.cli.entering import book_to_write
 from trucebook.cli.moving import told
 from trucebook.cli.opening import address_of, open_valid
 from trucebook.cli.options import KEEP_GOING, book_argument
@@ -35,10 +36,17 @@ NO_PLACE = 5
     is_flag=True,
     help="Let whoever reaches another host than this machine look at the book, without a name.",
 )
-def command(*, book: str, host: str, port: int, without_sign_in: bool) -> None:
-    """Open the book in a browser: the same answers as the other commands, read-only.
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Let reports be added, corrected and reviewed in the browser: on this machine, or by "
+    "those who sign in, as their roles say.",
+)
+def command(*, book: str, host: str, port: int, without_sign_in: bool, write: bool) -> None:
+    """Open the book in a browser: the same answers as the other commands.
 
-    The board is the front page; every page has a twin for programs, .json and .csv. Where the book
+    The board is the front page; every page has a twin for programs, .json and .csv. Nothing can be
+    written but with --write. Where the book
     has people they sign in; a book without people is for this machine alone.
     """
     missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
@@ -61,6 +69,10 @@ def command(*, book: str, host: str, port: int, without_sign_in: bool) -> None:
         guard = Guard(where) if people is not None else Guard()
     if guard.signs_in and without_sign_in:
         raise click.UsageError(f"{book} has people: they sign in wherever it is served.")
+    if write and without_sign_in:
+        raise click.UsageError("--write goes with no --without-sign-in: somebody has to answer.")
+    if write:
+        book_to_write(where)
     desk = Desk(where if is_store(where) else Path(where), open_book, leaves_out=leaves_out)
     try:
         place = listen(host, port)
@@ -87,6 +99,8 @@ def command(*, book: str, host: str, port: int, without_sign_in: bool) -> None:
         )
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{place.getsockname()[1]}/"
-    how = "people sign in" if guard.signs_in else "read-only"
+    how = "people sign in" if guard.signs_in else "for writing" if write else "read-only"
+    if guard.signs_in and not write:
+        how += ", read-only"
     say(f"{opened.name} is served at {address} ({how}). Ctrl-C ends it.")
-    serve(desk, place, name, guard)
+    serve(desk, place, name, guard, writes=write)

@@ -1,8 +1,9 @@
 """The book as an ASGI application: routes, one error shape, and headers that let nothing in.
 
 Every page has its twins: `/timeline`, `/timeline.json`, `/timeline.csv`; the board is `/` and has
-`/board.json` and `/board.csv`. Nothing can be written. Every route has a name, and `rights.py` says
-by that name whom it is open to.
+`/board.json` and `/board.csv`. Nothing can be written but on the pages of `working.py`, where the
+book is served for that. Every route has a name, and `rights.py` says by that name whom it is open
+to.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -28,17 +30,20 @@ from trucebook.web.days import within
 from trucebook.web.desk import Desk, Opened
 from trucebook.web.drawing import environment
 from trucebook.web.faults import Fault, RequestError, fault_to_json
+from trucebook.web.forms import work_menu
 from trucebook.web.gate import Gate, asking, who_asks
 from trucebook.web.guard import Guard
 from trucebook.web.openapi import openapi
 from trucebook.web.page import Page, Visit
 from trucebook.web.pages import PAGES, moved
 from trucebook.web.signing_in import sign_in, sign_out
+from trucebook.web.working import WORK
 
 STATIC = Path(__file__).parent / "static"
 FILES = {
     "book.css": "text/css; charset=utf-8",
     "clocks.js": "text/javascript; charset=utf-8",
+    "keys.js": "text/javascript; charset=utf-8",
     "mark.svg": "image/svg+xml",
 }
 MENU = [(page.name, page.menu, page.path) for page in PAGES if page.menu]
@@ -46,14 +51,17 @@ JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
 
 
-def web_app(desk: Desk, hosts: Collection[str] | None, guard: Guard | None = None) -> Gate:
+def web_app(
+    desk: Desk, hosts: Collection[str] | None, guard: Guard | None = None, *, writes: bool = False
+) -> Gate:
     """The application; `hosts` are the names it may be called by, None for any.
 
-    Without a guard whoever asks is the holder of the book.
+    Without a guard whoever asks is the holder of the book. Unless it `writes`, nothing can be put
+    into the book here.
     """
     draw = environment()
     routes = [
-        Route("/openapi.json", _answers(draw, _openapi), name="openapi"),
+        Route("/openapi.json", _answers(draw, partial(_openapi, writes=writes)), name="openapi"),
         Route(
             "/sign-in",
             _answers(draw, lambda request: sign_in(request, draw)),
@@ -67,11 +75,17 @@ def web_app(desk: Desk, hosts: Collection[str] | None, guard: Guard | None = Non
             for name, kind in FILES.items()
         ),
     ]
+    if writes:
+        routes += [
+            Route(path, _answers(draw, partial(work, desk, draw)), name=name, methods=methods)
+            for path, name, methods, work in WORK
+        ]
+    paged = partial(_page, desk, draw, writes=writes)
     for page in PAGES:
         routes += [
             Route(f"{page.stem}.json", _answers(draw, _twin(desk, page, "json")), name=page.name),
             Route(f"{page.stem}.csv", _answers(draw, _twin(desk, page, "csv")), name=page.name),
-            Route(page.path, _answers(draw, _page(desk, page, draw)), name=page.name),
+            Route(page.path, _answers(draw, paged(page)), name=page.name),
         ]
 
     def refused(request: Request, error: Exception) -> Response:
@@ -137,7 +151,7 @@ def _address(request: Request, page: Page, *, was: bool) -> tuple[Address, str]:
     return read_address(path, query, [param.name for param in page.own], was=was), id_
 
 
-def _page(desk: Desk, page: Page, draw: Environment) -> Endpoint:
+def _page(desk: Desk, draw: Environment, page: Page, *, writes: bool) -> Endpoint:
     """A page for people."""
 
     def answer(request: Request) -> Response:
@@ -167,6 +181,7 @@ def _page(desk: Desk, page: Page, draw: Environment) -> Endpoint:
                 "menu": MENU,
                 "notices": _notices(opened, address),
                 **asking(request),
+                "work": work_menu(request, opened.book) if writes else (),
                 **shown.words(),
             }
             body = draw.get_template(f"{page.name}.html").render(words)
@@ -235,10 +250,10 @@ def _cite(desk: Desk, request: Request) -> Response:
     return RedirectResponse(str(full), 303)
 
 
-def _openapi(request: Request) -> Response:
+def _openapi(request: Request, *, writes: bool) -> Response:
     if request.query_params:
         raise RequestError("no-such-parameter", "This page knows no parameter.")
-    return Response(json.dumps(openapi(PAGES), indent=2) + "\n", media_type=JSON)
+    return Response(json.dumps(openapi(PAGES, writes=writes), indent=2) + "\n", media_type=JSON)
 
 
 def _static(path: Path, kind: str) -> Endpoint:

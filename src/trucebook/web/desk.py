@@ -27,6 +27,8 @@ from trucebook.people.roles import may
 from trucebook.people.who import ANYBODY, HOLDER, Who
 from trucebook.question import Question
 from trucebook.record.files import RECORD
+from trucebook.record.queue import QUEUE
+from trucebook.record.sources import SOURCES
 from trucebook.views.changed_days import changed_days, last_day_told
 from trucebook.views.timeline import days_that_matter, span_of
 from trucebook.web.faults import RequestError
@@ -103,6 +105,11 @@ class Desk:
         self._named: frozenset[str] = frozenset()
         self._until: datetime | None = None
 
+    @property
+    def address(self) -> str:
+        """Where the book is, for whoever writes to it."""
+        return str(self._address)
+
     @contextmanager
     def book(self, who: Who = HOLDER) -> Iterator[Opened]:
         """The book as it is on disk now, for one reader: without what is for others.
@@ -164,7 +171,8 @@ def _stamp(address: Path | str) -> Stamp:
         with addresses.opened(address) as store:
             head = None if isinstance(store, Folder) else store.head()
         return () if head is None else ((head.hash, head.size, 0),)
-    folders = [address, address / RECORD] if address.is_dir() else []
+    inside = (address / name for name in (RECORD, SOURCES, QUEUE))
+    folders = [address, *inside] if address.is_dir() else []
     files = [path for folder in folders if folder.is_dir() for path in folder.iterdir()]
     found = []
     for path in files or [address]:

@@ -8,6 +8,7 @@ from trucebook import __version__
 from trucebook.export.to_json import Json
 from trucebook.web.address import HASH
 from trucebook.web.faults import SCHEMA as ERROR
+from trucebook.web.filling import PLAIN
 from trucebook.web.page import MOST_DAYS, Page
 
 CLOCKS = {
@@ -41,20 +42,22 @@ CODES = {
 }
 
 
-def openapi(pages: Sequence[Page]) -> dict[str, Json]:
-    """The document."""
+def openapi(pages: Sequence[Page], *, writes: bool = False) -> dict[str, Json]:
+    """The document; of a book that is served for writing with the forms of its pages."""
     paths: dict[str, Json] = {}
     for page in pages:
         stem = page.stem.replace("{id:path}", "{id}")
         for ending, kind in (("json", "application/json"), ("csv", "text/csv")):
             paths[f"{stem}.{ending}"] = {"get": _operation(page, ending, kind)}
+    if writes:
+        paths |= _work()
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Trucebook",
             "version": __version__,
             "description": "Where each commitment of an agreement stands, by whose word, and why. "
-            "Read-only.",
+            + ("" if writes else "Read-only."),
         },
         "paths": paths,
         "components": {
@@ -105,3 +108,49 @@ def _operation(page: Page, ending: str, kind: str) -> Json:
         "parameters": parameters,
         "responses": responses,
     }
+
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "/add": (*PLAIN, "count", "for", "hedge", "id", "by", "do"),
+    "/correct/{id}": (*PLAIN, "count", "for", "hedge", "id", "by", "do"),
+    "/retract/{id}": ("why", "source", "published", "says", "by", "do"),
+    "/review": ("claim", "do", "because", "line", "number", "second", "by"),
+}
+"""The fields of each form; `do` says what is to be done with it."""
+DEEDS = {"/review": ("accept", "edit", "refuse", "back", "undo", "mark")}
+LOOK_FIRST = ("look", "put")
+
+
+def _work() -> dict[str, Json]:
+    """What can be put in, and the two lists for whoever does."""
+    paths: dict[str, Json] = {}
+    for path, says in (
+        ("/review.json", "The review queue, with what was decided"),
+        ("/activity.json", "What was put in last"),
+    ):
+        paths[path] = {"get": {"summary": says, "responses": _responses(("200", says))}}
+    for path, fields in FORMS.items():
+        shapes: dict[str, Json] = {field: {"type": "string"} for field in fields}
+        shapes["do"] = {"enum": list(DEEDS.get(path, LOOK_FIRST))}
+        form: Json = {"type": "object", "properties": shapes, "required": ["do"]}
+        content: Json = {"application/x-www-form-urlencoded": {"schema": form}}
+        operation: dict[str, Json] = {
+            "summary": "A form of the page of that name",
+            "requestBody": {"required": True, "content": content},
+            "responses": _responses(
+                ("200", "What it would do"),
+                ("303", "It went in, and is to be seen there"),
+                ("422", "It cannot go in; the page says why"),
+            ),
+        }
+        if "{id}" in path:
+            told: Json = {"name": "id", "in": "path", "required": True, "schema": WORDS}
+            operation["parameters"] = [told]
+        paths[path] = {"post": operation}
+    return paths
+
+
+def _responses(*told: tuple[str, str]) -> dict[str, Json]:
+    """Answers, and the refusals that every page of work may give."""
+    refusals = (("401", "Nobody is signed in"), ("403", "Not allowed, or no form of ours"))
+    return {code: {"description": says} for code, says in (*told, *refusals)}

@@ -18,6 +18,11 @@ NEEDS: dict[str, str] = {
     "static": ANYBODY,
     "openapi": "look",
     "cite": "look",
+    "add": "add",
+    "correct": "correct",
+    "retract": "retract",
+    "review": "review",
+    "activity": "look",
     **{page.name: "look" for page in PAGES},
 }
 """Names of routes, each with an action of `trucebook.people.roles`; a page and its twins share

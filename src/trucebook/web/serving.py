@@ -34,11 +34,13 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
-def serve(desk: Desk, place: socket.socket, host: str, guard: Guard) -> None:
-    """Answer until it is broken off; whoever the guard knows may come in."""
+def serve(
+    desk: Desk, place: socket.socket, host: str, guard: Guard, *, writes: bool = False
+) -> None:
+    """Answer until it is broken off; whoever the guard knows may come in, and write if it may."""
     hosts = (*LOOPBACK, host) if is_loopback(host) else None
     config = uvicorn.Config(
-        web_app(desk, hosts, guard),
+        web_app(desk, hosts, guard, writes=writes),
         log_level="critical",
         access_log=False,
         server_header=False,

@@ -182,3 +182,17 @@ def test_a_damaged_line_of_the_queue_is_counted(tmp_path: Path) -> None:
     (folder / "queue" / "s.jsonl").write_text("\n".join(lines), encoding="utf-8")
     done = run("review", str(folder), "--json")
     assert json.loads(done.stdout)["unreadable"] == 3
+
+
+@pytest.mark.parametrize("command", ["read", "keep", "review"])
+def test_a_book_that_ships_is_not_written_to(tmp_path: Path, command: str) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    words = {
+        "read": ["read", str(article), "--into", "gaza-2025-01", *READ],
+        "keep": ["keep", "gaza-2025-01", str(article)],
+        "review": ["review", "gaza-2025-01"],
+    }
+    done = run(*words[command])
+    assert done.exit_code == 2, done.output
+    assert "copy it first" in done.output

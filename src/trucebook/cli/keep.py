@@ -8,7 +8,6 @@ import click
 
 from trucebook.cli.entering import book_to_write
 from trucebook.cli.keeping import HowKept, KeptSource, keep
-from trucebook.cli.opening import address_of
 from trucebook.cli.options import json_option
 from trucebook.cli.output import put, say
 from trucebook.cli.proposing import (
@@ -56,7 +55,6 @@ def command(
         raise click.UsageError(
             f"{name!r} cannot be the name of files: letters, digits, point, dash and underscore."
         )
-    book = address_of(book)
     opened = book_to_write(book)
     (article, *more) = files_named([article], fetch=fetch)
     if more:

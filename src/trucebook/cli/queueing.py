@@ -14,7 +14,6 @@ from trucebook.cli.entering import book_to_write
 from trucebook.cli.keeping import HowKept, keep
 from trucebook.cli.modelled import read_by_model
 from trucebook.cli.moving import told
-from trucebook.cli.opening import address_of
 from trucebook.cli.output import LEFT_OUT, NotValid, put, say
 from trucebook.cli.proposing import Received, articles_read, read_one, received
 from trucebook.entering.enter import How
@@ -59,21 +58,20 @@ def read_into(names: list[str], day: date | None, into: Into) -> None:
 
 def _one(one: Received, into: Into) -> list[Json]:
     """The articles of one file."""
-    address = address_of(into.book)
     for article in articles_read(one):
         _hold_to_about(one, article, into)
     found = read_one(one) if into.model is None else read_by_model(into.model, one)
     rows: list[Json] = []
     for each in found:
         article = each.article
-        book = book_to_write(address)
+        book = book_to_write(into.book)
         how = HowKept(by=into.by, dry_run=into.dry_run)
-        (kept,) = keep(address, book, one, [article], how)
+        (kept,) = keep(into.book, book, one, [article], how)
         source = str(kept.row["id"])
         day = one.published or article.about.published
         about = (str(day), into.outlet or str(article.about.outlet))
         with told():
-            sitting = Sitting(address, book, How(into.by, dry_run=into.dry_run))
+            sitting = Sitting(into.book, book, How(into.by, dry_run=into.dry_run))
             queued = put_claims(sitting, source, each.records, about)
         rows.append(_row(source, one.name, queued, new=kept.new))
         if not into.as_json:

@@ -10,18 +10,18 @@ import click
 from trucebook.cli.entering import book_to_write, refusals, say_alike
 from trucebook.cli.keeping import source_named
 from trucebook.cli.moving import told
-from trucebook.cli.opening import address_of
 from trucebook.cli.options import DAY, account_option, json_option
 from trucebook.cli.output import put, say, width
 from trucebook.cli.review_keys import walk
 from trucebook.cli.reviewing import say_decided, show_claim, show_list
 from trucebook.entering.enter import How
 from trucebook.export.layout import clean, paragraph
-from trucebook.export.to_json import to_text
+from trucebook.export.to_json import Json, to_text
 from trucebook.reviewing.by_hand import mark, silent_in
 from trucebook.reviewing.decide import Decided, Sitting
+from trucebook.reviewing.line import line_of
 from trucebook.reviewing.queue import Claim, Queue
-from trucebook.reviewing.to_json import decided_to_json, queue_to_json
+from trucebook.reviewing.to_json import claim_to_json, decided_to_json, queue_to_json
 
 WORDS = ("accept", "refuse", "send_back", "undo")
 
@@ -78,10 +78,9 @@ def command(
     how = How(by, on, account, dry_run, say)
     wanted = [(word, name) for word in WORDS for name in asked[word]]
     _hold_to_sense(wanted, line, mark, second=second)
-    address = address_of(book)
 
     def sit() -> Sitting:
-        return Sitting(address, book_to_write(address), how)
+        return Sitting(book, book_to_write(book), how)
 
     now = sit()
     if mark is not None:
@@ -103,7 +102,13 @@ def _look(
 ) -> None:
     """Nothing is decided by options: show, list, or on a terminal wait for keys."""
     queue = sitting.queue
-    if show is not None:
+    if show is not None and as_json:
+        claim = claim_named(queue, show)
+        with refusals():
+            line = line_of(sitting.proposed(claim))
+        told: dict[str, Json] = {"schema": "trucebook.review-claim/1", "proposed": line}
+        put(to_text(told | claim_to_json(queue, claim)))
+    elif show is not None:
         show_claim(sitting, claim_named(queue, show))
     elif sentences is not None:
         for one in silent_in(queue, source_named(sitting.book, sentences)):

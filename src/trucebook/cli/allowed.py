@@ -17,11 +17,12 @@ import click
 
 from trucebook.cli.moving import told
 from trucebook.cli.output import say
-from trucebook.ledger.address import POSTGRES, is_store
+from trucebook.ledger.address import is_store
 from trucebook.ledger.withheld import Sight
 from trucebook.people.people import People, people_at
 from trucebook.people.roles import may, say_refusal
 from trucebook.people.secret import is_password
+from trucebook.people.tables import is_server
 from trucebook.people.who import ANYBODY, HOLDER, Who
 
 TOKEN = "TRUCEBOOK_TOKEN"  # noqa: S105 - the name of a variable
@@ -190,7 +191,7 @@ def _who(address: str, people: People, key: str | None) -> Who:
         if found is None:
             people.log("", WAY, "sign-in", "refused: token")
             raise Refused(f"{TOKEN} is no token of this book, or no longer. Nothing was done.")
-    elif not address.startswith(POSTGRES):
+    elif not is_server(address):
         found = HOLDER
     elif key is None:
         raise Refused(

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from trucebook.ledger.address import POSTGRES, SQLITE, open_ledger
+from trucebook.ledger.address import open_ledger
 from trucebook.ledger.faults import NOT_VALID, UNREACHED, ExtraMissing, LedgerError
 
 FORM = "trucebook.people/1"
@@ -72,11 +72,15 @@ def tables_at(address: str, *, new: bool = False) -> Tables | None:
 
     Errors: raises `LedgerError`, `ExtraMissing`.
     """
-    if address.startswith(SQLITE):
-        return _in_file(Path(address.removeprefix(SQLITE)), address, new=new)
-    if address.startswith(POSTGRES):
+    if is_server(address):
         return _in_database(address, new=new)
-    return None
+    form, _, path = address.partition(":///")
+    return _in_file(Path(path), address, new=new) if form == "sqlite" and path else None
+
+
+def is_server(address: str) -> bool:
+    """Whether a store is on a server, which has people of its own."""
+    return address.partition("://")[0] in ("postgresql", "postgres")
 
 
 def _in_file(book: Path, address: str, *, new: bool) -> Tables | None:

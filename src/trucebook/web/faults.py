@@ -22,6 +22,7 @@ STATUS: dict[str, int] = {
     "no-such-page": 404,
     "no-such-report": 404,
     "no-such-text": 404,
+    "too-many-days": 404,
     "read-only": 405,
     "another-book": 409,
     "form-too-large": 413,

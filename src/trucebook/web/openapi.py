@@ -9,7 +9,7 @@ from trucebook.export.to_json import Json
 from trucebook.web.address import HASH
 from trucebook.web.faults import SCHEMA as ERROR
 from trucebook.web.filling import PLAIN
-from trucebook.web.page import MOST_DAYS, Page
+from trucebook.web.page import MOST_DAYS, NUMBER, Page
 
 CLOCKS = {
     "on": "The day looked at: 2025-03-06, or today. Default: the last day on which a report was "
@@ -31,7 +31,7 @@ SHAPES: dict[str, Json] = {
     "known": {"anyOf": [DAY, {"type": "string", "format": "date-time"}]},
     HASH: {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     "next": {"type": "integer", "minimum": 0, "maximum": MOST_DAYS},
-    "number": {"type": "number"},
+    "number": {"type": "string", "pattern": NUMBER},
 }
 FAULT = {"$ref": "#/components/schemas/Error"}
 CODES = {

@@ -13,6 +13,8 @@ from trucebook.web.desk import Opened
 
 MOST_DAYS = 3660
 """Days ahead that `due` looks at."""
+NUMBER = "^-?[0-9][0-9,]{0,23}([.][0-9]{1,9})?$"
+"""A figure as it is searched for: 1977 or 1,977."""
 
 
 @dataclass(frozen=True, slots=True)

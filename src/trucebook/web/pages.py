@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from trucebook import book as books
 from trucebook.evaluation.result import GRADES
@@ -50,12 +51,12 @@ from trucebook.views.status import status
 from trucebook.views.timeline import days_that_matter, span_of, timeline
 from trucebook.views.why import why
 from trucebook.views.wording import GRADE_WORDS, STANDING_WORDS
-from trucebook.web.days import own_day
+from trucebook.web.days import MOST_TOLD, all_told, own_day
 from trucebook.web.excerpt import told
 from trucebook.web.faults import RequestError
 from trucebook.web.held import HELD
 from trucebook.web.held_days import held_days
-from trucebook.web.page import MOST_DAYS, Answer, Page, Param, Visit
+from trucebook.web.page import MOST_DAYS, NUMBER, Answer, Page, Param, Visit
 from trucebook.web.strips import story_strip, timeline_strip
 from trucebook.web.tallied import COUNTS
 
@@ -96,14 +97,15 @@ def _why(visit: Visit) -> Answer:
     def words() -> dict[str, object]:
         first, last = span_of(question.agreement, question.record, question.clocks.on)
         days = days_that_matter(board, question.record, first, last)
+        many = len(days) > MOST_TOLD
         evaluation = question.book.evaluation(question.clocks)
         told_of = []
         for one in reasons:
             name = one.row.commitment.id
-            runs = story(evaluation.judged_over(name, days, question.account))
+            runs = () if many else story(evaluation.judged_over(name, days, question.account))
             told_of.append((one, runs, story_strip(runs)))
         reports = {bound.report.id: bound for bound in question.record.reports}
-        return {"reasons": told_of, "reports": reports, "grades": GRADE_WORDS}
+        return {"reasons": told_of, "reports": reports, "grades": GRADE_WORDS, "many": many}
 
     return Answer(
         f"Why [{visit.id}] stands so",
@@ -124,6 +126,7 @@ def _timeline(visit: Visit) -> Answer:
     clocks = replace(question.clocks, on=last)
     board = books.board(question.book, clocks, question.account)
     days = {max(1, first - 1), *days_that_matter(board, record, first, last)}
+    all_told(days, first, last)
     moments = timeline(question.judged_on(days), board, record, first, last)
 
     def words() -> dict[str, object]:
@@ -289,12 +292,9 @@ def _number(text: str | None) -> Number | None:
     """A figure as people write it: 1,977 or 1977."""
     if text is None:
         return None
-    try:
-        number = Decimal(text.replace(",", "").strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or abs(number.adjusted()) > 30:  # noqa: PLR2004 - no figure is longer
+    if not re.fullmatch(NUMBER, text.strip()):
         raise RequestError("no-number", "'number' is a figure, such as 1977.")
+    number = Decimal(text.strip().replace(",", ""))
     return int(number) if number == number.to_integral_value() else number
 
 

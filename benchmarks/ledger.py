@@ -1,5 +1,6 @@
 """How fast a ledger in SQLite is: `python -m benchmarks.ledger [ENTRIES]`, in seconds of CPU.
 
+CPU counts all processes that a verification is shared between; its wall clock is told beside it.
 The ratio of one append to a bare fsync is of wall clock, since both wait for the disk.
 """
 
@@ -40,9 +41,14 @@ def row(number: int) -> bytes:
 
 def cpu(work: Callable[[], object]) -> float:
     """Seconds of CPU."""
-    start = time.process_time()
+    start = _used()
     work()
-    return time.process_time() - start
+    return _used() - start
+
+
+def _used() -> float:
+    """Seconds of CPU used so far, by this process and those it waited for."""
+    return sum(os.times()[:4])
 
 
 def wall(work: Callable[[], object]) -> float:
@@ -60,6 +66,7 @@ def main() -> None:
         ledger = open_ledger(f"sqlite:///{folder}/book.db", new=True)
         bulk = cpu(lambda: ledger.append(drafts_of(files), WHEN, ""))
         proved = cpu(lambda: verify(ledger))
+        passed = wall(lambda: verify(ledger))
         back = cpu(lambda: files_in(ledger))
         file = (Path(folder) / "bare").open("wb", buffering=0)
 
@@ -76,7 +83,8 @@ def main() -> None:
         file.close()
         ledger.close()
     sys.stdout.write(
-        f"{count} entries: bulk {count / bulk:,.0f}/s, verify {count / proved:,.0f}/s, "
+        f"{count} entries: bulk {count / bulk:,.0f}/s, verify {count / proved:,.0f}/s "
+        f"({count / passed:,.0f}/s of wall clock), "
         f"files again {count / back:,.0f}/s; one append {ratio:.1f} times a bare fsync\n"
     )
 

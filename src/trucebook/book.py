@@ -8,7 +8,6 @@ Source: spec/record/book.md (interface, Words).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -26,6 +25,7 @@ from trucebook.evaluation.standing import Evaluation
 from trucebook.findings.demanded_rows import unknown_reports
 from trucebook.findings.record_rows import unknown_watched
 from trucebook.ledger.faults import LedgerError
+from trucebook.ledger.schemes import is_store
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import bind_record
 from trucebook.model.demands import Demands
@@ -63,8 +63,6 @@ EVALUATIONS_KEPT = 8
 K = TypeVar("K")
 V = TypeVar("V")
 Row = TypeVar("Row", Report, Watch)
-
-_STORE = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 class BookError(Exception):
@@ -327,7 +325,7 @@ def open_book(address: Path | str, sight: Sight | None = None) -> Book:
     Errors: raises `BookError` where there is none.
     """
     words = str(address)
-    if isinstance(address, str) and _STORE.match(address):
+    if isinstance(address, str) and is_store(address):
         return _stored_book(words, sight)
     path = Path(address)
     if path.is_dir():

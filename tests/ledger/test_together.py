@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.ledger.kept import STORED, WHEN, report
+from tests.ledger.conftest import Make
+from tests.ledger.kept import FILES, STORED, WHEN, put_files, report
 from tests.ledger.servers import new_database
 from trucebook.ledger.address import open_ledger
 from trucebook.ledger.move import put
@@ -58,3 +61,34 @@ def test_four_writers_one_of_them_killed(form: str, tmp_path: Path) -> None:
     acknowledged = set(Path(said).read_text(encoding="utf-8").split())
     assert acknowledged <= set(there)
     assert set(same) <= set(there)
+
+
+@pytest.mark.parametrize("form", STORED)
+def test_a_store_that_grows_while_it_is_verified_holds(form: str, make: Make) -> None:
+    """A writer that puts something in each time the end is asked for, and at every entry."""
+    ledger: Any = make(form)
+    put_files(ledger, FILES)
+    numbers = itertools.count()
+
+    class Growing:
+        name = ledger.name
+        own_faults = ledger.own_faults
+
+        def _more(self) -> None:
+            if (number := next(numbers)) < 40:
+                put_files(ledger, {f"record/{number}.jsonl": report(f"n{number}")})
+
+        def head(self) -> Any:
+            head = ledger.head()
+            self._more()
+            return head
+
+        def entries(self, first: int = 1) -> Any:
+            self._more()
+            for entry in ledger.entries(first):
+                yield entry
+                self._more()
+
+    growing: Any = Growing()
+    assert verify(growing).faults == ()
+    assert next(numbers) > 10

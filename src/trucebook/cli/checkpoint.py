@@ -9,11 +9,12 @@ import click
 from trucebook.cli.moving import told
 from trucebook.cli.opening import address_of
 from trucebook.cli.output import put, say
-from trucebook.ledger.address import is_store, opened
+from trucebook.ledger.address import opened
 from trucebook.ledger.bundle import ENDING
 from trucebook.ledger.checkpoint import Checkpoint, read_private
 from trucebook.ledger.faults import NOT_VERIFIED
 from trucebook.ledger.folder import Folder
+from trucebook.ledger.schemes import is_store
 from trucebook.ledger.verified import verify
 
 

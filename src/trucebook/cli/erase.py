@@ -24,11 +24,12 @@ from trucebook.export.erased_to_text import (
     stuck_to_text,
 )
 from trucebook.export.to_json import to_text
-from trucebook.ledger.address import is_store, opened
+from trucebook.ledger.address import opened
 from trucebook.ledger.bundle import ENDING, Bundle
 from trucebook.ledger.erase import Found, Plan, erase, next_placeholder, plan
 from trucebook.ledger.erase_folder import FolderPlan, everything, plan_folder
 from trucebook.ledger.folder import Folder
+from trucebook.ledger.schemes import is_store
 from trucebook.ledger.spelling import Spellings
 from trucebook.ledger.split import files_of
 from trucebook.ledger.store import Ledger

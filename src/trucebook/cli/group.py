@@ -43,6 +43,8 @@ COMMANDS = {
     "export": "Put a whole book into a folder, a store or a bundle.",
     "erase": "Destroy a person's name in a book, for good; the proofs hold.",
     "verify": "Prove that nothing in a store or a bundle was changed.",
+    "backup": "Write a store into one file, and prove that the file has its root.",
+    "restore": "Put a backup into a new store, with the same root.",
     "checkpoint": "Write down how a ledger stands, to be kept elsewhere.",
     "people": "Let people into a book in a store: roles, passwords, tokens, and the log.",
     "panel": "Make a table over time, for R, pandas and SQL, with its codebook.",

@@ -58,7 +58,7 @@ def command(*, book: str, host: str, port: int, without_sign_in: bool, write: bo
     opened = open_valid(book)
 
     from trucebook.book import open_book
-    from trucebook.ledger.address import is_store
+    from trucebook.ledger.schemes import is_store
     from trucebook.web.desk import Desk
     from trucebook.web.guard import Guard
     from trucebook.web.serving import is_loopback, listen, serve

@@ -14,11 +14,12 @@ from trucebook.cli.options import json_option
 from trucebook.cli.output import put
 from trucebook.export.to_json import Json, to_text
 from trucebook.findings.kept_sources import in_sources, why_unfounded
-from trucebook.ledger.address import files_in, is_store, opened
+from trucebook.ledger.address import files_in, opened
 from trucebook.ledger.bundle import ENDING, Bundle
 from trucebook.ledger.checkpoint import Checkpoint, read_checkpoint, read_public
 from trucebook.ledger.faults import NOT_VERIFIED, LedgerError
 from trucebook.ledger.folder import Folder
+from trucebook.ledger.schemes import is_store
 from trucebook.ledger.sources import is_source
 from trucebook.ledger.store import Ledger
 from trucebook.ledger.verified import Verified, verify
@@ -85,6 +86,8 @@ NOTHING_KEPT = Quoted()
 def _quoted(store: Ledger | Bundle) -> Quoted:
     """Every kept source held to its hashes, every anchored quote to the text of its source."""
     files = files_in(store)
+    if not any(is_source(name) or b'"anchor"' in data for name, data in files.items()):
+        return NOTHING_KEPT
     sources = read_sources({name: data for name, data in files.items() if is_source(name)})
     try:
         record = books.book_of(store.name, files).record

@@ -1,4 +1,4 @@
-"""Addresses of books: a folder, `sqlite:///path.db`, `postgresql://…`, or a file of a bundle."""
+"""Addresses of books: a folder, a store (`schemes.py`), or a file of a bundle."""
 
 from __future__ import annotations
 
@@ -10,19 +10,11 @@ from pathlib import Path
 from trucebook.ledger.bundle import ENDING, Bundle
 from trucebook.ledger.faults import WRONG_USAGE, LedgerError
 from trucebook.ledger.folder import Folder
+from trucebook.ledger.schemes import POSTGRES, SEALED, SQLITE, is_store
 from trucebook.ledger.split import files_of
 from trucebook.ledger.store import Ledger
 
-SQLITE = "sqlite:///"
-POSTGRES = ("postgresql://", "postgres://")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(sqlite|postgres|postgresql):", re.IGNORECASE)
-
 Store = Ledger | Bundle | Folder
-
-
-def is_store(address: str) -> bool:
-    """Whether an address is meant for a store, not for files; `open_ledger` says if it is one."""
-    return _SCHEME.match(address) is not None
 
 
 @contextmanager
@@ -56,10 +48,14 @@ def open_ledger(address: str, *, new: bool = False) -> Ledger:
         from trucebook.ledger.postgres import PostgresLedger  # noqa: PLC0415 - the extra `store`
 
         return PostgresLedger(address, new=new)
+    if address.startswith(SEALED) and len(address) > len(SEALED):
+        from trucebook.ledger.sealed import SealedLedger  # noqa: PLC0415 - the extra `store`
+
+        return SealedLedger(address.removeprefix(SEALED), new=new)
     raise LedgerError(
         WRONG_USAGE,
         f"{_without_password(address)} is no address of a store.",
-        "Write sqlite:///path.db, or postgresql://user@host/database.",
+        "Write sqlite:///path.db, sealed:///path.age, or postgresql://user@host/database.",
     )
 
 
@@ -82,3 +78,13 @@ def files_in(store: Store) -> dict[str, bytes]:
 
 def _without_password(address: str) -> str:
     return re.sub(r"//[^/@]*@", "//", address)
+
+
+__all__ = [
+    "Store",
+    "files_at",
+    "files_in",
+    "is_store",
+    "open_ledger",
+    "opened",
+]

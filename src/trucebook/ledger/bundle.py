@@ -7,6 +7,7 @@ Source: spec/record/ledger.md.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import tempfile
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from trucebook.ledger.checkpoint import Checkpoint, read_checkpoint
 from trucebook.ledger.entry import (
@@ -81,6 +82,13 @@ def write_bundle(path: Path, entries: Iterable[Entry]) -> Checkpoint:
     return checkpoint
 
 
+def bundle_bytes(entries: Iterable[Entry]) -> bytes:
+    """A bundle that is written nowhere."""
+    made = io.BytesIO()
+    _write(made.write, entries)
+    return made.getvalue()
+
+
 def _write(write: Callable[[bytes], object], entries: Iterable[Entry]) -> Checkpoint:
     digest, tree = sha256(FORM), Tree()
     first: Entry | None = None
@@ -122,7 +130,7 @@ class Bundle:
         self.name = path.stem
         self._head: Head | None = None
         try:
-            with path.open("rb") as file:
+            with self._open() as file:
                 form = file.readline(len(FORM))
         except OSError as fault:
             raise LedgerError(
@@ -134,6 +142,10 @@ class Bundle:
                 f"{path}, line 1: this is not how a bundle begins.",
                 "A bundle is written by `trucebook export BOOK FILE.bundle`.",
             )
+
+    def _open(self) -> BinaryIO:
+        """The bytes, from the first on."""
+        return self.path.open("rb")
 
     def head(self) -> Head:
         """Where it ends, once all of it was read."""
@@ -148,7 +160,7 @@ class Bundle:
         Errors: raises `LedgerError` with the line where something is not what was written.
         """
         digest, tree, before, begun, holes = sha256(), Tree(), FIRST, None, Holes()
-        with self.path.open("rb") as file:
+        with self._open() as file:
             line = file.readline()
             if line not in FORMS:
                 raise self._bad(1, "this is not how a bundle of this version begins")

@@ -93,6 +93,11 @@ class Holes:
             self._told |= {place: (words, number) for place, words in erased.items()}
         return None
 
+    def join(self, later: Holes) -> None:
+        """Take in what was seen of entries that come after."""
+        self._gone |= later._gone
+        self._told |= later._told
+
     def first_fault(self) -> tuple[int, str] | None:
         """The first entry whose words are not as the erasures say, and why."""
         found = [

@@ -89,7 +89,7 @@ class Folder:
         Errors: raises `LedgerError`; where a file cannot be written, none is changed before it
         was found that all can be.
         """
-        with _alone(self.path):
+        with alone(self.path):
             return self._append(drafts)
 
     def _append(self, drafts: Iterable[Draft]) -> Appended:
@@ -103,7 +103,7 @@ class Folder:
 
         Errors: raises `LedgerError`.
         """
-        with _alone(self.path):
+        with alone(self.path):
             self._write(files)
 
     def _write(self, changed: Mapping[str, bytes]) -> None:
@@ -137,7 +137,7 @@ def _hold_to_names(name: str) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Keep other writers of this program out of a folder, or two would each write what they read.
 
     Where the system knows no locks of folders (Windows), a folder is for one writer at a time.

@@ -39,7 +39,7 @@ class MemoryLedger:
                 else:
                     self._put(entry)
         except BaseException:
-            self._shorten(length)
+            self._begin(self._all[:length])
             raise
         return Appended(len(self._all) - length, there)
 
@@ -69,9 +69,7 @@ class MemoryLedger:
         whole = list(self._all)
         for number, instead in words.items():
             whole[number - 1] = with_erased(whole[number - 1], instead)
-        self._shorten(0)
-        for entry in whole:
-            self._put(entry)
+        self._begin(whole)
 
     def _put(self, entry: Entry) -> None:
         body = entry.body
@@ -82,10 +80,10 @@ class MemoryLedger:
         if body["kind"] == TEXT:
             self._texts.setdefault(body["file"], []).append(entry)
 
-    def _shorten(self, length: int) -> None:
-        kept = self._all[:length]
-        self.__init__(self.name)  # type: ignore[misc] # begin again with what stays
-        for entry in kept:
+    def _begin(self, entries: list[Entry]) -> None:
+        """Begin again with other entries."""
+        self._all, self._keys, self._rows, self._texts = [], {}, {}, {}
+        for entry in entries:
             self._put(entry)
 
     def by_key(self, key: str) -> Entry | None:

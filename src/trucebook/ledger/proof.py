@@ -36,17 +36,28 @@ class Proved:
     why: str = ""
 
 
-def prove(entries: Iterable[Entry], sizes: Iterable[int] = (), end: str = "") -> Proved:
-    """Go through entries from the first on, until one does not hold.
+@dataclass(slots=True)
+class Begun:
+    """What was found of the entries before those that are looked at."""
+
+    tree: Tree
+    before: str
+    holes: Holes
+    roots: dict[int, bytes]
+
+
+def prove(
+    entries: Iterable[Entry], sizes: Iterable[int] = (), end: str = "", begun: Begun | None = None
+) -> Proved:
+    """Go through entries from the first on, or after those `begun` with, until one does not hold.
 
     Where two do not follow each other, the first of them is bad if the one after both follows the
     second; `end` is the hash that the last is said to have.
     """
-    tree = Tree()
+    begun = begun or Begun(Tree(), FIRST, Holes(), {})
+    tree, before, holes = begun.tree, begun.before, begun.holes
     wanted = frozenset(sizes)
-    roots = {0: tree.root()}
-    before = FIRST
-    holes = Holes()
+    roots = {0: Tree().root()} | begun.roots
     all_of_them = iter(entries)
     for entry in all_of_them:
         why = fault_of(entry, before)

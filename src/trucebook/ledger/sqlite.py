@@ -60,6 +60,7 @@ class SqliteLedger:
         Errors: raises `LedgerError`.
         """
         self.path = path
+        self.address = f"sqlite:///{path}"
         self.name = path.stem
         if not new and not path.exists():
             raise LedgerError(UNREACHED, f"There is no store at {path}.", "Make one with import.")
@@ -253,10 +254,10 @@ class SqliteLedger:
                     yield f"the file is damaged: {words}"
             for (seq,) in self._db.execute(_NOT_FOUND_BY, (TEXT,)):
                 yield f"entry {seq}: what it is found by is not what it says"
-            count = self._db.execute("SELECT count(*) FROM entry").get
-            size = self._head().size
-            if count != size:
-                yield f"the file says it has {size} entries, and has {count}"
+            words = "SELECT (SELECT count(*) FROM entry), value FROM about WHERE name = 'size'"
+            for count, size in self._db.execute(words):
+                if str(count) != size:
+                    yield f"the file says it has {size} entries, and has {count}"
 
     def close(self) -> None:
         """Let go of the file."""

@@ -27,6 +27,21 @@ class Tree:
         self._peaks.append((height, node))
         self.size += 1
 
+    def add_full(self, node: bytes, height: int) -> None:
+        """Take in the root over two to the power of `height` entries, after others such alone."""
+        size = 1 << height
+        while self._peaks and self._peaks[-1][0] == height:
+            node = sha256(b"\x01" + self._peaks.pop()[1] + node).digest()
+            height += 1
+        self._peaks.append((height, node))
+        self.size += size
+
+    def copy(self) -> Tree:
+        """A tree that grows by itself from here."""
+        other = Tree()
+        other.size, other._peaks = self.size, list(self._peaks)
+        return other
+
     def root(self) -> bytes:
         """The root over everything taken in; of nothing, the hash of nothing."""
         if not self._peaks:

@@ -17,8 +17,8 @@ from trucebook.evaluation.result import GRADES, RemarkKind, Standing
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
 ROOMS = (
-    *("comparing", "conflicts", "evaluation", "findings", "model", "positions", "reading"),
-    *("tallies", "views"),
+    *("comparing", "conflicts", "evaluation", "findings", "intake", "model", "positions"),
+    *("reading", "tallies", "views"),
 )
 CORE = tuple(
     source for room in ROOMS for source in sorted((ROOT / "src" / "trucebook" / room).glob("*.py"))

@@ -36,7 +36,7 @@ SAME = {
 }
 FOUND = 1
 """The exit status of a command that found something."""
-OWN_SCRIPT = '<script src="/static/clocks.js" defer></script>'
+OWN_SCRIPT = '<script type="module" src="/static/clocks.js"></script>'
 """The one program that a page names."""
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}\u202e\x00"
 

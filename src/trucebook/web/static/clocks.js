@@ -1,10 +1,15 @@
 // The clocks as sliders, and the account as a switch, for browsers that run scripts. Whatever is
 // asked is asked by the form of the page, so that without this the same can be had by its button.
-"use strict";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const FIXED = [".top", ".clocks", "main", "footer"];
 let asked = 0;
+let shown = page_of(location);
+
+/** An address without the place within its page. */
+function page_of(address) {
+  return address.pathname + address.search;
+}
 
 /** A day, counted from the first of a slider, as the date input writes it. */
 function iso(first, number) {
@@ -53,6 +58,7 @@ async function put(address, number, focus, isNew) {
   document.querySelectorAll(".clocks details").forEach((each, at) => (each.open = open[at] ?? false));
   document.title = page.title;
   if (isNew) history.pushState(null, "", address);
+  shown = page_of(location);
   begin();
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
   const moved = document.querySelectorAll(".moved li").length;
@@ -78,5 +84,8 @@ function begin() {
   });
 }
 
-addEventListener("popstate", () => put(location.href, ++asked, null, false));
+addEventListener("popstate", () => {
+  if (page_of(location) === shown) return; // a link within the page: whoever follows it stays here
+  put(location.href, ++asked, null, false);
+});
 begin();

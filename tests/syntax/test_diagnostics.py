@@ -210,7 +210,7 @@ def test_a_circle_quotes_every_sentence_of_it() -> None:
         ('[a] alpha shall open "P" each day.\n', "unused-words"),
         ('[a] alpha shall open "P" by day 3 or day 9.\n', "day-without-word"),
         ("[a] alpha shall pay beta 100 coins by day 99999999.\n", "too-far"),
-        ("[a] Alpha shall pay beta 100 coins by day 3.\n", "unknown-party"),
+        ("[a] Alpa shall pay beta 100 coins by day 3.\n", "unknown-party"),
     ],
 )
 def test_near_misses(body: str, code: str) -> None:

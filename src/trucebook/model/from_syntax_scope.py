@@ -131,7 +131,8 @@ class Scope:
         role = ROLE_OF.get(name.removeprefix("the "))
         if role is not None:
             return tuple(party.id for party in self.parties.values() if party.role == role)
-        by_name = [party.id for party in self.parties.values() if party.name == name]
+        plain = name[4:] if name.lower().startswith("the ") else name
+        by_name = [party.id for party in self.parties.values() if party.name in {name, plain}]
         if by_name:
             return (by_name[0],)
         self._unknown_party(name, span)
@@ -151,9 +152,15 @@ class Scope:
         close = [near] if near else list(self.parties)
         lead = "to " if self.texts[span.file].startswith("to ", span.start) else ""
         fixes = [say(span, f"{lead}{one}") for one in close]
-        if " ".join(name.lower().split()) in _BOTH:
-            parties = [one.id for one in self.parties.values() if one.role == "party"]
-            fixes = [say(span, " and ".join(parties))]
+        parties = " and ".join(one.id for one in self.parties.values() if one.role == "party")
+        called = " ".join(name.lower().split())
+        nobody = _NEITHER.match(self.texts[span.file], span.start)
+        if called in _BOTH:
+            fixes = [say(span, parties)]
+        elif nobody is not None:
+            fixes = [say(Span(span.file, *nobody.span()), f"{parties} shall not")]
+        elif near is None and not lead and " " in called:
+            fixes = [say(span, parties)]  # a thing that shall be so: nobody's name is meant
         elif lead and name.split(maxsplit=1)[0] in _ARTICLES:
             fixes = [say(span, f'to "{name}"')]
         last = max((party.span for party in self.parties.values() if party.span), default=None)
@@ -335,6 +342,9 @@ class Scope:
 _BOTH = {"both sides", "both parties", "the sides", "each side", "each party", "the two sides"}
 _BOTH |= {"the two parties", "both of the parties", "both of the sides"}
 """What agreements call those who sign them."""
+_NEITHER = re.compile(
+    r"(?:neither(?:\s+(?:party|side))?|no\s+(?:party|side))\s+shall\b", re.IGNORECASE
+)
 _ARTICLES = {"a", "an", "the"}
 
 

@@ -61,16 +61,42 @@ def _one(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
     category = _category(raw, at, known)
     if category is not None:
         return category
-    if token.text == "the" and after is not None and after.text in ROLES:
-        return Token("ROLE", after.text, token.start, after.end), 2
-    if token.text in known.names:
-        return token._replace(kind="PARTY"), 1
-    if token.text in ROLES:
-        return token._replace(kind="ROLE"), 1
+    named = _named(raw, at, known)
+    if named is not None:
+        return named
     thing = known.things.get(singular(token.text))
     if thing is not None:
         return Token("THING", thing, token.start, token.end), 1
     return token, 1
+
+
+_ACTS_BEHIND = {"and", "to", "by"}
+"""Words that somebody who acts, receives or accepts stands behind."""
+
+
+def _named(raw: list[Token], at: int, known: Declared) -> tuple[Token, int] | None:
+    """Those who are declared: `government`, `the guarantors`, and `The government shall`.
+
+    An article before somebody's id, and a capital at the head of a sentence, say nothing more; in
+    what is done the words are the drafter's, and stay.
+    """
+    token = raw[at]
+    head = at == 0 or raw[at - 1].kind in {"REF", ")"}
+    acts = head or raw[at - 1].kind == "," or raw[at - 1].text in _ACTS_BEHIND
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if after is not None and (token.text == "the" or (head and token.text == "The")):
+        if after.text in ROLES:
+            return Token("ROLE", after.text, token.start, after.end), 2
+        if acts and after.kind == "WORD" and after.text in known.names:
+            return Token("PARTY", after.text, token.start, after.end), 2
+    text = token.text
+    if head and text not in known.names:
+        text = text[:1].lower() + text[1:]
+    if text in known.names:
+        return Token("PARTY", text, token.start, token.end), 1
+    if text in ROLES:
+        return Token("ROLE", text, token.start, token.end), 1
+    return None
 
 
 def _number(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:

@@ -444,6 +444,42 @@ def within_a(file: str, _text: str, words: list[Token], i: int) -> Diagnostic | 
 
 
 _TIMES = {"hour", "day", "week", "month", "year"}
+_TERMS = (
+    *(("a", one, "of") for one in ("maximum", "period", "term")),
+    *(("the", one, "of") for one in ("period", "term")),
+    *((one, other, "than") for one in ("no", "not") for other in ("more", "later")),
+    ("the", "next"),
+    ("the", "following"),
+    ("at most",),
+    ("up", "to"),
+)
+"""Words round a number of days that say what `within` says already."""
+
+
+def within_at_most(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`within a maximum of 21 days`, `no later than 21 days`: a deadline is within."""
+    if words[i].kind not in {"WORD", "AT_MOST"}:
+        return None
+    for phrase in _TERMS:
+        run = words[i : i + len(phrase)]
+        behind = words[i + len(phrase)] if i + len(phrase) < len(words) else None
+        if tuple(w.text for w in run) != phrase or behind is None or behind.kind != "DURATION":
+            continue
+        inside = i > 0 and words[i - 1].text == "within"
+        if not inside and phrase[-1] != "than":
+            return None
+        if not inside and phrase[1] == "more":
+            return None  # for no more than 21 days: how long, and not by when
+        span = Span(file, words[i - inside].start, behind.end)
+        meant = f"within {text[behind.start : behind.end]}"
+        return fault(
+            "unknown-function-word",
+            span,
+            f"'{' '.join(text[span.start : span.end].split())}' is no deadline of the language",
+            f"few function words, one meaning each: here it is '{meant}'",
+            (say(span, meant),),
+        )
+    return None
 
 
 def phase_from_hour(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:

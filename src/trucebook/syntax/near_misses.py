@@ -45,6 +45,7 @@ from trucebook.syntax.near_days import (
     unit,
     whole_days,
     within_a,
+    within_at_most,
 )
 from trucebook.syntax.span import Span
 from trucebook.syntax.synonyms import comparison, refused_level, synonym
@@ -282,6 +283,7 @@ _LOOKS: tuple[tuple[Look, str], ...] = (
     (before, "WORD"),
     (before_each, "WORD"),
     (within_a, "WORD AFTER EVERY"),
+    (within_at_most, "WORD AT_MOST"),
     (unit, "WORD"),
     (hour_behind, "TIME"),
     (phase_from_hour, "TIME"),

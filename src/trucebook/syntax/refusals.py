@@ -7,7 +7,6 @@ Source: spec/diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import (
@@ -21,12 +20,12 @@ from trucebook.syntax.faults import (
     unclear_condition,
 )
 from trucebook.syntax.near_conditions import phase_over
+from trucebook.syntax.refusal import MODALS, Refused, bound
+from trucebook.syntax.refusals_of_subjects import subject
 from trucebook.syntax.span import Span
 from trucebook.syntax.strays import stray
 from trucebook.syntax.synonyms import NEED_TIME
-from trucebook.syntax.tokens import Token
 
-_MODALS = {"SHALL", "SHALL_NOT", "MAY", "EXPECT", "IT_IS_EXPECTED_THAT"}
 _GOVERNING = {"ONCE", "AFTER", "ONLY_AFTER", "IF", "WHILE", "UNLESS", "UNTIL"}
 _OF_CONDITIONS = {
     "IS_MET",
@@ -74,43 +73,14 @@ _SAID = {
 _MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A word the grammar has no place for: which of the words, and what could have stood there."""
-
-    file: str
-    text: str
-    words: list[Token]
-    index: int
-    """Its place among the words; their number, where it is the end that was refused."""
-    wanted: frozenset[str]
-    sentence: bool
-    """Whether the words are a commitment's, which ends with a full stop."""
-
-    @property
-    def word(self) -> Token | None:
-        """The refused word; None where the end is."""
-        return self.words[self.index] if self.index < len(self.words) else None
-
-    @property
-    def here(self) -> Span:
-        """Where it is."""
-        return at(self.file, self.word or self.words[-1])
-
-    @property
-    def before(self) -> list[Token]:
-        """The words that were read."""
-        return self.words[: self.index]
-
-
 def why(of: Refused) -> Diagnostic:
     """The fault of a refused word."""
     word = of.word
-    if word is None and "DOT" in of.wanted and (of.sentence or _seen(of.before)):
+    if word is None and "DOT" in of.wanted and (of.sentence or bound(of.before)):
         return missing_full_stop(at(of.file, of.words[-1]))
     found = (
         _condition(of)
-        or _subject(of)
+        or subject(of)
         or _second_sentence(of)
         or _day(of)
         or _behind_the_stop(of)
@@ -141,70 +111,9 @@ def _list(wanted: Iterable[str]) -> str:
     return ", ".join([*known, *(f"'{kind.lower().replace('_', ' ')}'" for kind in others)][:_MOST])
 
 
-def _seen(words: list[Token]) -> bool:
-    return any(word.kind in _MODALS for word in words)
-
-
-def _subject(of: Refused) -> Diagnostic | None:
-    """What stands before `shall` is nobody; or there is no `shall` at all."""
-    if not of.sentence or not of.wanted & _MODALS or _seen(of.before):
-        return None
-    modal = next((i for i, w in enumerate(of.words) if w.kind in _MODALS), None)
-    if modal is None:
-        return _no_modal(of)
-    start = next((i for i, w in enumerate(of.words) if w.kind not in {"REF", "CITATION"}), 0)
-    span = Span(of.file, of.words[start].start, of.words[max(start, modal - 1)].end)
-    if (whose := _whose(of, start, modal)) is not None:
-        return whose
-    return fault(
-        "unclear-subject",
-        span,
-        f"before '{of.words[modal].text}' it cannot be read who undertakes this",
-        "a commitment says first on what condition, with a comma behind it, then who: "
-        "once [host] is met, alpha shall …; in return for [host], alpha shall …; what is done "
-        "to somebody is said of who does it",
-    )
-
-
-_OF_SOMEBODY = {"of", "for", "from", "the", "The"}
-
-
-def _whose(of: Refused, start: int, modal: int) -> Diagnostic | None:
-    """`the commanders of alpha and beta shall`: those who signed undertake it."""
-    run = of.words[start:modal]
-    first = next((i for i, word in enumerate(run) if word.kind in {"PARTY", "ROLE"}), 0)
-    plain = all(word.kind in {"WORD", "AND", "OF"} for word in run[:first])
-    if not first or not plain or run[first - 1].text not in _OF_SOMEBODY:
-        return None
-    if any(word.kind not in {"PARTY", "ROLE", "AND", ","} for word in run[first:]):
-        return None
-    span = Span(of.file, run[0].start, run[-1].end)
-    who = " ".join(of.text[run[first].start : run[-1].end].split())
-    return fault(
-        "unclear-subject",
-        span,
-        f"who undertakes this is said by the ids of the parties: {who}",
-        "a party undertakes, whichever of its people act: who they are can be said in a note "
-        'behind the sentence, note "through their commanders"',
-        (say(span, who),),
-    )
-
-
-def _no_modal(of: Refused) -> Diagnostic:
-    known = [word for word in of.words if word.kind in {"PARTY", "ROLE"}]
-    after = known[0] if known and known[0].start < of.here.start else of.words[of.index - 1]
-    return fault(
-        "missing-shall",
-        Span(of.file, of.words[0].start, of.here.end),
-        "this sentence does not say shall, shall not or may",
-        "a commitment says who shall do what; 'would release' or 'releases' is no undertaking",
-        (insert(at(of.file, after), " shall", "say 'shall' behind who undertakes it"),),
-    )
-
-
 def _second_sentence(of: Refused) -> Diagnostic | None:
     """A second `shall`."""
-    if of.word is None or of.word.kind not in _MODALS or not _seen(of.before):
+    if of.word is None or of.word.kind not in MODALS or not bound(of.before):
         return None
     return fault(
         "two-commitments",

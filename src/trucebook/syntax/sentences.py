@@ -14,7 +14,8 @@ from trucebook.syntax.function_words import function_words
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.merge import merge
 from trucebook.syntax.near_misses import near_misses
-from trucebook.syntax.refusals import Refused, why
+from trucebook.syntax.refusal import Refused
+from trucebook.syntax.refusals import why
 from trucebook.syntax.span import Span
 from trucebook.syntax.to_tree_lines import BASES, ToLines
 from trucebook.syntax.tokens import Token, tokens

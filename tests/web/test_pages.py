@@ -124,15 +124,16 @@ def test_page_and_command_line_tell_the_same_positions_and_conflicts(
         account = chance.choice(first["accounts"])
         options = f"--on {on} --public {public} --account {account}"
         asked = f"on={on}&public={public}&account={account}"
+        said = {}
         for command in ("positions", "conflicts"):
-            said = _command(f"{command} {name} {options} --json", tmp_path)
-            assert client.get(f"/{command}.json?{asked}").text == said
+            said[command] = _command(f"{command} {name} {options} --json", tmp_path)
+            assert client.get(f"/{command}.json?{asked}").text == said[command]
         page = client.get(f"/positions?{asked}").text
-        for one in client.get(f"/positions.json?{asked}").json()["positions"]:
+        for one in json.loads(said["positions"])["positions"]:
             for told in one["reports"]:
                 assert f"/report/{told['report']}?" in page
         page = client.get(f"/conflicts?{asked}").text
-        told = client.get(f"/conflicts.json?{asked}").json()
+        told = json.loads(said["conflicts"])
         assert page.count('aria-labelledby="set-') == len(told["conflicts"])
         for one in told["demands"]:
             assert (f'id="demand-{one["id"]}"' in page) is one["counts"]

@@ -6,16 +6,11 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.spec_pages.command import Outcome, in_process
-from tests.wants import debian
 from trucebook.cli import main
-from trucebook.shipped import shipped_book
 from trucebook.views.public import columns_without_a_rule
 from trucebook.views.public_words import Vouched
 
@@ -251,48 +246,3 @@ def test_every_column_of_a_report_has_a_rule() -> None:
 def test_a_name_nobody_vouched_for_is_told_by_its_capitals(words: str, shown: bool) -> None:  # noqa: FBT001
     vouched = Vouched(["North"], ["three captives went home by the with at counted ring"])
     assert vouched.may_be_shown(words) is shown
-
-
-# --- the shipped book, from disk ------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def gaza_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped book, published."""
-    return published(shipped_book("gaza-2025-01"), tmp_path_factory.mktemp("site"))
-
-
-def test_every_link_of_it_leads_to_a_file(gaza_site: Path) -> None:
-    pages = [*gaza_site.rglob("*.html"), gaza_site.parent / "index.html"]
-    assert len(pages) > 200
-    for page in pages:
-        for link in re.findall(r'(?:href|src)="([^"]*)"', page.read_text("utf-8")):
-            if not link.startswith(("https://", "http://", "#")):
-                assert (page.parent / unquote(link.partition("#")[0])).is_file(), (page, link)
-
-
-@debian("chromium", "chromium")
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_it_opens_from_disk_and_axe_finds_nothing(
-    browser: Any, gaza_site: Path, width: int, scheme: str
-) -> None:
-    amiss: list[str] = []
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.on("console", lambda message: amiss.append(message.text))
-    page.on("request", lambda asked: amiss.append(asked.url) if _outside(asked.url) else None)
-    menu = [path.name for path in gaza_site.glob("*.html") if not path.name.startswith("account-")]
-    some = ("account-hamas.html", "why/free.html", "report/gz25-014.html", "../index.html")
-    for name in (*menu, *some):
-        page.goto((gaza_site / name).resolve().as_uri())
-        found = Axe().run(page, options={"preload": False})  # it would fetch files by script
-        assert found.response["passes"]
-        assert found.response["violations"] == [], (name, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    assert page.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
-    context.close()
-    assert amiss == []
-
-
-def _outside(address: str) -> bool:
-    return not address.startswith("file:")

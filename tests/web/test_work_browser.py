@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 
 from tests.reviewing.test_review import ARTICLE, READ, TEXT
 from tests.wants import debian
+from tests.web.axe import axe_finds_nothing
 from trucebook.book import open_book
 from trucebook.cli import main
 from trucebook.reviewing.queue import queue_of
@@ -92,9 +92,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     opened: Open, path: str, width: int, scheme: str
 ) -> None:
     page = opened(path, viewport={"width": width, "height": 900}, color_scheme=scheme)
-    found = Axe().run(page)
-    assert found.response["passes"]
-    assert found.response["violations"] == [], found.generate_report()
+    axe_finds_nothing(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -1,4 +1,4 @@
-"""The one open book that a server answers from, and who may look into it when.
+"""The open copies of the one book that a server answers from, and who may look into them when.
 
 The files are looked at before every answer; a book that has changed on disk is opened anew, so
 that a page never shows what is no longer there.
@@ -32,6 +32,7 @@ from trucebook.record.sources import SOURCES
 from trucebook.views.changed_days import changed_days, last_day_told
 from trucebook.views.timeline import days_that_matter, span_of
 from trucebook.web.faults import RequestError
+from trucebook.web.shelf import Shelf
 
 MOST_LOOKS = 20_000
 """Commitments times days of publication, beyond which a page does not wait until it is known on
@@ -89,7 +90,10 @@ class Opened:
 
 
 class Desk:
-    """A book, opened again when its files have changed; one reader evaluates at a time."""
+    """A book, opened again when its files have changed; a copy of it answers one reader at a time.
+
+    A reader who began before a change ends with the book as it was.
+    """
 
     def __init__(self, address: Path | str, opener: Opener, *, leaves_out: bool) -> None:
         """Name the address, a path or that of a store.
@@ -101,7 +105,7 @@ class Desk:
         self._leaves_out = leaves_out
         self._lock = threading.Lock()
         self._stamp: Stamp | None = None
-        self._opened: dict[str | None, Opened] = {}
+        self._shelves: dict[str | None, Shelf[Opened]] = {}
         self._named: frozenset[str] = frozenset()
         self._until: datetime | None = None
 
@@ -116,6 +120,11 @@ class Desk:
 
         Errors: RequestError where its files are gone or do not hold a book that can be evaluated.
         """
+        with self._shelf(who).copy() as opened:
+            yield opened
+
+    def _shelf(self, who: Who) -> Shelf[Opened]:
+        """The copies of the book as it is on disk now, for those who see the same of it."""
         with self._lock:
             try:
                 stamp = _stamp(self._address)
@@ -123,17 +132,17 @@ class Desk:
                 raise RequestError("book-not-valid", str(error)) from None
             now = datetime.now(UTC)
             if stamp != self._stamp or (self._until is not None and now >= self._until):
-                self._opened = {}
+                self._shelves = {}
                 self._named, self._until = self._restrictions(now)
                 self._stamp = stamp
             key = None if may(who.role, "people") or not self._named else who.key
             key = key if key is None or key in self._named else ANYBODY
-            if key not in self._opened:
+            if key not in self._shelves:
                 sight = None if key is None else Sight(key, now)
-                while len(self._opened) >= MOST_SIGHTS:
-                    del self._opened[next(iter(self._opened))]
-                self._opened[key] = Opened(self._open(sight))
-            yield self._opened[key]
+                while len(self._shelves) >= MOST_SIGHTS:
+                    del self._shelves[next(iter(self._shelves))]
+                self._shelves[key] = Shelf(lambda: Opened(self._open(sight)))
+            return self._shelves[key]
 
     def _restrictions(self, now: datetime) -> tuple[frozenset[str], datetime | None]:
         """Whose sight differs from others', and when that changes by itself."""

@@ -14,8 +14,10 @@ from tests.reviewing.test_review import ARTICLE, READ, TEXT
 from trucebook.book import open_book
 from trucebook.cli import main
 from trucebook.people.who import Who
+from trucebook.web.activity import MOST, activity_page
 from trucebook.web.app import web_app
 from trucebook.web.desk import Desk
+from trucebook.web.faults import RequestError
 from trucebook.web.gate import LOOPBACK
 from trucebook.web.guard import Guard
 
@@ -340,3 +342,16 @@ def test_what_programs_are_told_is_there(folder: Path) -> None:
         }
         assert names <= set(fields["schema"]["properties"]) or "Not in this book" in page, path
     assert json.loads(web.get("/activity.json").text)["schema"] == "trucebook.activity/1"
+
+
+def test_what_was_put_in_is_told_in_pages(folder: Path) -> None:
+    web = client(folder)
+    rows: list[dict[str, str]] = [{"at": str(number)} for number in range(2 * MOST + 1)]
+    assert activity_page(rows, None) == (1, 3)
+    assert activity_page(rows, "3") == (3, 3)
+    assert activity_page([], None) == (1, 1)
+    for asked in ("0", "4", "-1", "x", "\u0663", "9" * 400):
+        with pytest.raises(RequestError):
+            activity_page(rows, asked)
+    assert web.get("/activity.json").json()["pages"] == 1
+    assert web.get("/activity?page=2").status_code == 404

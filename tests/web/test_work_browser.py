@@ -86,7 +86,16 @@ def opened(browser: Any, address: str) -> Iterator[Open]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize(
-    "path", ["/add", "/review", "/review?second=1&by=b", "/activity", "/correct/a1", "/retract/a1"]
+    "path",
+    [
+        "/add",
+        "/review",
+        "/review?second=1&by=b",
+        "/activity",
+        "/source/2025-03-04-1",
+        "/correct/a1",
+        "/retract/a1",
+    ],
 )
 def test_axe_finds_nothing_and_nothing_sticks_out(
     opened: Open, path: str, width: int, scheme: str

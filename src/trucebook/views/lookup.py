@@ -40,6 +40,12 @@ def ids_of(board: Board) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*rows, *rounds]))
 
 
+def row_ids(board: Board) -> dict[str, str]:
+    """The id of the row to be looked at, by its own id and by those of its rounds."""
+    rounds = {part.id: row.commitment.id for row in board.rows for part in row.rounds}
+    return rounds | {row.commitment.id: row.commitment.id for row in board.rows}
+
+
 def near(name: str, among: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Names that look like `name`, nearest first; those that begin alike count as near."""
     choices = list(dict.fromkeys(among))

@@ -21,6 +21,8 @@ STATUS: dict[str, int] = {
     "no-such-id": 404,
     "no-such-page": 404,
     "no-such-report": 404,
+    "no-such-source": 404,
+    "no-such-part": 404,
     "no-such-text": 404,
     "too-many-days": 404,
     "read-only": 405,

@@ -128,13 +128,17 @@ def _work() -> dict[str, Json]:
         ("/review.json", "The review queue, with what was decided"),
         ("/activity.json", "What was put in last"),
     ):
-        paths[path] = {"get": {"summary": says, "responses": _responses(("200", says))}}
+        operation: dict[str, Json] = {"summary": says, "responses": _responses(("200", says))}
+        if path == "/activity.json":
+            number: Json = {"type": "integer", "minimum": 1}
+            operation["parameters"] = [{"name": "page", "in": "query", "schema": number}]
+        paths[path] = {"get": operation}
     for path, fields in FORMS.items():
         shapes: dict[str, Json] = {field: {"type": "string"} for field in fields}
         shapes["do"] = {"enum": list(DEEDS.get(path, LOOK_FIRST))}
         form: Json = {"type": "object", "properties": shapes, "required": ["do"]}
         content: Json = {"application/x-www-form-urlencoded": {"schema": form}}
-        operation: dict[str, Json] = {
+        operation = {
             "summary": "A form of the page of that name",
             "requestBody": {"required": True, "content": content},
             "responses": _responses(

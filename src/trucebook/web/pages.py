@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from trucebook import book as books
 from trucebook.evaluation.result import GRADES
@@ -13,7 +11,6 @@ from trucebook.export.faults import checked_to_json
 from trucebook.export.lists_to_json import (
     changes_to_json,
     due_to_json,
-    reports_to_json,
     timeline_to_json,
 )
 from trucebook.export.reading_to_json import (
@@ -21,14 +18,10 @@ from trucebook.export.reading_to_json import (
     exchange_to_json,
     margin_to_csv,
     margin_to_json,
-    sources_to_csv,
-    sources_to_json,
 )
-from trucebook.export.report_row import bound_to_json
 from trucebook.export.to_csv import (
     changes_to_csv,
     due_to_csv,
-    reports_to_csv,
     status_to_csv,
     timeline_to_csv,
 )
@@ -36,16 +29,13 @@ from trucebook.export.to_json import status_to_json
 from trucebook.export.why_to_csv import checked_to_csv, why_to_csv
 from trucebook.export.why_to_text import why_to_json
 from trucebook.findings.checked import checked
-from trucebook.model.quantity import Number
 from trucebook.question import find_ids
 from trucebook.views.changed_days import story
 from trucebook.views.changes import changes, record_until
-from trucebook.views.composition import GROUNDS
 from trucebook.views.due import due
 from trucebook.views.exchange import exchanges
+from trucebook.views.lookup import row_ids
 from trucebook.views.margin import margin
-from trucebook.views.reports import Search, asserters_of, kinds_of, search, sides_of
-from trucebook.views.sources import sources
 from trucebook.views.stands import word_of
 from trucebook.views.status import status
 from trucebook.views.timeline import days_that_matter, span_of, timeline
@@ -56,7 +46,9 @@ from trucebook.web.excerpt import told
 from trucebook.web.faults import RequestError
 from trucebook.web.held import HELD
 from trucebook.web.held_days import held_days
-from trucebook.web.page import MOST_DAYS, NUMBER, Answer, Page, Param, Visit
+from trucebook.web.kept import SOURCE, kept_for
+from trucebook.web.page import MOST_DAYS, Answer, Page, Param, Visit
+from trucebook.web.reported import REPORT, REPORTS, SOURCES
 from trucebook.web.strips import story_strip, timeline_strip
 from trucebook.web.tallied import COUNTS
 
@@ -105,7 +97,8 @@ def _why(visit: Visit) -> Answer:
             runs = () if many else story(evaluation.judged_over(name, days, question.account))
             told_of.append((one, runs, story_strip(runs)))
         reports = {bound.report.id: bound for bound in question.record.reports}
-        return {"reasons": told_of, "reports": reports, "grades": GRADE_WORDS, "many": many}
+        kept = kept_for(reports, question.book.sources)
+        return {"reasons": told_of, "kept": kept, "grades": GRADE_WORDS, "many": many}
 
     return Answer(
         f"Why [{visit.id}] stands so",
@@ -133,6 +126,7 @@ def _timeline(visit: Visit) -> Answer:
         held = held_days(books.positions(question.book, clocks, question.account), first, last)
         return {
             "moments": moments,
+            "whys": row_ids(board),
             "held": held,
             "strip": timeline_strip(moments, held, board, agreement, first, last),
             "reports": {bound.report.id: bound for bound in record.reports},
@@ -175,7 +169,7 @@ def _due(visit: Visit) -> Answer:
     answer = due(question.board(), question.agreement, int(given))
     return Answer(
         "What is due",
-        lambda: {"due": answer, "next": int(given)},
+        lambda: {"due": answer, "next": int(given), "whys": row_ids(question.board())},
         lambda: due_to_json(answer, question.book.name, question.clocks, question.account),
         lambda: due_to_csv(answer),
     )
@@ -195,73 +189,6 @@ def _changes(visit: Visit) -> Answer:
         lambda: {"changes": answer, "since": since},
         lambda: changes_to_json(answer, question.book.name, clocks),
         lambda: changes_to_csv(answer),
-    )
-
-
-def _reports(visit: Visit) -> Answer:
-    question = visit.question
-    record = question.record
-    what = Search(
-        about=visit.own("about"),
-        by=visit.own("by"),
-        side=visit.own("side"),
-        kind=visit.own("kind"),
-        number=_number(visit.own("number")),
-        text=visit.own("text"),
-        unbound=visit.own("unbound") is not None,
-        public=question.clocks.public,
-        known=question.clocks.known,
-    )
-    found = search(record, what)
-    return Answer(
-        "Reports",
-        lambda: {
-            "found": found,
-            "of": len(record.reports),
-            "asserters": asserters_of(record),
-            "kinds": kinds_of(record),
-            "sides": (*sides_of(record), "none"),
-            "agreement": question.agreement,
-        },
-        lambda: reports_to_json(found, question.book.name, len(record.reports)),
-        lambda: reports_to_csv(found),
-    )
-
-
-def _report(visit: Visit) -> Answer:
-    question = visit.question
-    seen = search(
-        question.record, Search(public=question.clocks.public, known=question.clocks.known)
-    )
-    found = next((bound for bound in seen if bound.report.id == visit.id), None)
-    if found is None:
-        later = any(bound.report.id == visit.id for bound in question.record.reports)
-        words = "was not public, or not known, by then" if later else "is not in this record"
-        raise RequestError("no-such-report", f"A report {visit.id[:80]!r} {words}.")
-    row = bound_to_json(found)
-    copies = [bound for bound in seen if bound.copy_of == visit.id]
-    return Answer(
-        f"Report {visit.id}",
-        lambda: {
-            "bound": found,
-            "row": [(name, value) for name, value in row.items() if value not in (None, [], "")],
-            "copies": copies,
-            "agreement": question.agreement,
-        },
-        lambda: {"schema": "trucebook.report/1", "book": question.book.name, "report": row},
-        lambda: reports_to_csv([found]),
-    )
-
-
-def _sources(visit: Visit) -> Answer:
-    question = visit.question
-    clocks = question.clocks
-    answer = sources(question.record, question.agreement, clocks.public, clocks.known)
-    return Answer(
-        "Sources and lineage",
-        lambda: {"sources": answer, "grounds": GROUNDS},
-        lambda: sources_to_json(answer, question.book.name, clocks),
-        lambda: sources_to_csv(answer),
     )
 
 
@@ -286,16 +213,6 @@ def _text(visit: Visit) -> Answer:
         lambda: margin_to_json(pages, question.book.name, question.clocks, question.account),
         lambda: margin_to_csv(pages),
     )
-
-
-def _number(text: str | None) -> Number | None:
-    """A figure as people write it: 1,977 or 1977."""
-    if text is None:
-        return None
-    if not re.fullmatch(NUMBER, text.strip()):
-        raise RequestError("no-number", "'number' is a figure, such as 1977.")
-    number = Decimal(text.strip().replace(",", ""))
-    return int(number) if number == number.to_integral_value() else number
 
 
 def moved(visit: Visit, before: Visit) -> Iterable[tuple[str, str, str]]:
@@ -336,27 +253,14 @@ PAGES = (
         _changes,
         own=(Param("since", "Reports published after this day are new"),),
     ),
-    Page(
-        "reports",
-        "Reports",
-        "The record, listed and searched.",
-        _reports,
-        own=(
-            Param("about", "Bound to this commitment or round; none: outside"),
-            Param("by", "Said by somebody with this in their name"),
-            Param("side", "Said on this side; none: on no side"),
-            Param("kind", "Of this kind"),
-            Param("number", "Giving this figure anywhere"),
-            Param("text", "With this in its words, object, place or source"),
-            Param("unbound", "Bound to no commitment, and not said to be outside"),
-        ),
-    ),
+    REPORTS,
     COUNTS,
     *HELD,
-    Page("sources", "Sources", "Who speaks in the record, through what; copies.", _sources),
+    SOURCES,
     Page("check", "Findings", "What is worth knowing of text and record.", _check),
     Page("text", "Text", "The texts with standings in the margin.", _text),
     Page("why", None, "Why a commitment, clause or round stands so.", _why, of="commitment"),
-    Page("report", None, "One report in full.", _report, of="report"),
+    REPORT,
+    SOURCE,
 )
 """Every page; the first is the front page."""

@@ -23,7 +23,7 @@ from trucebook.ledger.faults import LedgerError
 from trucebook.model.to_row import row_of
 from trucebook.question import WrongQuestionError, resolve
 from trucebook.record.json_line import write_value
-from trucebook.web.activity import activity_of
+from trucebook.web.activity import MOST, activity_of, activity_page
 from trucebook.web.desk import Desk
 from trucebook.web.faults import RequestError
 from trucebook.web.filling import PLAIN, form_of_row, known_of, row_of_form
@@ -88,13 +88,15 @@ def activity(desk: Desk, draw: Environment, request: Request) -> Response:
     """What was put into the book last, by whom."""
     with desk.book(who_asks(request)) as opened:
         rows = activity_of(opened.book)
+        at, pages = activity_page(rows, request.query_params.get("page"))
+        rows = rows[(at - 1) * MOST : at * MOST]
         if request.url.path.endswith(".json"):
             told: list[Json] = [dict(row) for row in rows]
-            body = {"schema": "trucebook.activity/1", "book": opened.book.name, "entries": told}
+            body: dict[str, Json] = {"schema": "trucebook.activity/1", "book": opened.book.name}
+            body |= {"page": at, "pages": pages, "entries": told}
             return Response(to_text(body), media_type="application/json")
-        return page(
-            draw, request, "activity.html", opened.book, {"title": "Activity", "rows": rows}
-        )
+        words = {"title": "Activity", "rows": rows, "at": at, "pages": pages}
+        return page(draw, request, "activity.html", opened.book, words)
 
 
 def _reported(

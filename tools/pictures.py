@@ -32,6 +32,7 @@ PICTURES = {
     "report": f"/report/gz25-001?{CLOCKS}",
     "positions": f"/positions?{LATER}",
     "conflicts": f"/conflicts?{LATER}",
+    "counts": f"/counts?{LATER}",
     "compare": f"/compare?{LATER}&a=signed&b=revised",
     "sources": f"/sources?{CLOCKS}",
     "check": "/check",

@@ -189,7 +189,14 @@ def test_a_second_reader_does_not_see_the_first(folder: Path) -> None:
     web.post("/review", data=form | {"by": "b", "second": "1", "do": "accept"})
     assert ids(folder) == []
     told = json.loads(web.get("/review.json").text)["agreement"]
-    assert told == {"both": 1, "alike": 0, "differing": ["2025-03-04-1/p04"]}
+    assert told == {
+        "both": 1,
+        "alike": 0,
+        "beyond_chance": 0.0,
+        "kinds": [{"kind": "stance", "both": 1, "alike": 0}],
+        "differing": ["2025-03-04-1/p04"],
+    }
+    assert "of so few claims it says little" in web.get("/review").text
 
 
 def test_a_book_that_is_not_for_writing_has_no_page_that_writes(folder: Path) -> None:

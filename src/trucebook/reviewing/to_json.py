@@ -22,6 +22,10 @@ def queue_to_json(queue: Queue, book: str) -> dict[str, Json]:
         "agreement": {
             "both": told.both,
             "alike": told.alike,
+            "beyond_chance": told.beyond_chance,
+            "kinds": [
+                {"kind": kind, "both": both, "alike": alike} for kind, both, alike in told.kinds
+            ],
             "differing": [one.claim.id for one in told.differing],
         },
         "unreadable": queue.unreadable,

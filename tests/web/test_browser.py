@@ -194,6 +194,19 @@ def test_a_page_can_be_reached_and_moved_by_keyboard(opened: Open) -> None:
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+@pytest.mark.parametrize("name", ["board", "timeline", "sources"])
+def test_on_paper_a_table_is_a_table(opened: Open, name: str) -> None:
+    """A sheet of A4 between its margins is as wide as a narrow screen, and is none."""
+    page = opened(PAGES[name], viewport={"width": 680, "height": 900})
+    assert page.locator("thead").first.evaluate("one => getComputedStyle(one).position") != "static"
+    page.emulate_media(media="print")
+    shown = page.locator("td").evaluate_all("all => all.map(td => getComputedStyle(td).display)")
+    assert set(shown) == {"table-cell"}
+    assert page.locator("thead").first.evaluate("one => getComputedStyle(one).position") == "static"
+    assert not page.locator(".clocks").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
 def test_fifty_readers_at_once_and_a_board_in_a_tenth_of_a_second(gaza_address: str) -> None:
     faults: list[str] = []
     took: list[float] = []

@@ -44,10 +44,10 @@ def gaza() -> TestClient:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *, writes: bool = False) -> Iterator[str]:
     """A book at an address of its own, by the server that `serve` uses."""
     place = listen("127.0.0.1", 0)
-    app = web_app(Desk(folder, open_book, leaves_out=False), LOOPBACK)
+    app = web_app(Desk(folder, open_book, leaves_out=False), LOOPBACK, writes=writes)
     server = uvicorn.Server(
         uvicorn.Config(app, log_level="critical", lifespan="off", ws="none", access_log=False)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +134,29 @@ def test_what_is_for_some_is_on_no_page_of_others(book: Site) -> None:
         assert ("Hidden Letter" in client.get("/reports").text) is sees
         assert json.loads(client.get("/board.json").text)["withheld"] is not sees
         assert (client.get("/reports.csv").headers.get("trucebook-withheld") == "yes") is not sees
+
+
+def test_a_source_of_what_is_for_some_is_not_there_for_others(tmp_path: Path) -> None:
+    made = site("sqlite", tmp_path)
+    words = b"The hidden letter counts nine."
+    place = {"type": "TextPositionSelector", "start": 0, "end": 17}
+    quote = {"type": "TextQuoteSelector", "exact": "The hidden letter"}
+    anchor = {"source": "s1", "selector": [quote, place]}
+    said = {"actor": "alpha", "source": "Courier", "quote": "The hidden letter"}
+    told = report("k1", readers=["the-verifier"], anchor=anchor, **said)
+    row = {"id": "s1", "form": "text", "way": "decoded", "captured": "2025-03-05T09:30Z"}
+    row |= {"received": "s1.txt", "text": "s1.txt"}
+    row |= dict.fromkeys(("sha256", "text_sha256"), sha256(words).hexdigest())
+    files = {"record/k.jsonl": told, "sources/s1.txt": words}
+    ledger = open_ledger(made.address)
+    put_files(ledger, files | {"sources/s1.json": json.dumps(row).encode() + b"\n"})
+    ledger.close()
+    try:
+        for role, sees in (("reader", False), ("reporter", False), ("verifier", True)):
+            client = made.signed_in(role)
+            for path in ("/source/s1", "/source/s1.json", "/source/s1.csv", "/report/k1"):
+                answer = client.get(path)
+                assert answer.status_code == (200 if sees else 404), (role, path)
+                assert ("hidden letter" in answer.text) is sees, (role, path)
+    finally:
+        made.guard.close()

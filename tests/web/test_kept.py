@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,16 @@ def test_what_is_published_holds_no_kept_text(folder: Path, tmp_path: Path) -> N
         if path.is_file():
             assert "The mission said" not in path.read_text("utf-8"), path
             assert "/source/" not in path.read_text("utf-8"), path
+
+
+def test_what_a_source_says_of_itself_is_shown_as_words(client: Any, folder: Path) -> None:
+    path = folder / "sources/2025-03-04-1.json"
+    row = json.loads(path.read_text("utf-8"))
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+    row |= {"title": hostile, "outlet": hostile, "address": f"javascript:{hostile}"}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    page = client.get("/source/2025-03-04-1?report=a1").text
+    assert "&lt;script&gt;alert" in page
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert 'href="javascript:' not in page

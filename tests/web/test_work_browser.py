@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from click.testing import CliRunner
 
 from tests.reviewing.test_review import ARTICLE, READ, TEXT
 from tests.wants import debian
 from tests.web.axe import axe_finds_nothing
+from tests.web.conftest import served
 from trucebook.book import open_book
 from trucebook.cli import main
 from trucebook.reviewing.queue import queue_of
-from trucebook.web.app import web_app
-from trucebook.web.desk import Desk
-from trucebook.web.gate import LOOPBACK
-from trucebook.web.serving import listen
 
 pytestmark = debian("chromium", "chromium")
 Open = Callable[..., Any]
@@ -29,10 +23,15 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    book = tmp_path / "book"
+    return book_with_a_queue(tmp_path)
+
+
+def book_with_a_queue(folder: Path) -> Path:
+    """A book with one report, and the claims of an article waiting."""
+    book = folder / "book"
     book.mkdir()
     (book / "a.truce").write_text(TEXT, encoding="utf-8")
-    article = tmp_path / "article.txt"
+    article = folder / "article.txt"
     article.write_text(ARTICLE, encoding="utf-8")
     done = CliRunner().invoke(main, ["read", str(article), "--into", str(book), *READ])
     assert done.exit_code == 0, done.output
@@ -43,19 +42,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(folder: Path) -> Iterator[str]:
-    place = listen("127.0.0.1", 0)
-    app = web_app(Desk(folder, open_book, leaves_out=False), LOOPBACK, writes=True)
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="critical", lifespan="off", ws="none", access_log=False)
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{place.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    place.close()
+    with served(folder, writes=True) as address:
+        yield address
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ PARTS = {
 _NEAR, _FAR = 80, 400
 """Code points before and behind a number that tell what it is: enough for any, whatever follows."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OUT_OF = re.compile(r"of\s+(?:the\s+)?(?=\w)", re.IGNORECASE)
+"""What stands between a number and those it is taken out of: twelve of the wounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _counted(words: str) -> Iterator[Figure]:
         bodies = pattern("bodies of").search(before)
         start = near + bodies.start() if bodies else q.start
         counts = phrase.group().strip()
+        out_of = _OUT_OF.match(counts)
+        counts = counts[out_of.end() :] if out_of else counts
         yield Figure(start, q.end + phrase.end(), counts, _quantity(q, counts.split()[-1]))
 
 

@@ -18,6 +18,8 @@ PER_CENT = ("per cent", "per cent of", "per cent of the remaining")
 SURPLUS = "a surplus counts for the next"
 FLOOR = "so that there are"
 _ARTICLE = "the"
+_PLAIN = {"of", "the", "its", "their", "these", "those", "such", "additional", "further", "other"}
+"""Words before what is counted that say of no kind which it is."""
 _WHERE = {"to", "from", "into", "through", "in", "at", "on", "for", "with", "by", "within"}
 
 
@@ -185,8 +187,11 @@ def _strays(tail: Sequence[p.Part], thing: str, scope: Scope) -> None:
     declared = scope.things.get(thing)
     at = next((i for i, part in enumerate(tail) if isinstance(part, p.ThingWord)), 0)
     for part in tail[:at]:
-        if isinstance(part, p.Word) and declared is not None and declared.axes:
-            scope.unknown_category(part.text, part.span, declared)
+        if isinstance(part, p.Word) and declared is not None:
+            if declared.axes:
+                scope.unknown_category(part.text, part.span, declared)
+            elif part.text not in _PLAIN:
+                scope.no_categories(part.text, part.span, declared)
 
 
 def _negotiated(parts: Sequence[p.Part], scope: Scope) -> Amount | None:

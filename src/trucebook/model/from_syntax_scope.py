@@ -319,6 +319,28 @@ class Scope:
         self.unknown_category(name, span, thing)
         return ""
 
+    def no_categories(self, name: str, span: Span, thing: Thing) -> None:
+        """Say that a thing is counted whatever its kind, where a word names a kind."""
+        if self.learning:
+            return
+        place = self.counted[thing.id]
+        known = self.texts[place.file][place.start : place.end]
+        declared = f"count {thing.id}: by kind ({name}, other)"
+        fixes = [Fix(span, "", f"leave out '{name}'; the figure then counts every kind")]
+        if "," not in known:
+            fixes.insert(0, Fix(place, declared, f"declare it: {declared}"))
+        self.faults.append(
+            fault(
+                "unknown-category",
+                span,
+                f"{thing.id} are declared without categories, so '{name}' would be passed over",
+                "a figure of some kind alone needs the kind declared, so that a report of another "
+                f"kind does not count for it: {declared}",
+                tuple(fixes),
+                (Related(place, f"{thing.id} are declared here"),),
+            )
+        )
+
     def unknown_category(self, name: str, span: Span, thing: Thing) -> None:
         """Say that a thing has no such category."""
         if self.learning:

@@ -121,8 +121,9 @@ def _several(sentence: t.Sentence, scope: Scope) -> bool:
 
 
 def _jointly(found: Sorted, scope: Scope) -> bool:
-    """Whether the sentence says that what is done once is done by all of them as one."""
-    said = any(isinstance(part, p.Word) and part.text == "jointly" for part in found.core)
+    """Whether what is done once is done by all of them as one: said so, or a meeting."""
+    words = [part.text for part in found.core if isinstance(part, p.Word)]
+    said = "jointly" in words or words[:1] == ["meet"]
     lasting = found.throughout or found.last or found.period or found.start or found.finish
     return said and not lasting and amount(found.core, scope.quiet()) is None
 

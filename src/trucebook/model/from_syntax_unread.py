@@ -6,7 +6,7 @@ Source: spec/diagnostics/unused-words.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from trucebook.model.agreement import (
@@ -29,7 +29,7 @@ from trucebook.model.from_syntax_scope import Scope
 from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.model.from_syntax_words import ARTICLES, PREPOSITIONS, STATES
 from trucebook.syntax import parts as p
-from trucebook.syntax.diagnostic import Diagnostic, Related
+from trucebook.syntax.diagnostic import Diagnostic, Fix, Related
 from trucebook.syntax.faults import fault, say
 from trucebook.syntax.span import Span
 
@@ -103,7 +103,7 @@ def _second_day(found: Sorted, scope: Scope) -> Diagnostic:
     )
 
 
-def _say(span: Span, terms: Terms, scope: Scope) -> None:
+def _say(span: Span, terms: Terms, scope: Scope, fixes: tuple[Fix, ...] = ()) -> None:
     scope.faults.append(
         fault(
             "unused-words",
@@ -112,6 +112,7 @@ def _say(span: Span, terms: Terms, scope: Scope) -> None:
             f"the sentence is read as {_KINDS[type(terms)]}, which has no place for it; say it "
             "in a sentence of its own, or as a note; words that mean something here are told in "
             "spec/language/grammar.md",
+            fixes,
         )
     )
 
@@ -136,8 +137,46 @@ def _left_over(found: Sorted, terms: Terms, scope: Scope, told: list[Span]) -> N
         if (joins and quoted) or (not run and isinstance(part, p.Quoted)):
             continue
         run.append(part)
-    if run and not told:
-        _say(Span(run[0].span.file, run[0].span.start, run[-1].span.end), terms, scope)
+    if not told:
+        for piece in _pieces(run):
+            span = Span(piece[0].span.file, piece[0].span.start, piece[-1].span.end)
+            _say(span, terms, scope, _wording(piece, found, terms, scope))
+
+
+_PLACING = {"from", "into", "in", "at", "through", "via", "across", "along", "near", "inside"}
+"""Prepositions that a place stands behind."""
+
+
+def _pieces(run: Sequence[p.Part]) -> Iterable[list[p.Part]]:
+    """Words left over, one piece for each place and each stretch of time they name."""
+    piece: list[p.Part] = []
+    for part in run:
+        opens = isinstance(part, p.Word) and part.text in _PLACING | {"during"}
+        if opens and piece:
+            yield piece
+            piece = []
+        piece.append(part)
+    if piece:
+        yield piece
+
+
+def _wording(piece: Sequence[p.Part], found: Sorted, terms: Terms, scope: Scope) -> tuple[Fix, ...]:
+    """What was meant by words left over: a place, or a stretch of time."""
+    first, rest = piece[0], piece[1:]
+    if not isinstance(first, p.Word) or not rest:
+        return ()
+    span = Span(first.span.file, first.span.start, rest[-1].span.end)
+    if first.text == "during":
+        if isinstance(terms, Keep | Level):
+            return (say(span, "throughout"),)
+        if isinstance(terms, Quota):
+            return (Fix(span, "", "leave it out: a quota holds as long as its phase"),)
+        end = f"by the end of phase {found.phase}"
+        return (say(span, end),) if found.phase and not found.dues else ()
+    if first.text in _PLACING and all(isinstance(part, p.Word) for part in rest):
+        place = scope.written(Span(first.span.file, rest[0].span.start, rest[-1].span.end))
+        return (say(span, f'{first.text} "{place}"'),)
+    return ()
 
 
 def _is_name(part: p.Part) -> bool:

@@ -33,6 +33,8 @@ _SYNONYMS: dict[tuple[str, ...], str] = {
     ("a", "maximum", "of"): "at most",
     ("per", "day"): "each day",
     ("a", "day"): "each day",
+    ("a", "week"): "each week",
+    ("a", "month"): "each month",
     ("daily",): "each day",
     ("per", "week"): "each week",
     ("weekly",): "each week",
@@ -80,6 +82,8 @@ for _phrase, _meant in _SYNONYMS.items():
 _MODALS = {"must": "shall", "will": "shall", "should": "shall", "can": "may", "cannot": "shall not"}
 _SAID_LOUD = {"shall": "shall", "may": "may"}
 _COMPARED = {"fewer": ("at most", -1), "less": ("at most", -1), "more": ("at least", 1)}
+_GOING = {"to", "from", "into", "through", "in", "at", "via", "between", "for"}
+"""Words behind so many a day that say where: 2 flights a week to ..."""
 _REFRAINING = {"refrain", "abstain", "desist"}
 
 
@@ -192,7 +196,7 @@ def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:
     before = words[start - 1] if start else None
     if meant.startswith("each "):
         counted = any(w.kind in {"NUMBER", "DURATION"} for w in words[:start])
-        return counted and (after is None or after.kind != "WORD")
+        return counted and (after is None or after.kind != "WORD" or after.text in _GOING)
     if meant in {"begin talks", "at the same time"}:
         return True
     if meant == "per cent":

@@ -5,11 +5,11 @@ A wrong name is a diagnostic with the nearest right one; the sentence is read on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucebook.model.agreement import Instrument, Party
+from trucebook.model.from_syntax_strangers import stranger
 from trucebook.model.quantity import Class, Thing
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
@@ -144,40 +144,7 @@ class Scope:
         self._unknown_party(name, span)
 
     def _unknown_party(self, name: str, span: Span) -> None:
-        passive = _BE_DONE.match(self.texts[span.file], span.end)
-        if passive is not None and name not in self.parties:
-            self.faults.append(_by_whom(name, span, passive))
-            return
-        near = nearest(name.rsplit(maxsplit=1)[-1] if name else name, frozenset(self.parties))
-        close = [near] if near else list(self.parties)
-        lead = "to " if self.texts[span.file].startswith("to ", span.start) else ""
-        fixes = [say(span, f"{lead}{one}") for one in close]
-        parties = " and ".join(one.id for one in self.parties.values() if one.role == "party")
-        called = " ".join(name.lower().split())
-        nobody = _NEITHER.match(self.texts[span.file], span.start)
-        if called in _BOTH:
-            fixes = [say(span, parties)]
-        elif nobody is not None:
-            fixes = [say(Span(span.file, *nobody.span()), f"{parties} shall not")]
-        elif near is None and not lead and " " in called:
-            fixes = [say(span, parties)]  # a thing that shall be so: nobody's name is meant
-        elif lead and name.split(maxsplit=1)[0] in _ARTICLES:
-            fixes = [say(span, f'to "{name}"')]
-        last = max((party.span for party in self.parties.values() if party.span), default=None)
-        if near is None and last is not None and name.isidentifier():
-            end = Span(last.file, last.end, last.end)
-            fixes.append(Fix(end, f"\n  {name}", f"declare {name} where the others are declared"))
-        self.faults.append(
-            fault(
-                "unknown-party",
-                span,
-                f"nobody here is called '{name}'",
-                "who undertakes or receives something is declared in parties, guarantors, "
-                "mediators, verifiers, beneficiaries or third parties, and named by that id; "
-                "a place stands in quotes",
-                tuple(fixes),
-            )
-        )
+        self.faults.append(stranger(name, span, self.texts[span.file], self.parties))
 
     def ref(self, ref: p.Ref) -> tuple[str, ...]:
         """The commitments a reference names: one, or all of a clause; none where unknown."""
@@ -361,29 +328,5 @@ class Scope:
         )
 
 
-_BOTH = {"both sides", "both parties", "the sides", "each side", "each party", "the two sides"}
-_BOTH |= {"the two parties", "both of the parties", "both of the sides"}
-"""What agreements call those who sign them."""
-_NEITHER = re.compile(
-    r"(?:neither(?:\s+(?:party|side))?|no\s+(?:party|side))\s+shall\b", re.IGNORECASE
-)
-_ARTICLES = {"a", "an", "the"}
-
-
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(singular(word) for word in name.split())
-
-
-_BE_DONE = re.compile(r"\s+shall\s+be\s+(?=\w)")
-
-
-def _by_whom(name: str, span: Span, passive: re.Match[str]) -> Diagnostic:
-    """By whom, where `a centre shall be set up`."""
-    return fault(
-        "unclear-subject",
-        span,
-        f"it does not say who undertakes this of {name}",
-        "a commitment is somebody's: say who does it, and to whom or what; alpha and beta shall "
-        'jointly set up "the centre". What nobody undertakes is expected, and owed by nobody',
-        (say(Span(span.file, span.start, passive.end()), f"it is expected that {name} is "),),
-    )

@@ -58,20 +58,16 @@ def _one(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
             return Token(f"{token.text.upper()}N", after.text, token.start, after.end), 2
     if token.text in WEEKDAYS:
         return Token("WEEKDAY", str(WEEKDAYS.index(token.text)), token.start, token.end), 1
-    category = _category(raw, at, known)
-    if category is not None:
-        return category
     named = _named(raw, at, known)
+    category = _category(raw, at, known)
+    if category is not None and (named is None or not _acts(raw, at)):
+        return category
     if named is not None:
         return named
     thing = known.things.get(singular(token.text))
     if thing is not None:
         return Token("THING", thing, token.start, token.end), 1
     return token, 1
-
-
-_ACTS_BEHIND = {"and", "to", "by"}
-"""Words that somebody who acts, receives or accepts stands behind."""
 
 
 def _named(raw: list[Token], at: int, known: Declared) -> tuple[Token, int] | None:
@@ -81,12 +77,13 @@ def _named(raw: list[Token], at: int, known: Declared) -> tuple[Token, int] | No
     what is done the words are the drafter's, and stay.
     """
     token = raw[at]
-    head = at == 0 or raw[at - 1].kind in {"REF", ")"}
-    acts = head or raw[at - 1].kind == "," or raw[at - 1].text in _ACTS_BEHIND
+    head = _at_head(raw, at)
+    listed = at > 0 and raw[at - 1].text in {",", "and"}
     after = raw[at + 1] if at + 1 < len(raw) else None
     if after is not None and (token.text == "the" or (head and token.text == "The")):
         if after.text in ROLES:
             return Token("ROLE", after.text, token.start, after.end), 2
+        acts = listed or _acts(raw, at)
         if acts and after.kind == "WORD" and after.text in known.names:
             return Token("PARTY", after.text, token.start, after.end), 2
     text = token.text
@@ -97,6 +94,19 @@ def _named(raw: list[Token], at: int, known: Declared) -> tuple[Token, int] | No
     if text in ROLES:
         return Token("ROLE", text, token.start, token.end), 1
     return None
+
+
+def _at_head(raw: list[Token], at: int) -> bool:
+    """Whether a word begins the sentence: behind an id, a citation, or `is replaced:`."""
+    return at == 0 or raw[at - 1].kind in {"REF", ")", ":"}
+
+
+def _acts(raw: list[Token], at: int) -> bool:
+    """Whether a name here is somebody who acts, receives or accepts, and no category."""
+    if _at_head(raw, at) or raw[at - 1].text in {"to", "by"}:
+        return True
+    after = raw[at + 1].text if at + 1 < len(raw) else ""
+    return raw[at - 1].text == "and" and after in {"shall", "may", "are"}
 
 
 def _number(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:

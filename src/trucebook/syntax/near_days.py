@@ -63,6 +63,8 @@ def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     ):
         return None
     if word.text in {"by", "on", "from", "until"} and after.text.isdigit():
+        if word.text == "from" and behind is not None and behind.kind in _COUNTED:
+            return None  # from 5 military bases
         if dated(text, after.start) is not None:
             return None
         meant = f"{word.text} day {after.text}"
@@ -82,6 +84,7 @@ def unit(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
     )
 
 
+_COUNTED = {"WORD", "THING", "CATEGORY"}
 _FAR = {"km", "kilometres", "kilometers", "kilometre", "kilometer", "m", "metres", "meters"}
 _FAR |= {"miles", "mile", "metre", "meter", "nm", "nautical", "hectares"}
 

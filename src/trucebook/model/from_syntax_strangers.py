@@ -24,6 +24,8 @@ _ARTICLES = {"a", "an", "the"}
 
 _BE_DONE = re.compile(r"\s+shall\s+be\s+(?=\w)")
 
+_OWNER = re.compile(r"(?:the\s+)?(?P<who>[\w-]+)['’](?:s\b)?\s", re.IGNORECASE)
+"""As in "the government's forces": whoever it is that they are of undertakes it."""
 _LEADING = {"with", "upon", "following", "subject", "during", "at", "as", "in", "for", "without"}
 """Words that begin what stands before who undertakes it, and are no name."""
 
@@ -40,6 +42,10 @@ def stranger(name: str, span: Span, text: str, parties: Mapping[str, Party]) -> 
     close = [near] if near else list(parties)
     lead = "to " if text.startswith("to ", span.start) else ""
     fixes = [say(span, f"{lead}{one}") for one in close]
+    owner = _OWNER.match(name)
+    if owner is not None and owner["who"].lower() in parties:
+        near = owner["who"].lower()
+        fixes = [say(span, f"{lead}{near}")]
     signed = " and ".join(one.id for one in parties.values() if one.role == "party")
     called = " ".join(name.lower().split())
     nobody = _NEITHER.match(text, span.start)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 from trucebook.syntax.dates_written import dated, in_words
 from trucebook.syntax.diagnostic import Diagnostic, Fix
@@ -168,8 +169,14 @@ COUNTED_FROM = {"of", "after", "following", "since", "from", "upon"}
 
 
 def event_name(words: list[str]) -> str:
-    """Free words as the name of an event: without a leading article."""
-    return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
+    """Free words as the name of an event: without a leading article, and what it is to serve."""
+    named = words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words
+    serving = (
+        i
+        for i, (word, after) in enumerate(pairwise(named))
+        if i and word == "to" and after not in {"the", "a", "an"}
+    )
+    return " ".join(named[: next(serving, None)])
 
 
 def _hours_from(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:

@@ -15,7 +15,7 @@ from trucebook.syntax.diagnostic import Diagnostic
 from trucebook.syntax.faults import bad_date, cannot_read, fault
 from trucebook.syntax.lines import Chunk
 from trucebook.syntax.record_fields import fields, said_twice
-from trucebook.syntax.record_statement import WHO, put, statement
+from trucebook.syntax.record_statement import WHO, happened, put, statement
 from trucebook.syntax.record_unsaid import unsaid
 from trucebook.syntax.span import Span
 
@@ -42,7 +42,8 @@ def record_line(file: str, text: str, chunk: Chunk) -> tuple[t.RecordLine | None
         found.append(t.Field("id", head["id"].strip(), *head.span("id")))
     if head["kind"]:
         found.append(t.Field("kind", head["kind"], *head.span("kind")))
-    said = statement(text, *head.span("said"), head["kind"])
+    said = None if head["kind"] else happened(text, *head.span("said"))
+    said = said or statement(text, *head.span("said"), head["kind"])
     if said is None:
         faults.append(unsaid(file, text, *head.span("said")))
     else:

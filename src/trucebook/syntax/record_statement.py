@@ -114,6 +114,28 @@ _NUMBERED = re.compile(r"[^\W\d]+(?:ed|id|ew|an|oke|ent)[ \t]+\d")
 _BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day"}
 
 
+_HAPPENED = re.compile(
+    r"""(?:the[ \t]+)?"(?P<event>[^"\n]+)"[ \t]+
+    (?:ha(?:s|ve|d)[ \t]+)?(?P<verb>happened|occurred|took[ \t]+place|taken[ \t]+place)[ \t]*\.?$""",
+    re.VERBOSE,
+)
+"""`"the signing" happened`: an event that a condition or a day of the text names."""
+
+
+def happened(text: str, start: int, end: int) -> list[t.Field] | None:
+    """The fields of an event that is told by its name alone: nobody's act, of no commitment."""
+    said = _HAPPENED.match(text, start, end)
+    if said is None:
+        return None
+    words = " ".join(text[start:end].split())
+    return [
+        t.Field("event", said["event"], *said.span("event")),
+        t.Field("kind", "happen", *said.span("verb")),
+        t.Field("for", "none", *said.span("event")),
+        t.Field("text", words, start, end),
+    ]
+
+
 def statement(text: str, start: int, end: int, kind: str | None) -> list[t.Field] | None:
     """The fields of a statement; None where it is none. `kind` is the word before a colon.
 

@@ -97,6 +97,8 @@ def synonym(file: str, text: str, words: list[Token], i: int) -> Diagnostic | No
         return _unknown(file, Span(file, word.start, word.end), word.text, modal)
     if i and words[i - 1].kind == "SHALL" and word.text in {"never", *_REFRAINING}:
         return _refraining(file, text, words, i)
+    if i and words[i - 1].kind == "SHALL" and word.text in _BINDING:
+        return _bound_twice(file, text, words, i)
     for phrase, meant in _BY_FIRST.get(word.text, ()):
         run = words[i : i + len(phrase)]
         if tuple(w.text for w in run) != phrase:
@@ -189,6 +191,20 @@ def _refraining(file: str, text: str, words: list[Token], i: int) -> Diagnostic:
             last, meant = after, f"shall not {base(after.text[:-3] + 'ed')}"
     span = Span(file, start, last.end)
     return _unknown(file, span, " ".join(text[span.start : span.end].split()), meant)
+
+
+_BINDING = {"undertake", "commit", "pledge"}
+
+
+def _bound_twice(file: str, text: str, words: list[Token], i: int) -> Diagnostic | None:
+    """`shall undertake to stop`: shall stop."""
+    end = i + 1
+    while end < len(words) and words[end].text in {"themselves", "itself"}:
+        end += 1
+    if end + 1 >= len(words) or words[end].text != "to":
+        return None
+    span = Span(file, words[i - 1].start, words[end].end)
+    return _unknown(file, span, " ".join(text[span.start : span.end].split()), "shall")
 
 
 def _has_operand(words: list[Token], start: int, end: int, meant: str) -> bool:

@@ -116,7 +116,8 @@ _BASES = {"in all": "cumulative", "remaining": "remaining", "each day": "per-day
 
 _HAPPENED = re.compile(
     r"""(?:the[ \t]+)?"(?P<event>[^"\n]+)"[ \t]+
-    (?:ha(?:s|ve|d)[ \t]+)?(?P<verb>happened|occurred|took[ \t]+place|taken[ \t]+place)[ \t]*\.?$""",
+    (?:ha(?:s|ve|d)[ \t]+)?(?P<verb>happened|occurred|took[ \t]+place|taken[ \t]+place)
+    [ \t]*\.?$""",
     re.VERBOSE,
 )
 """`"the signing" happened`: an event that a condition or a day of the text names."""

@@ -22,7 +22,8 @@ def subject(of: Refused) -> Diagnostic | None:
     start = next((i for i, w in enumerate(of.words) if w.kind not in {"REF", "CITATION"}), 0)
     span = Span(of.file, of.words[start].start, of.words[max(start, modal - 1)].end)
     after = of.words[modal + 1 : modal + 2]
-    if of.words[modal].kind == "SHALL" and after and after[0].text == "be":
+    named = all(word.kind in {"WORD", "OF", "ROLE"} for word in of.words[start:modal])
+    if named and of.words[modal].kind == "SHALL" and after and after[0].text == "be":
         return _by_whom(of, span, after[0])
     if (whose := _whose(of, start, modal)) is not None:
         return whose

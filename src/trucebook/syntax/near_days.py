@@ -460,6 +460,7 @@ _TERMS = (
     *((one, other, "than") for one in ("no", "not") for other in ("more", "later")),
     ("the", "next"),
     ("the", "following"),
+    ("the", "first"),
     ("at most",),
     ("up", "to"),
 )

@@ -27,6 +27,7 @@ OF_RECORDS = {
     "report-named-as-clause",
     "report-unbound",
     "row-unknown",
+    "link-decides-nothing",
     "source-changed",
     "told-before-it-happened",
     "watched-unknown",

@@ -522,7 +522,8 @@ class Case:
     def _named_events(self) -> dict[str, list[Bound]]:
         named: dict[str, list[Bound]] = defaultdict(list)
         for bound in self.seen:
-            for name in {bound.report.event, bound.report.object}:
+            event = bound.event if bound.linked_by else bound.report.event
+            for name in {event, bound.report.object}:
                 if name:
                     named[name.casefold()].append(bound)
         return named

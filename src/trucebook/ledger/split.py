@@ -30,6 +30,7 @@ OPEN = frozenset(
         "hedge",
         "id",
         "kind",
+        "links",
         "published",
         "recorded",
         "retracts",

@@ -32,7 +32,6 @@ TRIED = SIMPLE | {
     "add": "add {book} LINE",
     "correct": "correct {book} p1 LINE",
     "retract": "retract {book} p1 --why wrong",
-    "link": "link {book} p1 --event first --why seen",
     "erase": "erase {book} Nobody",
     "import": "import {book} FILE",
     "export": "export {book} copy",

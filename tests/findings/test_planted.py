@@ -27,7 +27,6 @@ OF_RECORDS = {
     "report-named-as-clause",
     "report-unbound",
     "row-unknown",
-    "link-decides-nothing",
     "source-changed",
     "told-before-it-happened",
     "watched-unknown",

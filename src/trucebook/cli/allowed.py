@@ -67,7 +67,6 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "checkpoint": "verify",
     "add": "add",
     "keep": "add",
-    "link": "link",
     "correct": "correct",
     "retract": "retract",
     "erase": "erase",

@@ -35,7 +35,6 @@ COMMANDS = {
     "add": "Put one report into the record, and show what it moved.",
     "correct": "Put a report in the place of an earlier one, which stays.",
     "retract": "Take an earlier report back; it stays in the record.",
-    "link": "Say of reports that they tell of one event, or of different ones.",
     "read": "Propose the claims of an article, each on its exact words.",
     "review": "Decide on the claims of articles, one by one.",
     "copies": "Tell which articles carry one story on, and how many voices are left.",

@@ -13,7 +13,6 @@ from difflib import get_close_matches
 
 from trucebook.book import Book, last_published
 from trucebook.entering.given import Given, read_given
-from trucebook.entering.linking import refuse_links
 from trucebook.entering.refused import RefusedError
 from trucebook.evaluation.result import Clocks
 from trucebook.export.entered_to_text import Entered
@@ -208,8 +207,6 @@ def _refuse_names(report: Report, record: Record) -> None:
 
     Errors: RefusedError.
     """
-    if report.links:
-        refuse_links(report, record)
     for word, name in (("corrects", report.corrects), ("retracts", report.retracts)):
         if name is None:
             continue

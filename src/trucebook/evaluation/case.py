@@ -522,8 +522,7 @@ class Case:
     def _named_events(self) -> dict[str, list[Bound]]:
         named: dict[str, list[Bound]] = defaultdict(list)
         for bound in self.seen:
-            event = bound.event if bound.linked_by else bound.report.event
-            for name in {event, bound.report.object}:
+            for name in {bound.report.event, bound.report.object}:
                 if name:
                     named[name.casefold()].append(bound)
         return named

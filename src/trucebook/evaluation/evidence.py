@@ -182,8 +182,6 @@ def _evidence(reports: list[Bound], commitment: Commitment, parties: Collection[
     evidence.figures = [bound for bound in reports if _tells(bound, commitment)]
     for bound in reports:
         report = bound.report
-        if report.links:
-            continue  # it says which rows tell of one event, and was heard before
         if report.kind == "object-gone" and not is_planned(bound, commitment):
             gone.append(bound)
         elif report.kind in ANNOUNCEMENTS and not report.contrary:

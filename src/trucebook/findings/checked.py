@@ -11,7 +11,6 @@ from trucebook.findings.idle_reports import idle_reports
 from trucebook.findings.kept_sources import in_sources
 from trucebook.findings.odd_reports import odd_reports
 from trucebook.findings.record_rows import (
-    idle_links,
     named_as_clauses,
     near_columns,
     unbound_reports,
@@ -57,7 +56,6 @@ def checked(
     found += [*unbound_reports(record), *unplaced_names(record)]
     found += [*odd_reports(record, agreement), *idle_reports(record, agreement)]
     found += [*unknown_rows(record), *near_columns(record)]
-    found += idle_links(record)
     found += named_as_clauses(record, agreement)
     found += unknown_watched(record, agreement)
     found += in_sources(record, sources)

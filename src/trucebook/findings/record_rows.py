@@ -10,7 +10,6 @@ from trucebook.findings.finding import Finding, by_place, found
 from trucebook.model.agreement import Agreement
 from trucebook.model.binding import unknown_ids
 from trucebook.model.columns import near_column
-from trucebook.model.linking import links_among
 from trucebook.model.report import Bound, Record
 from trucebook.views.wording import say_day, say_list, say_times
 
@@ -26,7 +25,7 @@ def unbound_reports(record: Record) -> tuple[Finding, ...]:
                 "It moves nothing. Name what it is about in `for`, or say none there.",
             )
             for bound in record.reports
-            if bound.unbound and not bound.report.links
+            if bound.unbound
         ]
     )
 
@@ -102,18 +101,17 @@ def near_columns(record: Record) -> tuple[Finding, ...]:
 
 
 def unknown_rows(record: Record) -> tuple[Finding, ...]:
-    """Rows that correct, retract, link or are part of a row the record does not have."""
-    ids: set[str | None] = {bound.report.id for bound in record.reports}
+    """Rows that correct, retract or are part of a row the record does not have."""
+    ids = {bound.report.id for bound in record.reports}
     events = {bound.report.event for bound in record.reports}
     listed = []
     for bound in record.reports:
         report = bound.report
-        named: tuple[tuple[str, str | None, set[str | None]], ...] = (
+        named = (
             ("corrects", report.corrects, ids),
             ("retracts", report.retracts, ids),
             ("is part of", report.part_of, ids | events),
         )
-        named += tuple(("links", name, ids) for name in report.links)
         listed += [
             found(
                 "row-unknown",
@@ -125,22 +123,6 @@ def unknown_rows(record: Record) -> tuple[Finding, ...]:
             if name is not None and name not in known
         ]
     return by_place(listed)
-
-
-def idle_links(record: Record) -> tuple[Finding, ...]:
-    """Links that decide nothing of some report, each with the reason."""
-    rows = {bound.report.id: bound.report for bound in record.reports}
-    return by_place(
-        [
-            found(
-                "link-decides-nothing",
-                rows[name].span,
-                f"Link {name} decides nothing: {why}.",
-                "What tells of which event is then what the reports say themselves.",
-            )
-            for name, why in links_among(rows).undecided
-        ]
-    )
 
 
 def _unplaced(column: str, name: str) -> str:

@@ -30,7 +30,6 @@ OPEN = frozenset(
         "hedge",
         "id",
         "kind",
-        "links",
         "published",
         "recorded",
         "retracts",

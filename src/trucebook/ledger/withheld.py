@@ -1,9 +1,8 @@
 """Rows that not everybody may see, and a book without them.
 
 A row says by itself who may: `readers` are keys of people, `embargo` is a time until which it is
-for them alone. Whoever put it in sees it too. What corrects, retracts or links such a row is
-withheld with it, unless it says otherwise itself; a kept source that only such rows rest on is as
-well.
+for them alone. Whoever put it in sees it too. What corrects or retracts such a row is withheld
+with it, unless it says otherwise itself; a kept source that only such rows rest on is as well.
 Source: spec/record/restricted.md.
 """
 
@@ -102,7 +101,7 @@ def withheld(pieces: Iterable[Piece], sight: Sight) -> frozenset[int]:
 
 
 def _following(rows: Mapping[int, Row], hidden: set[int]) -> set[int]:
-    """Rows that correct, retract or link hidden ones, and say nothing of their own."""
+    """Rows that correct or retract hidden ones, and say nothing of their own."""
     ids = {str(rows[number].get("id")) for number in hidden}
     found: set[int] = set()
     more = True
@@ -110,20 +109,12 @@ def _following(rows: Mapping[int, Row], hidden: set[int]) -> set[int]:
         more = False
         for number, row in rows.items():
             named = {str(row.get(column)) for column in ("corrects", "retracts")}
-            named |= linked(row)
             says = row.get(READERS) or row.get(EMBARGO)
             if number not in hidden | found and not says and named & ids:
                 found.add(number)
                 ids.add(str(row.get("id")))
                 more = True
     return found
-
-
-def linked(row: Row) -> set[str]:
-    """The ids of the rows that a link is about; empty for any other row."""
-    links = row.get("links") if row.get("kind") == "link" else None
-    names = links.split(",") if isinstance(links, str) else links if isinstance(links, list) else ()
-    return {str(name).strip() for name in names}
 
 
 def _resting(rows: Mapping[int, Row], hidden: set[int], files: Mapping[int, str]) -> set[int]:

@@ -11,8 +11,8 @@ Source: spec/record/binding.md (semantics, section 5).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
@@ -21,7 +21,6 @@ from trucebook.model.amending import plain_id
 from trucebook.model.awaited import awaited, tells_awaited
 from trucebook.model.candidates import Candidates, Meant, is_figure, tells_figure, waits_for_figure
 from trucebook.model.lineage import trace
-from trucebook.model.linking import links_among
 from trucebook.model.names import Names
 from trucebook.model.position import takes_a_position
 from trucebook.model.report import ANNOUNCEMENTS, PLANS, Bound, Record, Report, Watch, make_bound
@@ -62,8 +61,7 @@ def bind_record(
     alone = tuple(book.bind(report) for report in sorted(reports, key=lambda report: report.id))
     has_known = bool(alone) and all(one.report.recorded is not None for one in alone)
     ordered = sorted(watches, key=lambda w: (w.first, w.last, w.ids, w.by))
-    rows = tuple(book.tied(one) if one.linked_by else one for one in related(alone))
-    return Record(rows, tuple(ordered), has_known, alone, together=True)
+    return Record(related(alone), tuple(ordered), has_known, alone, together=True)
 
 
 def related(alone: Iterable[Bound]) -> tuple[Bound, ...]:
@@ -154,11 +152,6 @@ class _Book:
                 "awaited": awaits,
             }
         )
-
-    def tied(self, bound: Bound) -> Bound:
-        """A row that a link ties to an event: it may be one that the text waits for."""
-        waits = tells_awaited(replace(bound.report, event=bound.event), self._awaited)
-        return bound.but(awaited=True) if waits and not bound.awaited else bound
 
     def _figures(self, report: Report, meant: Meant | None) -> tuple[str, ...]:
         """The commitments whose amounts follow from the figure a report tells: all of them."""
@@ -300,24 +293,14 @@ def _whose(
 def _with_events(bound: list[Bound]) -> list[Bound]:
     """The rows with their events: a row may name an event, or another row that tells of it."""
     rows = {one.report.id: one.report for one in bound}
-    named = {one.report.event for one in bound if not one.report.links}
-    linked: Mapping[str, tuple[str, tuple[str, ...]]] = {}
+    named = {one.report.event for one in bound}
 
     def event(report: Report) -> str | None:
         seen = {report.id}
-        while report.id not in linked and (name := report.event) in rows and name not in seen:
+        while (name := report.event) in rows and name not in seen:
             seen.add(name)
             report = rows[name]
-        if report.id in linked:
-            return linked[report.id][0]
         return report.event or (report.id if report.id in named else None)
-
-    if linked := links_among(rows, event).events:
-        named |= {name for name, _ in linked.values()}
-        return [
-            one.but(event=event(one.report), linked_by=linked.get(one.report.id, _BY_NOTHING)[1])
-            for one in bound
-        ]
 
     # Nearly every row names an event that is no row, or none and is named by none itself.
     return [
@@ -326,9 +309,6 @@ def _with_events(bound: list[Bound]) -> list[Bound]:
         else one
         for one in bound
     ]
-
-
-_BY_NOTHING: tuple[str, tuple[str, ...]] = ("", ())
 
 
 def _by_event(bound: list[Bound]) -> list[Bound]:
@@ -340,7 +320,7 @@ def _by_event(bound: list[Bound]) -> list[Bound]:
         loose = [
             (index, one, names)
             for index, one in enumerate(bound)
-            if not one.commitments and not one.outside and (names := _names(one))
+            if not one.commitments and not one.outside and (names := _names(one.report))
         ]
         wanted = {name for _, _, names in loose for name in names}
         by_name: dict[str, list[Bound]] = defaultdict(list)
@@ -349,8 +329,6 @@ def _by_event(bound: list[Bound]) -> list[Bound]:
                 by_name[one.report.id].append(one)
             if one.report.event in wanted:
                 by_name[one.report.event].append(one)
-            if one.linked_by and one.event != one.report.event and one.event in wanted:
-                by_name[one.event].append(one)
         changed = {
             index: like
             for index, one, names in loose
@@ -361,21 +339,18 @@ def _by_event(bound: list[Bound]) -> list[Bound]:
         bound = [changed.get(index, one) for index, one in enumerate(bound)]
 
 
-def _names(bound: Bound) -> tuple[str, ...]:
+def _names(report: Report) -> tuple[str, ...]:
     """The rows and events by which a row that does not say what it is about is placed."""
-    report = bound.report
     if report.for_ is not None:
         return ()
-    event = bound.event if bound.linked_by else report.event
-    named = (report.part_of, event, report.corrects, report.retracts, *report.links)
+    named = (report.part_of, report.event, report.corrects, report.retracts)
     return tuple(name for name in named if name)
 
 
 def _like(one: Bound, names: tuple[str, ...], by_name: dict[str, list[Bound]]) -> Bound:
-    """A row bound like those it names, where they are bound; a link like all of them."""
-    groups = (one.report.links,) if one.report.links else tuple((name,) for name in names)
-    for group in groups:
-        others = [other for name in group for other in by_name.get(name, ()) if other is not one]
+    """A row bound like those it names, where they are bound."""
+    for name in names:
+        others = [other for other in by_name.get(name, ()) if other is not one]
         commitments = sorted({name for other in others for name in other.commitments})
         if commitments:
             rounds = sorted({name for other in others for name in other.rounds})

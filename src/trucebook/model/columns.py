@@ -75,19 +75,13 @@ CONVERTED_COLUMNS = frozenset(CHOICES) | {
     "breakdown",
     "for",
     "contrary",
-    "links",
     "unsourced",
 }
 """Columns whose field is more than their words."""
 
-LINK = "link"
-"""The kind of a row that says of others whether they tell of one event."""
-ONE_EVENT, DIFFERENT_EVENTS = "one event", "different events"
-
 RESULTS: Mapping[str, tuple[str, ...]] = {
     "finding": ("confirmed", "not confirmed", "inconclusive", "no access"),
     "access": ("asked", "granted", "denied"),
-    LINK: (ONE_EVENT, DIFFERENT_EVENTS),
 }
 """What the column `result` may say, by kind."""
 
@@ -129,7 +123,6 @@ COLUMNS: tuple[str, ...] = (
     "called",
     "corrects",
     "retracts",
-    "links",
     "text",
     "quote",
     "hedge",
@@ -270,17 +263,6 @@ def read_ids(column: str, value: object) -> tuple[str, ...] | Refusal:
         return answer
     fix = 'write ["host"], "host" or "none"'
     return Refusal("record-bad-ids", f"{column} {answer.format(show(value))}", fix)
-
-
-def read_rows(column: str, value: object) -> tuple[str, ...] | Refusal:
-    """Ids of rows, each once: a list, or words with commas between them."""
-    words = value.split(",") if isinstance(value, str) else value
-    if isinstance(words, list | tuple) and all(isinstance(one, str) for one in words):
-        ids = tuple(dict.fromkeys(one.strip() for one in words))
-        if ids and all(ids):
-            return ids
-    fix = 'write ["g1", "g2"] or "g1, g2"'
-    return Refusal("record-bad-ids", f"{column} {show(value)} is no list of ids", fix)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,8 +15,6 @@ from typing import Any
 from trucebook.model.columns import (
     CHOICES,
     CONVERTED_COLUMNS,
-    DIFFERENT_EVENTS,
-    LINK,
     RESULTS,
     TEXT_COLUMNS,
     Refusal,
@@ -27,7 +25,6 @@ from trucebook.model.columns import (
     read_breakdown,
     read_choice,
     read_ids,
-    read_rows,
     read_when,
     read_word,
     read_yes_no,
@@ -115,8 +112,6 @@ def report_from_row(
                 fields[_CHOICE[column]] = value
             else:
                 (words if column in _WORDS else converted)[column] = value
-    if "links" in converted:
-        _links(converted.pop("links"), reading)
     _words(words, reading)
     _days(converted, reading)
     _amounts(converted, reading)
@@ -196,14 +191,6 @@ def _words(words: Mapping[str, object], reading: _Reading) -> None:
         reading.take("result", read_word("result", fields["result"], RESULTS[kind]))
 
 
-def _links(value: object, reading: _Reading) -> None:
-    """Read the reports a link is about; in any other row the column is nobody's."""
-    if reading.fields.get("kind") == LINK:
-        reading.take("links", read_rows("links", value))
-    else:
-        reading.others["links"] = value
-
-
 def _days(converted: Mapping[str, object], reading: _Reading) -> None:
     """Read the columns that hold a date."""
     if "event_date" in converted:
@@ -278,32 +265,7 @@ def _whole(reading: _Reading, *, in_text: bool) -> None:
         why = f"{own} names itself as the row it corrects or retracts"
         itself = Refusal("record-corrects-itself", why, "name the earlier row")
         reading.faults.append(("corrects", itself))
-    if fields.get("kind") == LINK and "retracts" not in fields:
-        _whole_link(reading)
     _within_count(reading)
-
-
-def _whole_link(reading: _Reading) -> None:
-    """Note what a link cannot do without."""
-    fields = reading.fields
-    links: tuple[str, ...] = fields.get("links", ())
-    many = len(links) > 1
-    refusal: Refusal | None = None
-    if not links:
-        if all(column != "links" for column, _ in reading.faults):
-            fix = 'name them by their ids, as "links": ["g1", "g2"]'
-            why = "it does not say in links which reports it is about"
-            refusal = Refusal("record-missing-column", why, fix)
-    elif fields.get("id") in links:
-        refusal = Refusal("record-corrects-itself", f"{fields['id']} links itself")
-    elif fields.get("result") == DIFFERENT_EVENTS and ("event" in fields or not many):
-        fix = "name two reports or more, and no event: each keeps its own, or gets one"
-        refusal = Refusal("record-bad-link", "different events are those of several reports", fix)
-    elif fields.get("result") != DIFFERENT_EVENTS and "event" not in fields and not many:
-        fix = "name the event it tells of, or another report of the same event"
-        refusal = Refusal("record-bad-link", "it links one report to no event", fix)
-    if refusal is not None:
-        reading.faults.append(("links", refusal))
 
 
 def _missing(reading: _Reading, needed: Mapping[str, str]) -> None:

@@ -112,7 +112,7 @@ def _nearest(row: Bound, origins: list[Bound]) -> Bound | None:
     chosen: Bound | None = None
     for origin in origins:
         one, other = row.report, origin.report
-        if row.event and origin.event and row.event != origin.event:
+        if one.event and other.event and one.event != other.event:
             continue
         same_day = one.when is None or other.when is None or one.when.text == other.when.text
         same_count = one.count is None or other.count is None or one.count == other.count

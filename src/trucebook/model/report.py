@@ -72,8 +72,6 @@ class Report:
     contrary: bool | None = None
     corrects: str | None = None
     retracts: str | None = None
-    links: tuple[str, ...] = ()
-    """Of a `link`: the reports it says of that they tell of one event, or of different ones."""
     text: str | None = None
     quote: str | None = None
     hedge: Hedge = "none"
@@ -84,8 +82,7 @@ class Report:
     unsourced: bool = False
     breakdown: tuple[tuple[Class, Amount], ...] = ()
     result: str | None = None
-    """Of a `finding`: confirmed, not confirmed, inconclusive, no access; of a `link`: one event,
-    different events."""
+    """Of a `finding`: confirmed, not confirmed, inconclusive, no access."""
     under: str | None = None
     """The reading a statement rests on, where it names one."""
     deadline: When | None = None
@@ -176,8 +173,6 @@ class Bound:
     """The event it tells of, by one name: what `event` says; where that is another row's id, that
     row's event, and its id where it has none (both rows then have it). Of a row bound by itself
     what `event` says."""
-    linked_by: tuple[str, ...] = ()
-    """Ids of the links by which it has its event."""
     share: bool = False
     """Its kind is part of another (`transfer is part of release`): a share, which never adds."""
     unplaced: tuple[str, ...] = ()

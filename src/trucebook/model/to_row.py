@@ -34,7 +34,6 @@ def row_of(report: Report) -> Row:
         "contrary": report.contrary,
         "hedge": report.hedge,
         "unsourced": report.unsourced or None,
-        "links": list(report.links) or None,
     }
     for column, amount in (("count", report.count), ("accepted", report.accepted)):
         if amount is not None:

@@ -54,7 +54,6 @@ _START = re.compile(
   | (?P<reading>reading[ \t]+")
   | (?P<watched>watched[ \t]+\[)
   | (?P<finding>finding[ \t]+(?:of|by)\b)
-  | (?P<link>link[ \t]+(?:\[[^\[\]\n]*\][ \t]*)?of\b)
   | (?P<names>names[ \t]*:?{_END})
   | (?P<naming>(?:object|kind|monitor)[ \t][^\n]*\b(?:means?|is[ \t]+outside|part[ \t]+of)\b
               |monitor[ \t]+"[^"\n]*"{_END}
@@ -66,7 +65,6 @@ _GOING_ON = {
     "record": {"source", "basis"},
     "clause": {"basis"},
     "finding": {"source", "basis"},
-    "link": {"source", "basis"},
     "demand": {"source", "encoded"},
     "tally": {"source", "basis"},
 }
@@ -86,7 +84,7 @@ _FIELD = re.compile(
 _ONE_LINE = {"zone", "names", "throughout"}
 _UNINDENTED = {"title", "day", "source", "ids", "count", "phase", "basis", "roster", "after"}
 _UNINDENTED |= {"reading", "force", "ends", "instrument", "outcome", "encoded"}
-_REPORTS = {"record", "watched", "finding", "link", "demand"}
+_REPORTS = {"record", "watched", "finding", "demand"}
 _OF_DEMANDS = re.compile(r'demands[ \t]+"')
 """The head of a text whose sentences are demands, not commitments."""
 _OF_TALLY = re.compile(r'tally[ \t]+"')

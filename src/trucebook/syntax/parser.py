@@ -18,7 +18,7 @@ from trucebook.syntax.ids_line import ids_line
 from trucebook.syntax.indentation import indentation
 from trucebook.syntax.lines import Chunk, chunks
 from trucebook.syntax.names_lines import naming
-from trucebook.syntax.record_lines import finding_line, link_line, record_line
+from trucebook.syntax.record_lines import finding_line, record_line
 from trucebook.syntax.span import Span
 from trucebook.syntax.spoken import TIE, named, tied, untied, untied_fault
 from trucebook.syntax.strays import stray
@@ -39,7 +39,6 @@ _READERS = {
     "record": record_line,
     "watched": watch_line,
     "finding": finding_line,
-    "link": link_line,
     "naming": naming,
     "outcome": outcome,
     "encoded": encoded,
@@ -48,7 +47,7 @@ _READERS = {
 }
 _SPOKEN = {"record", "finding"}
 """Lines in which somebody is spoken of by a name that the book declares."""
-_ROWS = {"record", "watched", "finding", "link"}
+_ROWS = {"record", "watched", "finding"}
 _SENTENCES = {"clause", "phase", "after", "reading", "day", "basis", "force", "ends"}
 
 

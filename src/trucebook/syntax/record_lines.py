@@ -1,4 +1,4 @@
-"""Lines of the record → tree: date, statement, field after field; findings; links.
+"""Lines of the record → tree: date, statement, field after field; findings.
 
 Shape: fields carry the column names of the record's JSON Lines and CSV forms.
 Source: spec/language/record.md.
@@ -104,37 +104,6 @@ def finding_line(
     event = match["event"].strip('"[]')
     found.append(t.Field("event", event, *match.span("event")))
     put(found, match, "result")
-    more, faults = fields(file, text, match.end(), chunk.end)
-    faults.extend(said_twice(file, text, found, more))
-    return (None if faults else t.RecordLine((*found, *more), span)), faults
-
-
-_LINK = re.compile(
-    r"""link[ \t]+(?:\[(?P<id>[^\]\n]+)\][ \t]*)?of[ \t]+(?P<rows>[^:\n]+?)
-    [ \t]*:[ \t]*(?P<result>one[ \t]+event|different[ \t]+events)\b""",
-    re.VERBOSE,
-)
-_AND = re.compile(r"[ \t]*,[ \t]*(?:and[ \t]+)?|[ \t]+and[ \t]+")
-_LINKED = (
-    "a link names reports by their ids, and says one event or different events: "
-    "link of g1 and g2: one event"
-)
-
-
-def link_line(file: str, text: str, chunk: Chunk) -> tuple[t.RecordLine | None, list[Diagnostic]]:
-    """`link [l1] of g1 and g2: one event`, with fields as any report."""
-    span = Span(file, chunk.start, chunk.end)
-    match = _LINK.match(text, chunk.start, chunk.end)
-    if match is None:
-        message = "it cannot be read which reports it links, and how"
-        return None, [fault("record-line", span, message, _LINKED)]
-    found = [t.Field("kind", "link", chunk.start, chunk.start + len("link"))]
-    if match["id"]:
-        found.append(t.Field("id", match["id"].strip(), *match.span("id")))
-    rows: object = [one.strip('"[]') for one in _AND.split(match["rows"])]
-    found.append(t.Field("links", rows, *match.span("rows")))
-    result = " ".join(match["result"].split())
-    found.append(t.Field("result", result, *match.span("result")))
     more, faults = fields(file, text, match.end(), chunk.end)
     faults.extend(said_twice(file, text, found, more))
     return (None if faults else t.RecordLine((*found, *more), span)), faults

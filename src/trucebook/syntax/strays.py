@@ -48,7 +48,6 @@ _FORMS = {
     "monitor": 'monitor "Observers"',
     "watched": 'watched [id] from 2025-01-19 to 2025-03-18 by "who, how"',
     "finding": "finding of cell on e1: confirmed",
-    "link": "link of g1 and g2: one event",
 }
 _CLOSINGS = {
     "basis": 'basis published "The National", 16 January 2025.',

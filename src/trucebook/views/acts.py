@@ -10,9 +10,8 @@ from collections.abc import Iterable
 
 from trucebook.evaluation.result import Interval
 from trucebook.model.agreement import Agreement
-from trucebook.model.columns import DIFFERENT_EVENTS, ONE_EVENT
 from trucebook.model.quantity import Amount, Class
-from trucebook.model.report import Bound, CountBasis, Report
+from trucebook.model.report import Bound, CountBasis
 from trucebook.views.wording import say_class, say_interval, say_list
 
 LIFE = ("living", "dead")
@@ -30,8 +29,6 @@ _AND = re.compile(r"\s*(?:,|;|\band\b)\s*")
 def say_act(bound: Bound, agreement: Agreement) -> str:
     """A report's columns as a line: `Front: release 3 living + 1 dead hostages, to Norland`."""
     report = bound.report
-    if report.links:
-        return say_link(report)
     names = {party.id: party.name for party in agreement.parties}
     who = _named(report.actor, bound.performer, names)
     toward = _named(report.counterpart, bound.receiver, names)
@@ -48,14 +45,6 @@ def say_act(bound: Bound, agreement: Agreement) -> str:
     if toward:
         what.append(f"{'to' if report.count is not None else 'toward'} {toward}")
     return f"{who}: {', '.join(what)}" if who else ", ".join(what)
-
-
-def say_link(report: Report) -> str:
-    """What a link says of other reports: `link g1 and g2: one event, ship`."""
-    if report.result == DIFFERENT_EVENTS:
-        return f"link {say_list(report.links)}: {DIFFERENT_EVENTS}"
-    event = f", {report.event}" if report.event else ""
-    return f"link {say_list(report.links)}: {ONE_EVENT}{event}"
 
 
 def say_apart(number: Interval, shares: Iterable[tuple[Class, Interval]], unit: str) -> str:

@@ -63,8 +63,8 @@ class Composition:
 
 
 def composition(reports: Iterable[Bound], party: str | None, agreement: Agreement) -> Composition:
-    """What some reports are made of, seen from a party; a link is nobody's voice."""
-    bounds = [bound for bound in reports if not bound.report.links]
+    """What some reports are made of, seen from a party."""
+    bounds = list(reports)
     parties = {p.id for p in agreement.parties if p.role == "party"}
     voices = Counter(_voice(bound, party, parties) for bound in bounds)
     grounds = Counter(_ground(bound.report.ground) for bound in bounds)

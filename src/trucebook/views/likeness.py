@@ -40,7 +40,7 @@ class Likeness:
 
 def likenesses(new: Bound, record: Iterable[Bound]) -> tuple[Likeness, ...]:
     """The reports a new one is like, by id; those it corrects or that are taken back are none."""
-    if new.report.retracts is not None or new.report.links:
+    if new.report.retracts is not None:
         return ()
     rows = list(record)
     gone = {name for b in (*rows, new) for name in (b.report.corrects, b.report.retracts) if name}
@@ -49,7 +49,7 @@ def likenesses(new: Bound, record: Iterable[Bound]) -> tuple[Likeness, ...]:
         _likeness(new, row, words)
         for row in rows
         if row.report.id not in gone and row.report.id != new.report.id
-        if row.report.retracts is None and not row.report.links
+        if row.report.retracts is None
     )
     return tuple(
         sorted((one for one in found if one is not None), key=lambda like: like.report.report.id)

@@ -35,16 +35,7 @@ AS_THEY_ARE = frozenset(
     {
         *("id", "published", "kind", "asserted_role", "ground", "when", "count", "count_basis"),
         *("for_", "event", "part_of", "accepted", "stage", "stance", "contrary", "corrects"),
-        *(
-            "retracts",
-            "links",
-            "hedge",
-            "language",
-            "wire_group",
-            "unsourced",
-            "breakdown",
-            "result",
-        ),
+        *("retracts", "hedge", "language", "wire_group", "unsourced", "breakdown", "result"),
         *("under", "deadline", "unless", "harm", "span"),
     }
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from trucebook.evaluation.result import Fact, Round, Row
 from trucebook.model.agreement import Basis, Keep, Level
 from trucebook.model.report import Bound
-from trucebook.views.acts import say_apart, say_link
+from trucebook.views.acts import say_apart
 from trucebook.views.wording import (
     GRADE_WORDS,
     say_class,
@@ -117,22 +117,6 @@ def each_once(nodes: Iterable[Node]) -> tuple[Node, ...]:
 def told(names: Iterable[str], reports: Mapping[str, Bound]) -> tuple[Node, ...]:
     """The reports of those ids that are at hand."""
     return tuple(say_report(reports[name]) for name in names if name in reports)
-
-
-def links_of(fact: Fact, reports: Mapping[str, Bound]) -> tuple[str, ...]:
-    """The links by which the reports of a fact have their event, by id."""
-    voices = (reports[name] for name in fact.reports if name in reports)
-    return tuple(sorted({link for bound in voices for link in bound.linked_by}))
-
-
-def told_links(names: Iterable[str], reports: Mapping[str, Bound]) -> tuple[Node, ...]:
-    """Links of those ids: who says so, of which reports, and why."""
-    links = (reports[name] for name in names if name in reports)
-    return tuple(
-        replace(node, under=(Node(f"Says: {say_link(bound.report)}"), *node.under))
-        for bound in links
-        for node in (say_report(bound),)
-    )
 
 
 def say_round(part: Round, unit: str | None) -> str:

@@ -10,21 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from trucebook.evaluation.result import Board, Fact, Interval, Reason, Round, Row
+from trucebook.evaluation.result import Board, Interval, Reason, Round, Row
 from trucebook.model.agreement import WEAK_BASES, Agreement, Commitment, Conduct, Keep, Level
 from trucebook.model.report import Bound, Record
 from trucebook.views.duty import left_of, say_done, say_what, who_of
 from trucebook.views.lookup import Found
-from trucebook.views.telling import (
-    Node,
-    each_once,
-    links_of,
-    say_basis,
-    say_fact,
-    say_round,
-    told,
-    told_links,
-)
+from trucebook.views.telling import Node, each_once, say_basis, say_fact, say_round, told
 from trucebook.views.wording import (
     CAUSE_WORDS,
     GRADE_WORDS,
@@ -195,9 +186,8 @@ def _used(reason: Reason, reports: Mapping[str, Bound]) -> Iterable[Node]:
 
 
 def _facts_node(row: Row, part: Round | None, reports: Mapping[str, Bound]) -> Node | None:
-    facts = [Node(say_fact(fact, row), _told_and_linked(fact, reports)) for fact in row.facts]
+    facts = [Node(say_fact(fact, row), told(fact.reports, reports)) for fact in row.facts]
     in_facts = {name for fact in row.facts for name in fact.reports}
-    in_facts |= {name for fact in row.facts for name in links_of(fact, reports)}
     opened = part.opened_by if part is not None else ()
     others = tuple(name for name in row.reports if name not in in_facts)
     if opened:
@@ -207,11 +197,6 @@ def _facts_node(row: Row, part: Round | None, reports: Mapping[str, Bound]) -> N
     if not facts:
         return Node("Reports: none is bound to it.")
     return Node("What is reported", tuple(facts))
-
-
-def _told_and_linked(fact: Fact, reports: Mapping[str, Bound]) -> tuple[Node, ...]:
-    """The reports of an event, then the links by which it is that one event."""
-    return (*told(fact.reports, reports), *told_links(links_of(fact, reports), reports))
 
 
 def _rounds_node(row: Row, part: Round | None) -> Node | None:

@@ -25,8 +25,6 @@ def activity_of(book: Book) -> list[dict[str, str]]:
             what = f"corrects {report.corrects}"
         elif report.retracts:
             what = f"takes back {report.retracts}"
-        elif report.links:
-            what = f"links {', '.join(report.links)}"
         told = str(report.others.get("recorded") or iso_minute(report.recorded))
         row = _row(told, report.recorded_by or "", what, report.id, report.text or "")
         rows.append(row | {"report": report.id})

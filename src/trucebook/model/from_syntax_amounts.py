@@ -187,11 +187,10 @@ def _strays(tail: Sequence[p.Part], thing: str, scope: Scope) -> None:
     declared = scope.things.get(thing)
     at = next((i for i, part in enumerate(tail) if isinstance(part, p.ThingWord)), 0)
     for part in tail[:at]:
-        if isinstance(part, p.Word) and declared is not None:
-            if declared.axes:
-                scope.unknown_category(part.text, part.span, declared)
-            elif part.text not in _PLAIN:
-                scope.no_categories(part.text, part.span, declared)
+        if not isinstance(part, p.Word) or part.text in _PLAIN or declared is None:
+            continue
+        say_so = scope.unknown_category if declared.axes else scope.no_categories
+        say_so(part.text, part.span, declared)
 
 
 def _negotiated(parts: Sequence[p.Part], scope: Scope) -> Amount | None:

@@ -19,7 +19,7 @@ from trucebook.model.from_syntax_sorted import Sorted
 from trucebook.syntax import parts as p
 from trucebook.syntax.diagnostic import Diagnostic, Fix
 from trucebook.syntax.faults import fault, say
-from trucebook.syntax.near_days import COUNTED_FROM, event_name
+from trucebook.syntax.near_terms import COUNTED_FROM, event_name
 from trucebook.syntax.span import Span
 
 _MONTHS = "|".join(month_name[1:])

@@ -25,6 +25,7 @@ from trucebook.model.from_syntax_when import condition, days_and_months, length,
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.diagnostic import Diagnostic
+from trucebook.syntax.faults import fault
 from trucebook.syntax.function_words import nearest
 
 
@@ -99,9 +100,23 @@ def _then(line: t.AfterLine, scope: Scope) -> Then:
             return NothingSaid(line.span)
         case t.Renews():
             scope.phase(line.then.phase, line.then.span)
+            if not scope.learning and not scope.written(line.span).startswith("unless "):
+                scope.faults.append(_by_consent(line))
             ahead = length(line.then.ahead) if line.then.ahead is not None else 0
             days, months = days_and_months(line.then.duration)
             return Renews(on, days, months, ahead, line.then.once, line.span)
+
+
+def _by_consent(line: t.AfterLine) -> Diagnostic:
+    """`once [extension] is met: phase one renews`: by consent, and not by silence."""
+    return fault(
+        "unclear-condition",
+        line.span,
+        "a phase renews unless something has come; what makes it longer is not said so",
+        "a renewal comes by itself, where nobody has stopped it: unless [notice] is used: phase "
+        "one renews for 60 days. A longer term that has to be agreed is an amendment, a text of "
+        "its own that gives the phase another term and says from when it is in force",
+    )
 
 
 def _opened(then: t.PhaseBegins, scope: Scope) -> str:

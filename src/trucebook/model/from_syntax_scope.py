@@ -128,10 +128,10 @@ class Scope:
         """The ids a name stands for: one, or everybody of a role."""
         if name in self.parties:
             return (name,)
-        role = ROLE_OF.get(name.removeprefix("the "))
+        plain = name.removeprefix("the ").removeprefix("The ")
+        role = ROLE_OF.get(plain)
         if role is not None:
             return tuple(party.id for party in self.parties.values() if party.role == role)
-        plain = name[4:] if name.lower().startswith("the ") else name
         by_name = [party.id for party in self.parties.values() if party.name in {name, plain}]
         if by_name:
             return (by_name[0],)

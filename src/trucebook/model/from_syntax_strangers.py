@@ -10,20 +10,16 @@ from collections.abc import Mapping
 
 from trucebook.model.agreement import Party
 from trucebook.syntax.diagnostic import Diagnostic, Fix
-from trucebook.syntax.faults import fault, say
+from trucebook.syntax.faults import by_whom, fault, say
 from trucebook.syntax.function_words import nearest
 from trucebook.syntax.span import Span
 
 _BOTH = {"both sides", "both parties", "the sides", "each side", "each party", "the two sides"}
 _BOTH |= {"the two parties", "both of the parties", "both of the sides"}
 """What agreements call those who sign them."""
-_NEITHER = re.compile(
-    r"(?:neither(?:\s+(?:party|side))?|no\s+(?:party|side))\s+shall\b", re.IGNORECASE
-)
+_NEITHER = re.compile(r"(?:neither|no)\s+(?:party|side)\s+shall\b", re.IGNORECASE)
 _ARTICLES = {"a", "an", "the"}
-
-_BE_DONE = re.compile(r"\s+shall\s+be\s+(?=\w)")
-
+_BE_DONE = re.compile(r"\s+shall\s+be\s(?=\s*\w)")
 _OWNER = re.compile(r"(?:the\s+)?(?P<who>[\w-]+)['’](?:s\b)?\s", re.IGNORECASE)
 """As in "the government's forces": whoever it is that they are of undertakes it."""
 _LEADING = {"with", "upon", "following", "subject", "during", "at", "as", "in", "for", "without"}
@@ -34,7 +30,7 @@ def stranger(name: str, span: Span, text: str, parties: Mapping[str, Party]) -> 
     """The fault of somebody who acts or receives and is declared nowhere; `name` as written."""
     passive = _BE_DONE.match(text, span.end)
     if passive is not None and name not in parties:
-        return _by_whom(name, span, passive)
+        return by_whom(name, Span(span.file, span.start, passive.end() - 1))
     first, _, rest = name.partition(" ")
     if first.lower() in _LEADING and rest:
         return _condition_before(first, rest, span)
@@ -85,16 +81,4 @@ def _condition_before(first: str, rest: str, span: Span) -> Diagnostic:
         "what stands before who undertakes it is a condition, with a comma behind it: once [id] is "
         'met, once "the name of what happens" has happened; anything else is a note',
         fixes,
-    )
-
-
-def _by_whom(name: str, span: Span, passive: re.Match[str]) -> Diagnostic:
-    """By whom, where `a centre shall be set up`."""
-    return fault(
-        "unclear-subject",
-        span,
-        f"it does not say who undertakes this of {name}",
-        "a commitment is somebody's: say who does it, and to whom or what; alpha and beta shall "
-        'jointly set up "the centre". What nobody undertakes is expected, and owed by nobody',
-        (say(Span(span.file, span.start, passive.end()), f"it is expected that {name} is "),),
     )

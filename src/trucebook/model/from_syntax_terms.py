@@ -61,12 +61,14 @@ from trucebook.model.from_syntax_when import (
     not_before,
     when,
 )
-from trucebook.model.from_syntax_words import ARTICLES, Words, split_words
+from trucebook.model.from_syntax_words import ARTICLES, PREPOSITIONS, Words, split_words
 from trucebook.syntax import parts as p
 from trucebook.syntax import tree as t
 from trucebook.syntax.faults import fault, say
 
 _CONDUCT = {"work", "strive", "endeavour", "endeavor", "seek", "try", "make", "use", "do"}
+_GATHERING = PREPOSITIONS - {"with"} | {"again", "under"}
+"""Words behind `meet` that leave it a meeting of those who shall: not meet the costs."""
 ENDING = {"end", "terminate", "denounce"}
 """Verbs of a power to end the agreement."""
 _EFFORT = {"effort", "efforts", "utmost", "endeavours", "everything"}
@@ -123,7 +125,8 @@ def _several(sentence: t.Sentence, scope: Scope) -> bool:
 def _jointly(found: Sorted, scope: Scope) -> bool:
     """Whether what is done once is done by all of them as one: said so, or a meeting."""
     words = [part.text for part in found.core if isinstance(part, p.Word)]
-    said = "jointly" in words or words[:1] == ["meet"]
+    gathers = words[:1] == ["meet"] and (len(words) == 1 or words[1] in _GATHERING)
+    said = "jointly" in words or gathers
     lasting = found.throughout or found.last or found.period or found.start or found.finish
     return said and not lasting and amount(found.core, scope.quiet()) is None
 

@@ -45,6 +45,18 @@ def cannot_read(span: Span, found: str, wanted: str, fixes: tuple[Fix, ...] = ()
     )
 
 
+def by_whom(name: str, span: Span) -> Diagnostic:
+    """By whom, where `a centre shall be set up`; `span` reaches from the name to `be`."""
+    return fault(
+        "unclear-subject",
+        span,
+        f"it does not say who undertakes this of {name}",
+        "a commitment is somebody's: say who does it, and to whom or what; alpha and beta shall "
+        'jointly set up "the centre". What nobody undertakes is expected, and owed by nobody',
+        (say(span, f"it is expected that {name} is"),),
+    )
+
+
 def open_quote(span: Span, end: int, line: str) -> Diagnostic:
     """A quotation that does not end on its line; the end of the sentence is not part of it."""
     end -= len(line) - len(line.rstrip().rstrip("."))

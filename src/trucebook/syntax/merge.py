@@ -22,6 +22,9 @@ MONTHS = (
     "December",
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_BEGINNING = {"Once", "If", "In", "Only", "Unless", "While", "Within", "By", "On", "At", "After"}
+_BEGINNING |= {"It", "Until", "From", "Each"}
+"""Function words as a sentence begins with them."""
 UNITS = {"hour", "day", "week", "month"}
 
 
@@ -43,6 +46,8 @@ def merge(raw: list[Token], known: Declared) -> list[Token]:
 def _one(raw: list[Token], at: int, known: Declared) -> tuple[Token, int]:
     token = raw[at]
     after = raw[at + 1] if at + 1 < len(raw) else None
+    if token.text in _BEGINNING and _at_head(raw, at):
+        return token._replace(text=token.text.lower()), 1
     if token.kind == "DATE":
         return token._replace(text=_iso(token.text)), 1
     if token.kind == "NUMBER":

@@ -30,11 +30,9 @@ from trucebook.syntax.near_amounts import (
 )
 from trucebook.syntax.near_conditions import by_whom, condition_words, phase_over
 from trucebook.syntax.near_days import (
-    after_a_while,
     another_date,
     before,
     before_each,
-    either_of,
     far,
     hour_behind,
     hour_in_words,
@@ -43,6 +41,10 @@ from trucebook.syntax.near_days import (
     phase_from_hour,
     sooner,
     unit,
+)
+from trucebook.syntax.near_terms import (
+    after_a_while,
+    either_of,
     whole_days,
     within_a,
     within_at_most,

@@ -6,10 +6,9 @@ Source: spec/diagnostics/unclear-subject.md, spec/diagnostics/missing-shall.md.
 from __future__ import annotations
 
 from trucebook.syntax.diagnostic import Diagnostic
-from trucebook.syntax.faults import at, fault, insert, say
+from trucebook.syntax.faults import at, by_whom, fault, insert, say
 from trucebook.syntax.refusal import MODALS, Refused, bound
 from trucebook.syntax.span import Span
-from trucebook.syntax.tokens import Token
 
 
 def subject(of: Refused) -> Diagnostic | None:
@@ -24,7 +23,8 @@ def subject(of: Refused) -> Diagnostic | None:
     after = of.words[modal + 1 : modal + 2]
     named = all(word.kind in {"WORD", "OF", "ROLE"} for word in of.words[start:modal])
     if named and of.words[modal].kind == "SHALL" and after and after[0].text == "be":
-        return _by_whom(of, span, after[0])
+        name = " ".join(of.text[span.start : span.end].split())
+        return by_whom(name[:1].lower() + name[1:], Span(of.file, span.start, after[0].end))
     if (whose := _whose(of, start, modal)) is not None:
         return whose
     return fault(
@@ -34,20 +34,6 @@ def subject(of: Refused) -> Diagnostic | None:
         "a commitment says first on what condition, with a comma behind it, then who: "
         "once [host] is met, alpha shall …; in return for [host], alpha shall …; what is done "
         "to somebody is said of who does it",
-    )
-
-
-def _by_whom(of: Refused, span: Span, being: Token) -> Diagnostic:
-    """By whom, where `a team of monitors shall be deployed`."""
-    name = " ".join(of.text[span.start : span.end].split())
-    small = name[:1].lower() + name[1:]
-    return fault(
-        "unclear-subject",
-        span,
-        f"it does not say who undertakes this of {small}",
-        "a commitment is somebody's: say who does it, and to whom or what; alpha and beta shall "
-        'jointly set up "the centre". What nobody undertakes is expected, and owed by nobody',
-        (say(Span(of.file, span.start, being.end), f"it is expected that {small} is"),),
     )
 
 

@@ -42,18 +42,6 @@ def _changed(words: list[Token]) -> list[Token]:
     return words
 
 
-_BEGINNING = {"once", "if", "in", "only", "unless", "while", "within", "by", "on", "after", "it"}
-_BEGINNING |= {"until", "from", "at", "each"}
-
-
-def _begun(words: list[Token]) -> list[Token]:
-    """With the function word that begins the sentence in small letters: Once, In return for."""
-    small = words[0].text.lower() if words else ""
-    if small in _BEGINNING:
-        return [words[0]._replace(text=small), *words[1:]]
-    return words
-
-
 class ReadSentence:
     """Reads the sentences of one text."""
 
@@ -88,7 +76,7 @@ class ReadSentence:
                 citation = [Token("CITATION", self.text[start:stop], start, stop)]
                 raw[1 : end + 1] = []
         if chunk.kind == "clause" and raw and raw[0].kind == "REF":
-            rest = merge(_begun(raw[1:]), self.known)
+            rest = merge(raw[1:], self.known)
             head = [raw[0], *citation]
         else:
             rest, head = merge(raw, self.known), []

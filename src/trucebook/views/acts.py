@@ -29,6 +29,8 @@ _AND = re.compile(r"\s*(?:,|;|\band\b)\s*")
 def say_act(bound: Bound, agreement: Agreement) -> str:
     """A report's columns as a line: `Front: release 3 living + 1 dead hostages, to Norland`."""
     report = bound.report
+    if report.kind == "happen" and report.event:
+        return f'"{report.event}" happened'
     names = {party.id: party.name for party in agreement.parties}
     who = _named(report.actor, bound.performer, names)
     toward = _named(report.counterpart, bound.receiver, names)
